@@ -1,0 +1,275 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { answerAction, searchWindow } from './actions.js';
+import type { ListView, Params } from './actions.js';
+import { findIndex } from './catalog.js';
+import { MisbehaviourSwitch, parseMisbehaviour } from './misbehaviour.js';
+import type { Misbehaviour } from './misbehaviour.js';
+import { PortalState } from './portal-state.js';
+import { PrerenderedPages } from './prerendered-pages.js';
+import type { City } from './province.js';
+import { unit } from './random.js';
+import { parseJson, readBody, readParams } from './request-params.js';
+import { answerBadly, sendHalf } from './spoil.js';
+import { keyOf } from './timeline.js';
+
+export interface PortalOptions {
+  /** The default, 0, lets the system choose. */
+  readonly port?: number;
+  readonly day?: number;
+  readonly misbehave?: Misbehaviour | null;
+  /** Wait before each answer, as a far portal has it. */
+  readonly delayMs?: number;
+  /** Render the pages of `package_search?sort=id asc` with that many rows beforehand, so that serving costs nothing. */
+  readonly prerenderRows?: number;
+}
+
+export interface PortalStatistics {
+  readonly requests: number;
+  /** Packages generated for answers or beforehand. */
+  readonly packagesMade: number;
+}
+
+/** A running portal on the loopback interface. */
+export interface RunningPortal {
+  readonly city: City;
+  /** Without a slash at the end. */
+  readonly url: string;
+  readonly port: number;
+  readonly day: number;
+  /** Datasets that it lists today. */
+  readonly count: number;
+  readonly statistics: PortalStatistics;
+  /** Makes it misbehave from the next request on; null makes it behave. */
+  misbehave(misbehaviour: Misbehaviour | null): void;
+  setDay(day: number): Promise<void>;
+  /** Drops open connections and answers no more. */
+  close(): Promise<void>;
+}
+
+const JSON_TYPE = 'application/json;charset=utf-8';
+const ZERO_BYTE_SALT = 0x6001;
+const PLAIN_VIEW: ListView = { hidden: 0, share: 1 };
+
+/** Starts the CKAN portal of a city. Rejects when the port is taken. */
+export async function startPortal(city: City, options: PortalOptions = {}): Promise<RunningPortal> {
+  const portal = new Portal(city, options);
+  await portal.listen(options.port ?? 0);
+  return portal;
+}
+
+class Portal implements RunningPortal {
+  readonly city: City;
+  readonly #state: PortalState;
+  readonly #options: PortalOptions;
+  readonly #switch = new MisbehaviourSwitch();
+  readonly #server: Server;
+  readonly #closing = new AbortController();
+  #pages: PrerenderedPages | undefined;
+  #requests = 0;
+  #port = 0;
+
+  constructor(city: City, options: PortalOptions) {
+    this.city = city;
+    this.#options = options;
+    this.#state = new PortalState(city, options.day ?? 0);
+    this.#switch.set(options.misbehave ?? null);
+    this.#server = createServer((request, response) => {
+      this.#answer(request, response).catch((error: unknown) => {
+        this.#reportFailure(response, error);
+      });
+    });
+  }
+
+  async listen(port: number): Promise<void> {
+    await this.#prerender();
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(port, '127.0.0.1', resolve);
+    });
+    this.#port = (this.#server.address() as AddressInfo).port;
+  }
+
+  get port(): number {
+    return this.#port;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  get day(): number {
+    return this.#state.catalog.day;
+  }
+
+  get count(): number {
+    return this.#state.catalog.count;
+  }
+
+  get statistics(): PortalStatistics {
+    return { requests: this.#requests, packagesMade: this.#state.packagesMade };
+  }
+
+  misbehave(misbehaviour: Misbehaviour | null): void {
+    this.#switch.set(misbehaviour);
+  }
+
+  async setDay(day: number): Promise<void> {
+    this.#state.setDay(day);
+    await this.#prerender();
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    const closed = new Promise<void>((resolve) =>
+      this.#server.close(() => {
+        resolve();
+      }),
+    );
+    this.#server.closeAllConnections();
+    await closed;
+    await this.#pages?.close();
+  }
+
+  async #prerender(): Promise<void> {
+    const rows = this.#options.prerenderRows;
+    const old = this.#pages;
+    this.#pages = undefined;
+    await old?.close();
+    if (rows !== undefined) this.#pages = await PrerenderedPages.write(rows, this.#renderPages(rows));
+  }
+
+  *#renderPages(rows: number): Generator<string> {
+    for (let start = 0; start < this.count; start += rows) {
+      const params = { sort: 'id asc', start: String(start), rows: String(rows) };
+      yield answerAction(this.#state, { action: 'package_search', params, view: PLAIN_VIEW }).body;
+    }
+  }
+
+  /** A caller who hung up or a portal that closes is no failure; anything else is a bug, told to the caller. */
+  #reportFailure(response: ServerResponse, error: unknown): void {
+    if (this.#closing.signal.aborted || response.destroyed) return;
+    if (response.headersSent) response.destroy();
+    else sendJson(response, 500, JSON.stringify(error instanceof Error ? error.stack : error));
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.#requests += 1;
+    const url = new URL(request.url ?? '/', 'http://portal');
+    if (url.pathname.startsWith('/__demo/')) {
+      await this.#control(request, response, url.pathname.slice('/__demo/'.length));
+      return;
+    }
+    const action = /^\/+api\/(?:3\/)?action\/([^/]+)$/.exec(url.pathname)?.[1];
+    if (action !== undefined) {
+      await this.#act(request, response, { action, url });
+    } else if (/^\/+api(?:\/[123])?\/?$/.test(url.pathname)) {
+      sendJson(response, 200, JSON.stringify({ version: Number(/\d/.exec(url.pathname)?.[0] ?? 1) }));
+    } else {
+      sendJson(response, 404, JSON.stringify('Not found'));
+    }
+  }
+
+  async #act(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { action, url }: { readonly action: string; readonly url: URL },
+  ): Promise<void> {
+    const params = await readParams(request, url);
+    if (this.#options.delayMs !== undefined) await this.#pause(this.#options.delayMs);
+    if (params === undefined) {
+      sendJson(response, 400, JSON.stringify('Bad request - JSON Error: the body is not an object'));
+      return;
+    }
+    const spoilt = this.#switch.next(action);
+    if (spoilt === undefined) {
+      await this.#send(response, action, params, PLAIN_VIEW);
+      return;
+    }
+    const { misbehaviour, turn } = spoilt;
+    if (misbehaviour.kind === 'slow') await this.#pause(misbehaviour.delayMs ?? 1_000);
+    if (await answerBadly(response, misbehaviour)) return;
+    if (misbehaviour.kind === 'cut-json' || misbehaviour.kind === 'cut-connection') {
+      const { body } = answerAction(this.#state, { action, params, view: PLAIN_VIEW });
+      sendHalf(response, Buffer.from(body), misbehaviour.kind === 'cut-connection');
+    } else if (misbehaviour.kind === 'zero-byte-show' && this.#isZero(action, params, misbehaviour)) {
+      sendJson(response, 200, '');
+    } else {
+      await this.#send(response, action, params, viewOf(misbehaviour, turn));
+    }
+  }
+
+  async #send(response: ServerResponse, action: string, params: Params, view: ListView): Promise<void> {
+    const page = view === PLAIN_VIEW ? await this.#prerendered(action, params) : undefined;
+    if (page !== undefined) {
+      sendJson(response, 200, page);
+      return;
+    }
+    const { status, body } = answerAction(this.#state, { action, params, view });
+    sendJson(response, status, body);
+  }
+
+  async #prerendered(action: string, params: Params): Promise<Buffer | undefined> {
+    if (action !== 'package_search' || params['sort'] !== 'id asc') return undefined;
+    if ((params['fq'] ?? '') !== '') return undefined;
+    const { start, rows } = searchWindow(params);
+    return this.#pages?.rows === rows ? this.#pages.read(start) : undefined;
+  }
+
+  #isZero(action: string, params: Params, misbehaviour: Misbehaviour): boolean {
+    const index = action === 'package_show' ? findIndex(this.#state.catalog, params['id'] ?? '') : undefined;
+    return index !== undefined && unit(keyOf(this.city, index), ZERO_BYTE_SALT) < (misbehaviour.share ?? 0.1);
+  }
+
+  async #pause(milliseconds: number): Promise<void> {
+    await wait(milliseconds, undefined, { signal: this.#closing.signal });
+  }
+
+  /** The control door for portals in a process of their own: `misbehave` and `day` by POST, `state` by GET. */
+  async #control(request: IncomingMessage, response: ServerResponse, door: string): Promise<void> {
+    const value = request.method === 'POST' ? parseJson((await readBody(request)) ?? '') : undefined;
+    const problem = request.method === 'POST' ? await this.#obey(door, value) : undefined;
+    if (problem !== undefined) {
+      sendJson(response, 400, JSON.stringify({ error: problem }));
+      return;
+    }
+    const { city, day, count, statistics } = this;
+    const state = { city: city.id, day, count, misbehaviour: this.#switch.current, ...statistics };
+    sendJson(response, 200, JSON.stringify(state));
+  }
+
+  async #obey(door: string, value: unknown): Promise<string | undefined> {
+    if (door === 'misbehave') {
+      const misbehaviour = parseMisbehaviour(value);
+      if (typeof misbehaviour === 'string') return misbehaviour;
+      this.misbehave(misbehaviour);
+      return undefined;
+    }
+    const day = typeof value === 'object' && value !== null && 'day' in value ? value.day : undefined;
+    if (door !== 'day') return `no such door: ${door}`;
+    if (typeof day !== 'number' || !Number.isInteger(day) || day < 0) return 'day must be a number from 0 on';
+    await this.setDay(day);
+    return undefined;
+  }
+}
+
+function viewOf(misbehaviour: Misbehaviour, turn: number): ListView {
+  switch (misbehaviour.kind) {
+    case 'empty-catalogue':
+      return { hidden: 0, share: 0 };
+    case 'shrunk':
+      return { hidden: 0, share: misbehaviour.share ?? 0.5 };
+    case 'shifting':
+      return { hidden: turn % 2 === 1 ? (misbehaviour.step ?? 1) : 0, share: 1 };
+    default:
+      return PLAIN_VIEW;
+  }
+}
+
+function sendJson(response: ServerResponse, status: number, body: string | Buffer): void {
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+  response.writeHead(status, { 'Content-Type': JSON_TYPE, 'Content-Length': bytes.length });
+  response.end(bytes);
+}

@@ -1,0 +1,87 @@
+import { demoSources } from '../../../src/demo/demo-sources.js';
+import { runPortalCommand } from '../../../src/demo/portal-command.js';
+import { startProvince } from '../../../src/demo/province-server.js';
+
+describe('startProvince', () => {
+  it('starts a portal a city and moves time in all of them', async () => {
+    const running = await startProvince({ seed: 1, size: 2_000, day: 0 });
+    expect(running.portals).toHaveLength(11);
+    expect(running.portals.reduce((sum, portal) => sum + portal.count, 0)).toBe(2_000);
+    await running.setDay(25);
+    expect(running.portals.map((portal) => portal.day)).toEqual(Array.from({ length: 11 }, () => 25));
+    const answer = await fetch(`${running.portals[10]?.url ?? ''}/api/3/action/package_search?rows=0`);
+    expect(await answer.json()).toMatchObject({ result: { count: running.portals[10]?.count } });
+    await running.close();
+    await expect(fetch(running.portals[0]?.url ?? '')).rejects.toMatchObject({ message: 'fetch failed' });
+  });
+
+  it('closes what it started when a port is taken', async () => {
+    const first = await startProvince({ seed: 1, size: 300, cities: ['jichuan'] });
+    const taken = first.portals[0]?.port ?? 0;
+    const options = { seed: 1, size: 300, cities: ['yunxi', 'chengpu'], basePort: taken - 1 };
+    await expect(startProvince(options)).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    await first.close();
+  });
+
+  it('refuses a city that the province has not', async () => {
+    await expect(startProvince({ seed: 1, size: 300, cities: ['atlantis'] })).rejects.toThrow(RangeError);
+  });
+});
+
+describe('demoSources', () => {
+  it('gives a source a portal, with crosswalks where a portal speaks in codes', async () => {
+    const running = await startProvince({ seed: 1, size: 300 });
+    const sources = demoSources(running.portals);
+    await running.close();
+    expect(sources.map((source) => source.url)).toEqual(running.portals.map((portal) => portal.url));
+    expect(new Set(sources.map((source) => source.schedule)).size).toBe(11);
+    const byId = new Map(sources.map((source) => [source.id, source]));
+    expect(byId.get('yunxi')).not.toHaveProperty('crosswalks');
+    expect(byId.get('yizhou')?.crosswalks).toMatchObject({
+      updateCycle: { 1: '实时', 7: '每年', 99: '其他' },
+      openType: { 0: '无条件开放', 2: '不予开放' },
+    });
+    expect(byId.get('zhuyuan')?.crosswalks?.shareType).toEqual({
+      1: '无条件共享',
+      2: '有条件共享',
+      3: '不予共享',
+    });
+    expect(byId.get('yanxi')?.crosswalks?.openType).toMatchObject({ 否: '不予开放' });
+  });
+});
+
+describe('runPortalCommand', () => {
+  it('announces the portals in one line of JSON', async () => {
+    const lines: string[] = [];
+    const argv = [
+      '--seed',
+      '4',
+      '--size',
+      '400',
+      '--cities',
+      '2',
+      '--day',
+      '2',
+      '--prerender',
+      '--rows',
+      '50',
+    ];
+    const running = await runPortalCommand(argv, (line) => lines.push(line));
+    await running.close();
+    expect(lines).toHaveLength(1);
+    const { portals } = JSON.parse(lines[0] ?? '') as {
+      readonly portals: readonly { readonly id: string }[];
+    };
+    expect(portals.map((portal) => portal.id)).toEqual(['yunxi', 'chengpu']);
+  });
+
+  it('serves one city when asked', async () => {
+    const running = await runPortalCommand(['--size', '300', '--city', 'yinyu'], () => undefined);
+    expect(running.portals.map((portal) => portal.city.id)).toEqual(['yinyu']);
+    await running.close();
+  });
+
+  it.each([[['--size', 'many']], [['--nonsense']], [['--size', '5']]])('refuses %j', async (argv) => {
+    await expect(runPortalCommand(argv, () => undefined)).rejects.toThrow();
+  });
+});
