@@ -1,0 +1,50 @@
+import { isUtf8 } from 'node:buffer';
+import iconv from 'iconv-lite';
+
+/** Declared names (lower case) of charsets that portals use besides UTF-8 → iconv-lite's name. GB2312 and GBK are parts of GB18030. */
+const CHARSETS: Readonly<Record<string, string>> = {
+  gb18030: 'gb18030',
+  gbk: 'gb18030',
+  'x-gbk': 'gb18030',
+  gb2312: 'gb18030',
+  big5: 'big5hkscs',
+  'big5-hkscs': 'big5hkscs',
+  shift_jis: 'shift_jis',
+  'euc-jp': 'euc-jp',
+  'iso-8859-1': 'windows-1252',
+  'windows-1252': 'windows-1252',
+  'utf-16le': 'utf-16le',
+  'utf-16be': 'utf-16be',
+};
+
+/**
+ * Text of a body, without its byte order mark. A mark decides; else valid UTF-8 is UTF-8, whatever is declared (portals
+ * label UTF-8 as GBK, and GBK text is practically never valid UTF-8); else the declared charset. undefined when the bytes
+ * are not in the charset so found.
+ */
+export function decodeText(bytes: Buffer, declared: string | undefined): string | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return intact(iconv.decode(bytes, 'utf-16le'));
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return intact(iconv.decode(bytes, 'utf-16be'));
+  if (isUtf8(bytes)) return bytes.toString('utf8', hasUtf8Mark(bytes) ? 3 : 0);
+  const charset = CHARSETS[declared?.toLowerCase() ?? ''];
+  return charset === undefined ? undefined : intact(iconv.decode(bytes, charset));
+}
+
+/** The charset parameter of a Content-Type. */
+export function declaredCharset(contentType: string | undefined): string | undefined {
+  return /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(contentType ?? '')?.[1];
+}
+
+/** The encoding that an XML declaration names; it is ASCII in every charset that can hold one. */
+export function xmlEncoding(bytes: Buffer): string | undefined {
+  return /^<\?xml[^>]*?encoding\s*=\s*["']([^"']+)/.exec(bytes.toString('latin1', 0, 200))?.[1];
+}
+
+function hasUtf8Mark(bytes: Buffer): boolean {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+}
+
+/** Decoders put U+FFFD where bytes mean nothing. */
+function intact(text: string): string | undefined {
+  return text.includes('\uFFFD') ? undefined : text;
+}

@@ -1,0 +1,44 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Readable } from 'node:stream';
+import axios from 'axios';
+import type { AgentPair } from './agents.js';
+
+export interface Exchange {
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly agents: AgentPair;
+  readonly signal: AbortSignal;
+}
+
+/** Status line and headers of whatever the host answered; the body is still on the wire and as it was sent. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Readable;
+}
+
+/**
+ * One GET, one answer of any status. Redirects, decompression, caps, proxies and time-outs of axios are off: the caller
+ * follows, counts and times itself, because each of them is part of the address and size policy.
+ */
+export async function exchange({ url, headers, agents, signal }: Exchange): Promise<Answer> {
+  const response = await axios.get<Readable>(url.href, {
+    adapter: 'http',
+    responseType: 'stream',
+    headers: { ...headers },
+    httpAgent: agents.http,
+    httpsAgent: agents.https,
+    signal,
+    proxy: false,
+    maxRedirects: 0,
+    decompress: false,
+    validateStatus: () => true,
+  });
+  return { status: response.status, headers: headersOf(response.headers), body: response.data };
+}
+
+function headersOf(headers: object): IncomingHttpHeaders {
+  return Object.fromEntries(
+    Object.entries(headers).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}
