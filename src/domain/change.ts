@@ -1,0 +1,59 @@
+import type { Dataset } from './dataset.js';
+import type { Problem } from './problem.js';
+
+/** What happened to a dataset, as the change log says it. */
+export type ChangeKind = 'added' | 'updated' | 'removed' | 'restored';
+
+/** What a run made of one record of the portal. */
+export type RecordOutcome = ChangeKind | 'unchanged' | 'rejected' | 'refused' | 'failed';
+
+/** Hash of canonical JSON: 32 bytes of SHA-256 as lower-case hex. */
+export type Hash = string;
+
+/** A dataset that is to be published: made by reconcile alone. */
+export interface UpsertChange {
+  readonly type: 'upsert';
+  readonly kind: 'added' | 'updated' | 'restored';
+  readonly dataset: Dataset;
+  /** Canonical JSON of `dataset` and its hash. */
+  readonly body: string;
+  readonly contentHash: Hash;
+  readonly rawHash: Hash;
+  readonly mappingVersion: string;
+  readonly problems: readonly Problem[];
+}
+
+/** The same content under a new raw form or mapping version: bookkeeping, no row in the change log. */
+export interface TouchChange {
+  readonly type: 'touch';
+  readonly remoteId: string;
+  readonly rawHash: Hash;
+  readonly mappingVersion: string;
+  readonly problems: readonly Problem[];
+}
+
+/** A record below the publishable bar, refused by visibility, or not brought: its earlier good version stays live. */
+export interface SetAsideChange {
+  readonly type: 'set-aside';
+  readonly outcome: 'rejected' | 'refused' | 'failed';
+  readonly remoteId: string;
+  readonly title?: string;
+  /** Absent for refused records: only their identifier and the reason are kept. */
+  readonly rawHash?: Hash;
+  readonly mappingVersion: string;
+  readonly problems: readonly Problem[];
+}
+
+/** Removals are no staged changes: they follow at commit from what a complete full run has not seen. */
+export type Change = UpsertChange | TouchChange | SetAsideChange;
+
+/** One row of the change log. `time` is naive UTC with microseconds and rises with `seq`. */
+export interface ChangeLogRow {
+  readonly seq: number;
+  readonly time: string;
+  readonly jobId: string;
+  readonly datasetId: string;
+  readonly kind: ChangeKind;
+  readonly hashBefore?: Hash;
+  readonly hashAfter?: Hash;
+}

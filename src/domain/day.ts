@@ -1,0 +1,37 @@
+/** Calendar days as text, CCYY-MM-DD, and in parts, CCYY-MM and CCYY. */
+
+const DAY_MS = 86_400_000;
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** The day on which a moment falls in an IANA time zone, CCYY-MM-DD. */
+export function dayIn(timezone: string, milliseconds: number): string {
+  let formatter = formatters.get(timezone);
+  if (formatter === undefined) {
+    // Swedish writes dates as ISO does.
+    formatter = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short' });
+    formatters.set(timezone, formatter);
+  }
+  return formatter.format(milliseconds);
+}
+
+export function daysInMonth(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+/** The last day that a full or partial date covers: 2023-02 → 2023-02-28. */
+export function lastDayOf(date: string): string {
+  if (date.length === 4) return `${date}-12-31`;
+  if (date.length === 10) return date;
+  return `${date}-${daysInMonth(Number(date.slice(0, 4)), Number(date.slice(5, 7)))}`;
+}
+
+/** Days from one full date to a later one; negative the other way round. */
+export function daysBetween(earlier: string, later: string): number {
+  return Math.round((Date.parse(later) - Date.parse(earlier)) / DAY_MS);
+}
+
+/** Whether the first date is later than the second as far as both are precise. */
+export function isLater(first: string, second: string): boolean {
+  const precision = Math.min(first.length, second.length);
+  return first.slice(0, precision) > second.slice(0, precision);
+}

@@ -1,0 +1,54 @@
+/** One configured portal (`config/sources/<id>.yaml`), checked and frozen. */
+export interface Source {
+  readonly id: string;
+  /** The adapter: a folder of `harvesters/`. */
+  readonly kind: string;
+  readonly title: string;
+  readonly url: string;
+  readonly enabled: boolean;
+  /** Cron expression (5 or 6 fields); absent means only on demand. */
+  readonly schedule?: string;
+  /** IANA time zone of `schedule` and of dates without one. */
+  readonly timezone: string;
+  /** Options of the kind; checked by the schema that the kind registers. */
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly network: NetworkSettings;
+  /** Publisher of records that name none; without it such a record is rejected. */
+  readonly defaultPublisher?: string;
+  /** Region name that completes publisher names beginning with 市, 区 or 县. */
+  readonly region?: string;
+  /** GB/T 2260 prefix that the portal writes before its resource codes. */
+  readonly codePrefix?: string;
+  /** Below the conformant bar a record of a strict source is rejected. */
+  readonly strict: boolean;
+  readonly personalData: { readonly keep: readonly string[] };
+  readonly visibility: VisibilityPolicy;
+  readonly limits: { readonly removedShare: number };
+  /** Overrides of the general crosswalks: crosswalk name → the portal's word → canonical value. */
+  readonly crosswalks: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+  /** The portal's own labels → element of the draft (e.g. `更新频率: updateCycle`), before the general synonyms. */
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export interface NetworkSettings {
+  /** Loopback and intranet portals; only the hosts of the source's own URL. */
+  readonly allowPrivate: boolean;
+  readonly timeoutSeconds: number;
+  readonly maxMegabytes: number;
+  readonly concurrency: number;
+  readonly minDelayMs: number;
+  readonly retries: number;
+  readonly userAgent?: string;
+}
+
+export interface VisibilityPolicy {
+  /** What happens to a record whose openness is unknown: the source's own decision. */
+  readonly unknownOpenness: 'open' | 'on-request' | 'closed';
+  /** Security levels (数据分级) that are refused at the door, besides 涉密, 重要 and 核心. */
+  readonly refuseLevels: readonly string[];
+}
+
+/** Secrets of a source, from the environment only (`LIANMU_SOURCE_<ID>_TOKEN`). */
+export interface SourceSecrets {
+  readonly token?: string;
+}

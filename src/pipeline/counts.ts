@@ -1,0 +1,44 @@
+import type { Change, RecordOutcome } from '../domain/change.js';
+import { NO_COUNTS } from '../domain/job.js';
+import type { JobCounts } from '../domain/job.js';
+import type { HarvestReporter } from './ports.js';
+
+/** Counts of a run while it goes on. */
+export class RunningCounts {
+  readonly #counts: { -readonly [Key in keyof JobCounts]: number } = { ...NO_COUNTS };
+
+  add(outcome: RecordOutcome, problems: number): void {
+    this.#counts.seen += 1;
+    this.#counts[outcome] += 1;
+    this.#counts.problems += problems;
+  }
+
+  /** Removed datasets are no records seen. */
+  removed(number: number): void {
+    this.#counts.removed += number;
+  }
+
+  problem(): void {
+    this.#counts.problems += 1;
+  }
+
+  get current(): JobCounts {
+    return { ...this.#counts };
+  }
+}
+
+/** Counts a staged change and tells the reporter of what was set aside. */
+export function countChange(change: Change, tools: { readonly counts: RunningCounts; readonly reporter: HarvestReporter; readonly sourceId: string }): void {
+  const problems = change.problems.length;
+  if (change.type === 'upsert') tools.counts.add(change.kind, problems);
+  else if (change.type === 'touch') tools.counts.add('unchanged', problems);
+  else {
+    tools.counts.add(change.outcome, problems);
+    tools.reporter.recordSetAside?.({
+      sourceId: tools.sourceId,
+      remoteId: change.remoteId,
+      outcome: change.outcome,
+      problems: change.problems,
+    });
+  }
+}

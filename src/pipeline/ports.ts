@@ -1,0 +1,364 @@
+import type { Change, ChangeLogRow, Hash } from '../domain/change.js';
+import type { Dataset, DatasetDraft } from '../domain/dataset.js';
+import type { GatherMode, HarvestRecord, Job, JobCounts, JobError, JobOutcome } from '../domain/job.js';
+import type { Problem } from '../domain/problem.js';
+import type { Source } from '../domain/source.js';
+
+// ---------------------------------------------------------------- what a harvester is given and what it gives
+
+/**
+ * Outbound HTTP of one source: polite, capped, address-checked. A checked answer or a typed error
+ * (`SourceUnavailableError`, `SourceResponseError`); never a half-read or unchecked body.
+ */
+export interface PortalClient {
+  /** `schemaId` names a compiled schema (`portal/ckan#package-search`); only the fields relied upon are in it. */
+  getJson<T>(url: string, schemaId: string, signal: AbortSignal): Promise<T>;
+  getText(url: string, accept: string, signal: AbortSignal): Promise<string>;
+  close(): void;
+}
+
+/**
+ * What a portal's own label says: the name of a `DatasetDraft` element, or undefined for a label that nobody knows.
+ * The source's `labels` come before the general synonyms.
+ */
+export type LabelReader = (label: string) => string | undefined;
+
+export interface HarvesterTools {
+  readonly portal: PortalClient;
+  readonly labels: LabelReader;
+  /** The source's secret, for kinds that send it otherwise than in a header; the portal client sends headers by itself. */
+  readonly token?: string;
+}
+
+/** One record that the portal lists. `listed` is what the list already carried of it (the harvester's own business). */
+export interface RecordRef<Listed = unknown> {
+  readonly type: 'record';
+  readonly remoteId: string;
+  readonly listed?: Listed;
+}
+
+/**
+ * Something that the gather could not list: the run becomes partial and removes nothing.
+ * `fatal` faults are thrown instead.
+ */
+export interface GatherGap {
+  readonly type: 'gap';
+  readonly problem: Problem;
+  /** The record that the gap is about, where the portal listed its id: the failure belongs to what is live under it. */
+  readonly remoteId?: string;
+}
+
+/** How many records the portal says it has; for progress only. */
+export interface GatherTotal {
+  readonly type: 'total';
+  readonly total: number;
+}
+
+export type Gathered<Listed = unknown> = RecordRef<Listed> | GatherGap | GatherTotal;
+
+export interface GatherRequest {
+  readonly mode: GatherMode;
+  /** For `delta`: ISO UTC start of the last complete run. */
+  readonly since?: string;
+}
+
+/**
+ * One kind of portal. `gather` streams (memory is bounded by page size, never by catalogue size) and may keep the next
+ * page's request under way; `fetch` brings one record: what it returns is **stored**, so personal data that
+ * `source.personalData.keep` does not list is already gone from it. A thrown typed error of `fetch` fails that record only.
+ * `map` is pure and synchronous and gives values as the portal wrote them.
+ */
+export interface Harvester<Raw = unknown> {
+  readonly kind: string;
+  gather(request: GatherRequest, signal: AbortSignal): AsyncIterable<Gathered>;
+  fetch(ref: RecordRef, signal: AbortSignal): Raw | Promise<Raw>;
+  map(raw: Raw, remoteId: string): DatasetDraft;
+}
+
+/**
+ * A kind as `harvesters/index.ts` registers it. `mappingVersion` changes whenever `map` maps anything differently:
+ * unchanged means equal content **and** equal mapping version.
+ */
+export interface HarvesterKind {
+  readonly kind: string;
+  readonly title: string;
+  readonly mappingVersion: string;
+  /** `$id` of the schema of `source.options`. */
+  readonly optionsSchema: string;
+  create(source: Source, tools: HarvesterTools): Harvester;
+  /**
+   * The records of a file as portals of this kind give them, each ready for `fetch` without the network: what a municipal
+   * team checks before it publishes. `SourceResponseError` when it is none.
+   */
+  readDocument(text: string): readonly RecordRef[];
+}
+
+// ---------------------------------------------------------------- the stages between
+
+export interface Normalised {
+  readonly elements: unknown;
+  readonly problems: readonly Problem[];
+}
+
+export type ValidationResult =
+  | { readonly ok: true; readonly dataset: Dataset; readonly problems: readonly Problem[] }
+  | { readonly ok: false; readonly outcome: 'rejected' | 'refused'; readonly problems: readonly Problem[] };
+
+/** normalise + validate for one source; `version` covers crosswalks, rules and schema, and is part of the mapping version. */
+export interface RecordChecker {
+  readonly version: string;
+  check(draft: DatasetDraft, problems: readonly Problem[]): ValidationResult;
+}
+
+// ---------------------------------------------------------------- the store
+
+/** What is live (or was) under a remote id: all that reconcile needs to know. */
+export interface LiveRecord {
+  readonly remoteId: string;
+  readonly datasetKey: number;
+  readonly state: 'live' | 'removed' | 'set-aside';
+  /** What the last run that brought this record made of it. */
+  readonly lastOutcome: 'good' | 'rejected' | 'refused' | 'failed';
+  /** Already met in this run: the portal lists it twice. */
+  readonly seen: boolean;
+  readonly contentHash?: Hash;
+  readonly rawHash?: Hash;
+  readonly mappingVersion?: string;
+  readonly problemCount: number;
+}
+
+export interface RunContext {
+  readonly jobId: string;
+  readonly source: Source;
+  readonly mode: GatherMode;
+  /** ISO UTC */
+  readonly startedAt: string;
+  now(): Date;
+}
+
+export interface RawRecord {
+  readonly hash: Hash;
+  readonly text: string;
+}
+
+export interface RunSummary {
+  readonly counts: JobCounts;
+  /** Position of the change log after the run. */
+  readonly seq: number;
+}
+
+export interface CatalogWriter {
+  /** Records the job as running and takes the source's lease; `SourceBusyError` when another run holds it. */
+  openRun(context: RunContext): RunWriter;
+  /** Ends what a killed process left: its job becomes `failed`, its staged rows vanish. Idempotent. */
+  recover(now: Date): void;
+  close(): void;
+}
+
+/**
+ * One run. `stage` may be called any number of times; **exactly one** of `commit` and `abort` ends it.
+ * Until `commit` nothing of the run can be seen by a reader; `commit` is one synchronous transaction over change log,
+ * current state, search index and job row.
+ */
+export interface RunWriter {
+  /** What is known of these remote ids, in their order; undefined for new ones. */
+  findLive(remoteIds: readonly string[]): Promise<readonly (LiveRecord | undefined)[]>;
+  /** Marks live records as seen without any change. */
+  seen(records: readonly LiveRecord[]): void;
+  stage(changes: readonly Change[], raws: readonly RawRecord[]): Promise<void>;
+  /** Live datasets of the source that were neither seen nor staged: candidates for removal. */
+  countUnseen(): Promise<{ readonly unseen: number; readonly live: number }>;
+  commit(end: {
+    readonly outcome: 'complete' | 'partial';
+    readonly removeUnseen: boolean;
+    readonly counts: JobCounts;
+    readonly error?: JobError;
+  }): Promise<RunSummary>;
+  abort(end: { readonly outcome: 'failed' | 'aborted'; readonly counts: JobCounts; readonly error: JobError }): Promise<void>;
+}
+
+/** Everything about the past and present that is not search. All reads see published state only. */
+export interface CatalogReader {
+  listJobs(filter: { readonly sourceId?: string; readonly limit: number; readonly before?: string }): Promise<readonly Job[]>;
+  findJob(jobId: string): Promise<Job | undefined>;
+  listHarvestRecords(jobId: string, page: { readonly limit: number; readonly offset: number }): Promise<readonly HarvestRecord[]>;
+  /** Start of the last complete run of the source, ISO UTC: a partial one moves no clock. */
+  findLastCompleteStart(sourceId: string): Promise<string | undefined>;
+  sourceSummaries(): Promise<readonly SourceSummary[]>;
+  changes(sinceSeq: number, limit: number): Promise<readonly ChangeLogRow[]>;
+  latestSeq(): Promise<number>;
+}
+
+export interface SourceSummary {
+  readonly sourceId: string;
+  readonly datasets: number;
+  readonly rejected: number;
+  readonly lastJob?: Job;
+}
+
+// ---------------------------------------------------------------- reading the catalogue
+
+/** A published dataset with what the hub adds to it. `created` and `changed` are naive UTC with microseconds. */
+export interface PublishedDataset {
+  readonly dataset: Dataset;
+  /** Unique over the hub, stable. */
+  readonly name: string;
+  readonly created: string;
+  readonly changed: string;
+  readonly publisher: PublishedPublisher;
+  readonly sourceTitle: string;
+  /** Harvest record that brought this version. */
+  readonly recordId: string;
+}
+
+export interface PublishedPublisher {
+  /** UUID v5 */
+  readonly identifier: string;
+  /** Unique slug over the hub. */
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly imageUrl: string;
+  readonly created: string;
+  readonly sourceId: string;
+  readonly code?: string;
+}
+
+export interface Tombstone {
+  readonly identifier: string;
+  readonly name: string;
+  readonly title: string;
+  readonly removedAt: string;
+}
+
+/** Lookups by key; used by package_show, organization_show, … `key` is the hub's id or its name. */
+export interface DatasetReader {
+  find(key: string): PublishedDataset | undefined;
+  findTombstone(key: string): Tombstone | undefined;
+  /** Names of all live datasets, sorted by name; streamed. */
+  names(page: { readonly limit?: number; readonly offset?: number }): Iterable<string>;
+  /** Bodies in the order of the given document keys. */
+  byDocuments(documents: readonly number[]): readonly PublishedDataset[];
+  /** All live datasets, ordered by identifier; streamed, for exports. */
+  all(): Iterable<PublishedDataset>;
+  publishers(): readonly (PublishedPublisher & { readonly datasets: number })[];
+  findPublisher(key: string): (PublishedPublisher & { readonly datasets: number }) | undefined;
+}
+
+// ---------------------------------------------------------------- search
+
+export interface SearchRequest {
+  /** As the caller wrote them; the query language belongs to `search/`. */
+  readonly q: string;
+  readonly fq: readonly string[];
+  /** `field asc|desc, …`; empty means the default order. */
+  readonly sort: string;
+  readonly start: number;
+  readonly rows: number;
+  readonly facets: { readonly fields: readonly string[]; readonly limit: number; readonly minCount: number };
+}
+
+export interface SearchResult {
+  readonly count: number;
+  readonly sort: string;
+  /** Document keys for `DatasetReader.byDocuments`. */
+  readonly documents: readonly number[];
+  /** Raw value → count, in descending count, ties by value. */
+  readonly facets: ReadonlyMap<string, ReadonlyMap<string, number>>;
+}
+
+/** Throws `SearchSyntaxError` for a query that cannot be read. */
+export interface SearchIndex {
+  search(request: SearchRequest): SearchResult;
+  /** Brings the view to the latest published state; called when something was published. Never blocks for long. */
+  refresh(): Promise<void>;
+  /** Position of the change log that answers come from. */
+  readonly seq: number;
+}
+
+/** What the index keeps of a dataset: text by weight and exact terms by CKAN index field. Made by `serialise/search-document`. */
+export interface SearchDocument {
+  readonly title: string;
+  readonly tags: string;
+  readonly publisher: string;
+  readonly text: string;
+  readonly terms: readonly (readonly [field: string, value: string])[];
+}
+
+/** A live dataset as the index sees it. */
+export interface PublishedDocument {
+  readonly documentKey: number;
+  readonly datasetKey: number;
+  readonly publisherKey: number;
+  /** Microseconds since 1970. */
+  readonly createdMicros: number;
+  readonly changedMicros: number;
+}
+
+export type DocumentOrder = 'id' | 'name' | 'title';
+
+export interface DocumentChange {
+  readonly seq: number;
+  readonly datasetKey: number;
+  /** Absent: the dataset is gone. */
+  readonly document?: PublishedDocument;
+}
+
+/**
+ * One published state, held still while the index reads it; every snapshot is closed. A document is immutable while any
+ * reader may still hold its key: the store gives the key to another dataset no sooner than minutes after it was superseded.
+ */
+export interface FeedSnapshot {
+  /** Position of the change log. */
+  readonly seq: number;
+  /** Upper bound of all document keys of this state. */
+  readonly maxDocumentKey: number;
+  readonly maxDatasetKey: number;
+  live(visit: (document: PublishedDocument) => void): void;
+  /** The next page of changes after `sinceSeq`, by rising seq, each with the dataset's form in this snapshot. */
+  changes(sinceSeq: number, limit: number): readonly DocumentChange[];
+  close(): void;
+}
+
+/** What the search index reads from the store: published documents only. */
+export interface DocumentFeed {
+  latestSeq(): number;
+  open(): FeedSnapshot;
+  /** Document keys of all live datasets, in this order. */
+  ordered(by: DocumentOrder): Iterable<number>;
+  findDocument(by: 'id' | 'name', value: string): number | undefined;
+  publisherKey(by: 'id' | 'name', value: string): number | undefined;
+  publisherName(publisherKey: number): string;
+  publisherId(publisherKey: number): string;
+}
+
+/** Handed to the run writer by `app.ts`; called inside its transactions, hence synchronous. */
+export interface IndexWriter {
+  /** Adds a document that no reader sees before its run is committed. */
+  add(documentKey: number, document: SearchDocument): void;
+  remove(documentKey: number): void;
+  /** A transaction was rolled back: nothing remembered from it may be trusted. */
+  rolledBack(): void;
+}
+
+// ---------------------------------------------------------------- observing
+
+/** All optional; a throwing reporter never fails a job. */
+export interface HarvestReporter {
+  jobStarted?(event: { readonly jobId: string; readonly source: Source; readonly mode: GatherMode }): void;
+  progress?(event: { readonly sourceId: string; readonly total?: number; readonly counts: JobCounts }): void;
+  recordSetAside?(event: { readonly sourceId: string; readonly remoteId: string; readonly outcome: string; readonly problems: readonly Problem[] }): void;
+  publishing?(event: { readonly sourceId: string; readonly counts: JobCounts }): void;
+  jobFinished?(event: JobReport): void;
+}
+
+/** What one run came to; `harvest --json` prints it. */
+export interface JobReport {
+  readonly jobId: string;
+  readonly sourceId: string;
+  readonly mode: GatherMode;
+  readonly outcome: JobOutcome;
+  readonly counts: JobCounts;
+  readonly seconds: number;
+  readonly error?: JobError;
+}

@@ -1,0 +1,49 @@
+import type { Change, Hash } from '../domain/change.js';
+import { canonicalJson, sha256Hex } from '../domain/identifiers.js';
+import type { LiveRecord, RawRecord, ValidationResult } from './ports.js';
+
+/**
+ * What is known of a record before anything is mapped. Equal raw form under an equal mapping version can only give what it
+ * gave last time: dates are never compared.
+ */
+export function isKnown(live: LiveRecord | undefined, rawHash: Hash, mappingVersion: string): boolean {
+  if (live?.rawHash !== rawHash || live.mappingVersion !== mappingVersion) return false;
+  return live.lastOutcome === 'good' ? live.state === 'live' : live.lastOutcome === 'rejected';
+}
+
+/** Compares a checked record with what is live under its id. */
+export function reconcile(facts: {
+  readonly remoteId: string;
+  readonly title?: string;
+  readonly raw: RawRecord;
+  readonly mappingVersion: string;
+  readonly checked: ValidationResult;
+  readonly live: LiveRecord | undefined;
+}): Change {
+  const { remoteId, raw, mappingVersion, checked, live } = facts;
+  if (!checked.ok) {
+    // Of a refused record only the identifier and the reason are kept: neither title nor raw form.
+    const kept = checked.outcome === 'refused' ? {} : { rawHash: raw.hash, ...(facts.title !== undefined && { title: facts.title }) };
+    return { type: 'set-aside', outcome: checked.outcome, remoteId, mappingVersion, problems: checked.problems, ...kept };
+  }
+  const body = canonicalJson(checked.dataset);
+  const contentHash = sha256Hex(body);
+  if (live?.state === 'live' && live.contentHash === contentHash) {
+    return { type: 'touch', remoteId, rawHash: raw.hash, mappingVersion, problems: checked.problems };
+  }
+  return {
+    type: 'upsert',
+    kind: kindOf(live),
+    dataset: checked.dataset,
+    body,
+    contentHash,
+    rawHash: raw.hash,
+    mappingVersion,
+    problems: checked.problems,
+  };
+}
+
+function kindOf(live: LiveRecord | undefined): 'added' | 'updated' | 'restored' {
+  if (live?.state === 'live') return 'updated';
+  return live?.state === 'removed' ? 'restored' : 'added';
+}

@@ -1,0 +1,117 @@
+import type { Change } from '../domain/change.js';
+import type { DatasetDraft } from '../domain/dataset.js';
+import { SourceResponseError, SourceUnavailableError } from '../domain/errors.js';
+import { sha256Hex } from '../domain/identifiers.js';
+import { problemValue } from '../domain/problem.js';
+import type { Problem } from '../domain/problem.js';
+import { countChange } from './counts.js';
+import type { RunningCounts } from './counts.js';
+import type { Gaps } from './gaps.js';
+import type { HarvestReporter, Harvester, LiveRecord, RawRecord, RecordChecker, RecordRef, RunWriter } from './ports.js';
+import { isKnown, reconcile } from './reconcile.js';
+
+export interface BatchTools {
+  readonly sourceId: string;
+  readonly harvester: Harvester;
+  readonly checker: RecordChecker;
+  readonly mappingVersion: string;
+  readonly run: RunWriter;
+  readonly counts: RunningCounts;
+  readonly reporter: HarvestReporter;
+  readonly gaps: Gaps;
+}
+
+type Fetched =
+  | { readonly ok: true; readonly ref: RecordRef; readonly value: unknown; readonly raw: RawRecord }
+  | { readonly ok: false; readonly ref: RecordRef; readonly problem: Problem };
+
+/** Takes some listed records the whole way from fetch to staged changes; memory is bounded by the batch. */
+export async function runBatch(refs: readonly RecordRef[], tools: BatchTools, signal: AbortSignal): Promise<void> {
+  const lives = await tools.run.findLive(refs.map((ref) => ref.remoteId));
+  const fetched = await Promise.all(refs.map((ref) => fetchOne(ref, tools.harvester, signal)));
+  signal.throwIfAborted();
+  const changes: Change[] = [];
+  const raws: RawRecord[] = [];
+  const unchanged: LiveRecord[] = [];
+  const met = new Set<string>();
+  for (const [index, record] of fetched.entries()) {
+    const live = lives[index];
+    if (live?.seen === true || met.has(record.ref.remoteId)) {
+      tools.counts.problem();
+      continue;
+    }
+    met.add(record.ref.remoteId);
+    const change = record.ok ? checkOne(record, live, tools) : failedChange(record, tools);
+    if (change === 'known') {
+      if (live !== undefined) unchanged.push(live);
+      tools.counts.add(live?.lastOutcome === 'rejected' ? 'rejected' : 'unchanged', live?.problemCount ?? 0);
+      continue;
+    }
+    changes.push(change);
+    if (record.ok && 'rawHash' in change) raws.push(record.raw);
+    countChange(change, tools);
+  }
+  tools.run.seen(unchanged);
+  if (changes.length > 0) await tools.run.stage(changes, raws);
+}
+
+async function fetchOne(ref: RecordRef, harvester: Harvester, signal: AbortSignal): Promise<Fetched> {
+  try {
+    const pending = harvester.fetch(ref, signal);
+    const value = pending instanceof Promise ? await pending : pending;
+    const text = JSON.stringify(value);
+    return { ok: true, ref, value, raw: { text, hash: sha256Hex(text) } };
+  } catch (error) {
+    if (!(error instanceof SourceUnavailableError) && !(error instanceof SourceResponseError)) throw error;
+    return { ok: false, ref, problem: fetchProblem(ref.remoteId, error) };
+  }
+}
+
+/** The portal lists the record but did not bring it: not evidence of absence. */
+export function fetchProblem(remoteId: string, error: Error): Problem {
+  return {
+    stage: 'fetch',
+    code: 'fetch-failed',
+    bar: 'publishable',
+    pointer: '',
+    value: problemValue(remoteId),
+    detail: error.message,
+  };
+}
+
+function checkOne(record: Extract<Fetched, { ok: true }>, live: LiveRecord | undefined, tools: BatchTools): Change | 'known' {
+  const { ref, raw } = record;
+  if (isKnown(live, raw.hash, tools.mappingVersion)) return 'known';
+  const draft = tools.harvester.map(record.value, ref.remoteId);
+  return reconcile({
+    remoteId: ref.remoteId,
+    ...(typeof draft.title === 'string' && { title: problemValue(draft.title) }),
+    raw,
+    mappingVersion: tools.mappingVersion,
+    checked: tools.checker.check(draft, unreadParts(draft)),
+    live,
+  });
+}
+
+function failedChange(record: Extract<Fetched, { ok: false }>, tools: BatchTools): Change {
+  tools.gaps.failedRecord(record.problem);
+  return {
+    type: 'set-aside',
+    outcome: 'failed',
+    remoteId: record.ref.remoteId,
+    mappingVersion: tools.mappingVersion,
+    problems: [record.problem],
+  };
+}
+
+/** What `map` could not read, as problems of the record. */
+export function unreadParts(draft: DatasetDraft): readonly Problem[] {
+  return (draft.unread ?? []).map((part) => ({
+    stage: 'map',
+    code: 'unreadable-part',
+    bar: 'conformant',
+    pointer: part.pointer,
+    detail: part.reason,
+    ...(part.value !== undefined && { value: part.value }),
+  }));
+}

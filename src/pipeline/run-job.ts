@@ -1,0 +1,143 @@
+import { EmptyGatherError, HubError, RemovalLimitError } from '../domain/errors.js';
+import type { GatherMode, JobError, JobOutcome } from '../domain/job.js';
+import type { Source } from '../domain/source.js';
+import { Gaps, stageGaps } from './gaps.js';
+import { RunningCounts } from './counts.js';
+import type { CatalogWriter, Gathered, HarvestReporter, Harvester, JobReport, RecordChecker, RecordRef, RunWriter } from './ports.js';
+import { runBatch } from './run-batch.js';
+import type { BatchTools } from './run-batch.js';
+
+export interface JobRequest {
+  readonly jobId: string;
+  readonly source: Source;
+  readonly mode: GatherMode;
+  readonly since?: string;
+  readonly dryRun: boolean;
+}
+
+export interface JobTools {
+  readonly harvester: Harvester;
+  readonly checker: RecordChecker;
+  /** Mapping version of the kind and version of the checker in one. */
+  readonly mappingVersion: string;
+  readonly writer: CatalogWriter;
+  readonly reporter: HarvestReporter;
+  now(): Date;
+}
+
+const BATCH = 500;
+
+/**
+ * One run of one source: gather → fetch → map → normalise → validate → reconcile → publish. The portal's faults and broken
+ * answers end this run alone, and what was live stays live; a fault of our own is thrown after the run was aborted.
+ */
+export async function runJob(request: JobRequest, tools: JobTools, signal: AbortSignal): Promise<JobReport> {
+  const { jobId, source, mode } = request;
+  const startedAt = tools.now();
+  const run = tools.writer.openRun({ jobId, source, mode, startedAt: startedAt.toISOString(), now: tools.now });
+  const counts = new RunningCounts();
+  tools.reporter.jobStarted?.({ jobId, source, mode });
+  const report = (outcome: JobOutcome, error?: JobError): JobReport => {
+    const seconds = (tools.now().getTime() - startedAt.getTime()) / 1000;
+    const finished = { jobId, sourceId: source.id, mode, outcome, counts: counts.current, seconds, ...(error && { error }) };
+    tools.reporter.jobFinished?.(finished);
+    return finished;
+  };
+  try {
+    const gaps = new Gaps();
+    await gatherAll(request, tools, { run, counts, gaps }, signal);
+    const whole = gaps.count === 0;
+    const outcome = whole ? 'complete' : 'partial';
+    const removeUnseen = await guardRemovals(source, run, counts, whole && mode === 'full');
+    if (request.dryRun) {
+      await run.abort({ outcome: 'aborted', counts: counts.current, error: DRY_RUN });
+      return report(outcome);
+    }
+    tools.reporter.publishing?.({ sourceId: source.id, counts: counts.current });
+    const gapError = gaps.error();
+    await run.commit({ outcome, removeUnseen, counts: counts.current, ...(gapError && { error: gapError }) });
+    return report(outcome, gapError);
+  } catch (error) {
+    const ended = await endFailed(run, counts, error, signal);
+    const finished = report(ended.outcome, ended.error);
+    if (error instanceof HubError || signal.aborted) return finished;
+    throw error;
+  }
+}
+
+const DRY_RUN: JobError = { code: 'dry-run', message: 'a dry run publishes nothing' };
+
+async function gatherAll(
+  request: JobRequest,
+  tools: JobTools,
+  state: { readonly run: RunWriter; readonly counts: RunningCounts; readonly gaps: Gaps },
+  signal: AbortSignal,
+): Promise<void> {
+  const { source, mode, since } = request;
+  let listed = 0;
+  let total: number | undefined;
+  let batch: RecordRef[] = [];
+  const batchTools: BatchTools = {
+    sourceId: source.id,
+    harvester: tools.harvester,
+    checker: tools.checker,
+    mappingVersion: tools.mappingVersion,
+    reporter: tools.reporter,
+    run: state.run,
+    counts: state.counts,
+    gaps: state.gaps,
+  };
+  const flush = async (): Promise<void> => {
+    const refs = batch;
+    batch = [];
+    await runBatch(refs, batchTools, signal);
+    tools.reporter.progress?.({ sourceId: source.id, counts: state.counts.current, ...(total !== undefined && { total }) });
+  };
+  const gathered: AsyncIterable<Gathered> = tools.harvester.gather({ mode, ...(since !== undefined && { since }) }, signal);
+  for await (const item of gathered) {
+    if (item.type === 'total') total = item.total;
+    else if (item.type === 'gap') {
+      state.gaps.add(item);
+    } else {
+      listed += 1;
+      batch.push(item);
+      if (batch.length >= BATCH) await flush();
+    }
+  }
+  if (batch.length > 0) await flush();
+  signal.throwIfAborted();
+  await stageGaps(state.gaps, state.run, batchTools);
+  if (mode === 'full' && state.gaps.count === 0 && listed === 0) throw new EmptyGatherError(source.id);
+}
+
+/** Nothing is removed unless the portal's whole list was brought, and never more than the source's limit allows. */
+async function guardRemovals(source: Source, run: RunWriter, counts: RunningCounts, wholeAndFull: boolean): Promise<boolean> {
+  if (!wholeAndFull) return false;
+  const { unseen, live } = await run.countUnseen();
+  const limit = source.limits.removedShare;
+  if (unseen > live * limit) throw new RemovalLimitError({ sourceId: source.id, removed: unseen, live, limit });
+  counts.removed(unseen);
+  return unseen > 0;
+}
+
+async function endFailed(
+  run: RunWriter,
+  counts: RunningCounts,
+  error: unknown,
+  signal: AbortSignal,
+): Promise<{ readonly outcome: 'failed' | 'aborted'; readonly error: JobError }> {
+  const guarded = error instanceof EmptyGatherError || error instanceof RemovalLimitError;
+  const end = {
+    outcome: guarded || signal.aborted ? ('aborted' as const) : ('failed' as const),
+    error: jobError(error, signal),
+  };
+  await run.abort({ ...end, counts: counts.current });
+  return end;
+}
+
+function jobError(error: unknown, signal: AbortSignal): JobError {
+  if (signal.aborted) return { code: 'cancelled', message: 'the run was cancelled; nothing of it was published' };
+  if (error instanceof HubError) return { code: error.code, message: error.message };
+  return { code: 'internal', message: error instanceof Error ? error.message : String(error) };
+}
+

@@ -1,0 +1,45 @@
+import type { Database } from 'better-sqlite3';
+
+/**
+ * Text goes into a contentless FTS5 table as tokens that `tokens.ts` made (the `ascii` tokenizer only splits them at
+ * blanks); `exact` holds one token per exact term, for filters by any field. `search_document` holds the terms of the
+ * fields that are counted, as numbers of `search_term`.
+ */
+export const searchMigrations = [
+  {
+    id: 1,
+    name: 'init',
+    sql: `
+      CREATE VIRTUAL TABLE search_text USING fts5(
+        title, tags, publisher, text, exact,
+        content = '', contentless_delete = 1, tokenize = 'ascii'
+      );
+      INSERT INTO search_text (search_text, rank) VALUES ('automerge', 4);
+      CREATE TABLE search_term (
+        term_key INTEGER PRIMARY KEY,
+        field    TEXT NOT NULL,
+        value    TEXT NOT NULL,
+        UNIQUE (field, value)
+      ) STRICT;
+      CREATE TABLE search_document (
+        document_key INTEGER PRIMARY KEY,
+        terms        BLOB NOT NULL
+      ) STRICT;
+    `,
+  },
+] as const;
+
+/** Fields whose values are counted for facets, in memory. `organization` and `owner_org` follow from the publisher. */
+export const COUNTED_FIELDS: ReadonlySet<string> = new Set([
+  'groups',
+  'tags',
+  'res_format',
+  'license_id',
+  'dataset_type',
+  'harvest_source_id',
+  'cn_update_cycle',
+  'cn_open_type',
+  'cn_share_type',
+]);
+
+export type SearchDatabase = Database;

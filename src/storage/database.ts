@@ -1,0 +1,62 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+import { StorageError } from '../domain/errors.js';
+
+export type Database = SqliteDatabase.Database;
+
+const DATABASE_FILE = 'lianmu.sqlite';
+const BUSY_TIMEOUT_MS = 10_000;
+/** 16 KB pages hold three compressed records each; smaller ones waste a third on the leftover. */
+const PAGE_BYTES = 16_384;
+
+export function databasePath(dataDir: string): string {
+  return join(dataDir, DATABASE_FILE);
+}
+
+/** Opens the one writing connection's database, creating folder and file. Commits are durable (`synchronous=FULL`). */
+export function openForWriting(dataDir: string, cacheMegabytes = 96): Database {
+  return translate(() => {
+    mkdirSync(dirname(databasePath(dataDir)), { recursive: true });
+    const database = new SqliteDatabase(databasePath(dataDir), { timeout: BUSY_TIMEOUT_MS });
+    database.pragma(`page_size = ${PAGE_BYTES}`);
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = FULL');
+    database.pragma('foreign_keys = OFF');
+    database.pragma(`cache_size = -${cacheMegabytes * 1024}`);
+    database.pragma('temp_store = MEMORY');
+    database.pragma('wal_autocheckpoint = 4000');
+    database.pragma('journal_size_limit = 67108864');
+    return database;
+  });
+}
+
+/** Opens a reading connection: it sees published state only and never waits for the writer (WAL). */
+export function openForReading(dataDir: string, cacheMegabytes = 64): Database {
+  return translate(() => {
+    const database = new SqliteDatabase(databasePath(dataDir), {
+      readonly: true,
+      fileMustExist: true,
+      timeout: BUSY_TIMEOUT_MS,
+    });
+    database.pragma(`cache_size = -${cacheMegabytes * 1024}`);
+    return database;
+  });
+}
+
+/** Runs something on the store; SQLite's errors become `StorageError`. */
+export function translate<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof SqliteDatabase.SqliteError) {
+      throw new StorageError(`store: ${error.code}: ${error.message}`, { cause: error });
+    }
+    throw error;
+  }
+}
+
+export function isBusy(error: unknown): boolean {
+  const cause = error instanceof StorageError ? error.cause : error;
+  return cause instanceof SqliteDatabase.SqliteError && cause.code.startsWith('SQLITE_BUSY');
+}

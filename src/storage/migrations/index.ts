@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate.js';
+import { init } from './001-init.js';
+
+/** In order; a released migration is never edited. */
+export const catalogMigrations: readonly Migration[] = [init];

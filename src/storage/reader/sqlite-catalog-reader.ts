@@ -1,0 +1,170 @@
+import type { ChangeKind, ChangeLogRow } from '../../domain/change.js';
+import type { GatherMode, HarvestRecord, Job, JobCounts, JobState } from '../../domain/job.js';
+import type { Problem } from '../../domain/problem.js';
+import type { CatalogReader, SourceSummary } from '../../pipeline/ports.js';
+import { translate } from '../database.js';
+import type { Database } from '../database.js';
+import { naiveUtc } from '../time.js';
+
+interface JobRow {
+  readonly job_id: string;
+  readonly source_id: string;
+  readonly mode: GatherMode;
+  readonly state: JobState;
+  readonly started_at: string;
+  readonly finished_at: string | null;
+  readonly counts: string;
+  readonly error_code: string | null;
+  readonly error_message: string | null;
+}
+
+interface ChangeRow {
+  readonly seq: number;
+  readonly time_us: number;
+  readonly job_id: string;
+  readonly dataset_id: string;
+  readonly kind: ChangeKind;
+  readonly hash_before: Buffer | null;
+  readonly hash_after: Buffer | null;
+}
+
+const JOB = `SELECT j.job_id, s.source_id, j.mode, j.state, j.started_at, j.finished_at, j.counts, j.error_code, j.error_message
+  FROM job j JOIN source s USING (source_key)`;
+
+/** Jobs, harvest records and the change log. */
+export class SqliteCatalogReader implements CatalogReader {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  listJobs(filter: { readonly sourceId?: string; readonly limit: number; readonly before?: string }): Promise<readonly Job[]> {
+    return this.#read(() =>
+      this.#database
+        .prepare<[string | null, string | null, string | null, string | null, number], JobRow>(
+          `${JOB} WHERE (? IS NULL OR s.source_id = ?)
+           AND (? IS NULL OR j.job_key < (SELECT job_key FROM job WHERE job_id = ?)) ORDER BY j.job_key DESC LIMIT ?`,
+        )
+        .all(filter.sourceId ?? null, filter.sourceId ?? null, filter.before ?? null, filter.before ?? null, filter.limit)
+        .map(toJob),
+    );
+  }
+
+  findJob(jobId: string): Promise<Job | undefined> {
+    return this.#read(() => {
+      const row = this.#database.prepare<[string], JobRow>(`${JOB} WHERE j.job_id = ?`).get(jobId);
+      return row === undefined ? undefined : toJob(row);
+    });
+  }
+
+  listHarvestRecords(
+    jobId: string,
+    page: { readonly limit: number; readonly offset: number },
+  ): Promise<readonly HarvestRecord[]> {
+    return this.#read(() =>
+      this.#database
+        .prepare<
+          [string, number, number],
+          { job_id: string; source_id: string; remote_id: string; dataset_id: string; outcome: string; title: string | null; problems: string | null }
+        >(
+          `SELECT j.job_id, s.source_id, d.remote_id, d.dataset_id, r.outcome, r.title, r.problems
+           FROM harvest_record r JOIN job j USING (job_key) JOIN dataset d USING (dataset_key)
+           JOIN source s ON s.source_key = d.source_key WHERE j.job_id = ? ORDER BY r.dataset_key LIMIT ? OFFSET ?`,
+        )
+        .all(jobId, page.limit, page.offset)
+        .map((row) => ({
+          jobId: row.job_id,
+          sourceId: row.source_id,
+          remoteId: row.remote_id,
+          datasetId: row.dataset_id,
+          outcome: row.outcome,
+          ...(row.title !== null && { title: row.title }),
+          problems: row.problems === null ? [] : (JSON.parse(row.problems) as Problem[]),
+        })),
+    );
+  }
+
+  findLastCompleteStart(sourceId: string): Promise<string | undefined> {
+    return this.#read(
+      () =>
+        this.#database
+          .prepare<[string], { started_at: string }>(
+            `SELECT j.started_at FROM job j JOIN source s USING (source_key)
+             WHERE s.source_id = ? AND j.state = 'complete' ORDER BY j.job_key DESC LIMIT 1`,
+          )
+          .get(sourceId)?.started_at,
+    );
+  }
+
+  sourceSummaries(): Promise<readonly SourceSummary[]> {
+    return this.#read(() => {
+      const rows = this.#database
+        .prepare<[], { source_id: string; source_key: number; datasets: number; rejected: number }>(
+          `SELECT s.source_id, s.source_key, count(CASE d.state WHEN 'live' THEN 1 END) AS datasets,
+                  count(CASE d.outcome WHEN 'rejected' THEN 1 END) AS rejected
+           FROM source s LEFT JOIN dataset d ON d.source_key = s.source_key AND d.state <> 'staged' GROUP BY s.source_key ORDER BY s.source_id`,
+        )
+        .all();
+      const last = this.#database.prepare<[number], JobRow>(`${JOB} WHERE j.source_key = ? ORDER BY j.job_key DESC LIMIT 1`);
+      return rows.map((row) => {
+        const job = last.get(row.source_key);
+        return {
+          sourceId: row.source_id,
+          datasets: row.datasets,
+          rejected: row.rejected,
+          ...(job !== undefined && { lastJob: toJob(job) }),
+        };
+      });
+    });
+  }
+
+  changes(sinceSeq: number, limit: number): Promise<readonly ChangeLogRow[]> {
+    return this.#read(() =>
+      this.#database
+        .prepare<[number, number], ChangeRow>(
+          `SELECT c.seq, c.time_us, j.job_id, d.dataset_id, c.kind, b.hash AS hash_before, a.hash AS hash_after
+           FROM change c JOIN job j USING (job_key) JOIN dataset d USING (dataset_key)
+           LEFT JOIN body b ON b.body_key = c.before_key LEFT JOIN body a ON a.body_key = c.after_key
+           WHERE c.seq > ? ORDER BY c.seq LIMIT ?`,
+        )
+        .all(sinceSeq, limit)
+        .map((row) => ({
+          seq: row.seq,
+          time: naiveUtc(row.time_us),
+          jobId: row.job_id,
+          datasetId: row.dataset_id,
+          kind: row.kind,
+          ...(row.hash_before !== null && { hashBefore: row.hash_before.toString('hex') }),
+          ...(row.hash_after !== null && { hashAfter: row.hash_after.toString('hex') }),
+        })),
+    );
+  }
+
+  latestSeq(): Promise<number> {
+    return this.#read(
+      () => this.#database.prepare<[], { seq: number | null }>('SELECT max(seq) AS seq FROM change').get()?.seq ?? 0,
+    );
+  }
+
+  #read<T>(work: () => T): Promise<T> {
+    try {
+      return Promise.resolve(translate(work));
+    } catch (error) {
+      return Promise.reject(error as Error);
+    }
+  }
+}
+
+function toJob(row: JobRow): Job {
+  return {
+    jobId: row.job_id,
+    sourceId: row.source_id,
+    mode: row.mode,
+    state: row.state,
+    startedAt: row.started_at,
+    counts: JSON.parse(row.counts) as JobCounts,
+    ...(row.finished_at !== null && { finishedAt: row.finished_at }),
+    ...(row.error_code !== null && { error: { code: row.error_code, message: row.error_message ?? '' } }),
+  };
+}

@@ -1,0 +1,127 @@
+import { StorageError } from '../../domain/errors.js';
+import type { DatasetReader, PublishedDataset, PublishedPublisher, Tombstone } from '../../pipeline/ports.js';
+import { translate } from '../database.js';
+import type { Database } from '../database.js';
+import { naiveUtc } from '../time.js';
+import { PUBLISHED_COLUMNS, PUBLISHED_TABLES, toPublishedDataset, toPublishedPublisher } from './published-rows.js';
+import type { PublishedRow, PublisherRow } from './published-rows.js';
+
+type CountedPublisher = PublishedPublisher & { readonly datasets: number };
+
+/** Reads on a connection of its own; each call sees one published state. */
+export class SqliteDatasetReader implements DatasetReader {
+  readonly #database: Database;
+  readonly #byId;
+  readonly #byName;
+  readonly #byDocument;
+  readonly #lastPublished;
+  #publishers: { readonly version: number; readonly byKey: ReadonlyMap<number, CountedPublisher> } | undefined;
+
+  constructor(database: Database) {
+    this.#database = database;
+    const select = `SELECT ${PUBLISHED_COLUMNS} FROM ${PUBLISHED_TABLES} WHERE d.state = 'live'`;
+    this.#byId = database.prepare<[string], PublishedRow>(`${select} AND d.dataset_id = ?`);
+    this.#byName = database.prepare<[string], PublishedRow>(`${select} AND d.name = ?`);
+    this.#byDocument = database.prepare<[number], PublishedRow>(
+      `SELECT ${PUBLISHED_COLUMNS} FROM document o JOIN dataset d USING (dataset_key)
+       JOIN body b ON b.body_key = o.body_key JOIN source s USING (source_key) JOIN job j USING (job_key)
+       WHERE o.document_key = ?`,
+    );
+    this.#lastPublished = database.prepare<[], { value: number }>("SELECT value FROM counter WHERE name = 'time_us'");
+  }
+
+  find(key: string): PublishedDataset | undefined {
+    return translate(() => {
+      const row = this.#byId.get(key) ?? this.#byName.get(key);
+      return row === undefined ? undefined : this.#toPublished(row);
+    });
+  }
+
+  findTombstone(key: string): Tombstone | undefined {
+    return translate(() => {
+      const row = this.#database
+        .prepare<[string, string], { dataset_id: string; name: string; title: string; changed_us: number }>(
+          "SELECT dataset_id, name, title, changed_us FROM dataset WHERE state = 'removed' AND (dataset_id = ? OR name = ?)",
+        )
+        .get(key, key);
+      if (row === undefined) return undefined;
+      return { identifier: row.dataset_id, name: row.name, title: row.title, removedAt: naiveUtc(row.changed_us) };
+    });
+  }
+
+  *names(page: { readonly limit?: number; readonly offset?: number }): Iterable<string> {
+    // Keyset steps instead of one long cursor: a slow client never holds the store's snapshot.
+    let left = page.limit ?? Infinity;
+    let skip = page.offset ?? 0;
+    const step = this.#database.prepare<[string, number, number], { name: string }>(
+      "SELECT name FROM dataset WHERE state = 'live' AND name > ? ORDER BY name LIMIT ? OFFSET ?",
+    );
+    for (let last = ''; left > 0; ) {
+      const rows = step.all(last, Math.min(left, 5000), skip);
+      skip = 0;
+      for (const row of rows) yield row.name;
+      left -= rows.length;
+      const end = rows.at(-1);
+      if (end === undefined) return;
+      last = end.name;
+    }
+  }
+
+  byDocuments(documents: readonly number[]): readonly PublishedDataset[] {
+    return translate(() => {
+      const found: PublishedDataset[] = [];
+      for (const document of documents) {
+        const row = this.#byDocument.get(document);
+        if (row !== undefined) found.push(this.#toPublished(row));
+      }
+      return found;
+    });
+  }
+
+  *all(): Iterable<PublishedDataset> {
+    const step = this.#database.prepare<[string], PublishedRow & { dataset_id: string }>(
+      `SELECT d.dataset_id, ${PUBLISHED_COLUMNS} FROM ${PUBLISHED_TABLES}
+       WHERE d.state = 'live' AND d.dataset_id > ? ORDER BY d.dataset_id LIMIT 200`,
+    );
+    for (let last = ''; ; ) {
+      const rows = step.all(last);
+      for (const row of rows) yield this.#toPublished(row);
+      const end = rows.at(-1);
+      if (end === undefined) return;
+      last = end.dataset_id;
+    }
+  }
+
+  publishers(): readonly CountedPublisher[] {
+    return [...this.#publisherMap().values()];
+  }
+
+  findPublisher(key: string): CountedPublisher | undefined {
+    for (const publisher of this.#publisherMap().values()) {
+      if (publisher.identifier === key || publisher.name === key) return publisher;
+    }
+    return undefined;
+  }
+
+  #toPublished(row: PublishedRow): PublishedDataset {
+    const publisher = this.#publisherMap().get(row.publisher_key);
+    if (publisher === undefined) throw new StorageError(`store: dataset ${row.name} has no publisher`);
+    return toPublishedDataset(row, publisher);
+  }
+
+  /** Publishers are few and read with every dataset: kept until something is published. */
+  #publisherMap(): ReadonlyMap<number, CountedPublisher> {
+    const version = this.#lastPublished.get()?.value ?? 0;
+    if (this.#publishers?.version !== version) {
+      const rows = this.#database
+        .prepare<[], PublisherRow>(
+          `SELECT p.publisher_key, p.publisher_id, p.name, p.title, p.description, p.image_url, p.code, s.source_id,
+                  p.created_us, (SELECT count(*) FROM dataset d WHERE d.publisher_key = p.publisher_key AND d.state = 'live') AS datasets
+           FROM publisher p JOIN source s USING (source_key) ORDER BY p.title`,
+        )
+        .all();
+      this.#publishers = { version, byKey: new Map(rows.map((row) => [row.publisher_key, toPublishedPublisher(row)])) };
+    }
+    return this.#publishers.byKey;
+  }
+}

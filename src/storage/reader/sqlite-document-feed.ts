@@ -1,0 +1,117 @@
+import { StorageError } from '../../domain/errors.js';
+import type { DocumentFeed, DocumentOrder, FeedSnapshot, PublishedDocument } from '../../pipeline/ports.js';
+import type { Database } from '../database.js';
+
+interface DocumentRow {
+  readonly document_key: number;
+  readonly dataset_key: number;
+  readonly publisher_key: number;
+  readonly created_us: number;
+  readonly changed_us: number;
+}
+
+const DOCUMENT = 'd.document_key, d.dataset_key, d.publisher_key, d.created_us, d.changed_us';
+
+const ORDER_COLUMN: Readonly<Record<DocumentOrder, string>> = { id: 'dataset_id', name: 'name', title: 'title' };
+
+/** What the search index reads of the store. `snapshots` is a connection that holds one state still and does nothing else. */
+export class SqliteDocumentFeed implements DocumentFeed {
+  readonly #database: Database;
+  readonly #snapshots: Database;
+  readonly #latest;
+
+  constructor(database: Database, snapshots: Database) {
+    this.#database = database;
+    this.#snapshots = snapshots;
+    this.#latest = database.prepare<[], { seq: number | null }>('SELECT max(seq) AS seq FROM change');
+  }
+
+  latestSeq(): number {
+    return this.#latest.get()?.seq ?? 0;
+  }
+
+  open(): FeedSnapshot {
+    const database = this.#snapshots;
+    // The read transaction pins the state until `close`.
+    database.exec('BEGIN');
+    const bounds = database
+      .prepare<[], { seq: number | null; document: number | null; dataset: number | null }>(
+        `SELECT (SELECT max(seq) FROM change) AS seq, (SELECT max(document_key) FROM document) AS document,
+                (SELECT max(dataset_key) FROM dataset) AS dataset`,
+      )
+      .get();
+    const live = database.prepare<[], DocumentRow>(`SELECT ${DOCUMENT} FROM dataset d WHERE d.state = 'live'`);
+    const changes = database.prepare<[number, number], DocumentRow & { seq: number; state: string }>(
+      `SELECT c.seq, d.state, ${DOCUMENT} FROM change c JOIN dataset d USING (dataset_key) WHERE c.seq > ? ORDER BY c.seq LIMIT ?`,
+    );
+    return {
+      seq: bounds?.seq ?? 0,
+      maxDocumentKey: bounds?.document ?? 0,
+      maxDatasetKey: bounds?.dataset ?? 0,
+      live: (visit) => {
+        for (const row of live.iterate()) visit(toDocument(row));
+      },
+      changes: (sinceSeq, limit) =>
+        changes.all(sinceSeq, limit).map((row) => ({
+          seq: row.seq,
+          datasetKey: row.dataset_key,
+          ...(row.state === 'live' && { document: toDocument(row) }),
+        })),
+      close: () => {
+        database.exec('COMMIT');
+      },
+    };
+  }
+
+  *ordered(by: DocumentOrder): Iterable<number> {
+    const rows = this.#database
+      .prepare<[], { document_key: number }>(
+        `SELECT document_key FROM dataset WHERE state = 'live' ORDER BY ${ORDER_COLUMN[by]}, dataset_id`,
+      )
+      .iterate();
+    for (const row of rows) yield row.document_key;
+  }
+
+  findDocument(by: 'id' | 'name', value: string): number | undefined {
+    return this.#database
+      .prepare<[string], { document_key: number }>(
+        `SELECT document_key FROM dataset WHERE state = 'live' AND ${ORDER_COLUMN[by]} = ?`,
+      )
+      .get(value)?.document_key;
+  }
+
+  publisherKey(by: 'id' | 'name', value: string): number | undefined {
+    const column = by === 'id' ? 'publisher_id' : 'name';
+    return this.#database
+      .prepare<[string], { publisher_key: number }>(`SELECT publisher_key FROM publisher WHERE ${column} = ?`)
+      .get(value)?.publisher_key;
+  }
+
+  publisherName(publisherKey: number): string {
+    return this.#publisher(publisherKey).name;
+  }
+
+  publisherId(publisherKey: number): string {
+    return this.#publisher(publisherKey).publisher_id;
+  }
+
+  #publisher(publisherKey: number): { readonly name: string; readonly publisher_id: string } {
+    const row = this.#database
+      .prepare<[number], { name: string; publisher_id: string }>(
+        'SELECT name, publisher_id FROM publisher WHERE publisher_key = ?',
+      )
+      .get(publisherKey);
+    if (row === undefined) throw new StorageError(`store: publisher ${publisherKey} is missing`);
+    return row;
+  }
+}
+
+function toDocument(row: DocumentRow): PublishedDocument {
+  return {
+    documentKey: row.document_key,
+    datasetKey: row.dataset_key,
+    publisherKey: row.publisher_key,
+    createdMicros: row.created_us,
+    changedMicros: row.changed_us,
+  };
+}

@@ -1,0 +1,124 @@
+import type { ChangeKind } from '../../domain/change.js';
+import { toSlug } from '../../serialise/slug.js';
+import type { Database } from '../database.js';
+import type { Counter } from './counters.js';
+import { freeName } from './free-name.js';
+
+interface StagedRow {
+  readonly dataset_key: number;
+  readonly dataset_id: string;
+  readonly type: 'upsert' | 'touch' | 'set-aside' | 'remove';
+  readonly kind: ChangeKind | null;
+  readonly outcome: string;
+  readonly slug: string | null;
+  readonly staged_title: string | null;
+  readonly new_body: number | null;
+  readonly new_raw: number | null;
+  readonly new_mapping: number | null;
+  readonly new_document: number | null;
+  readonly publisher_id: string | null;
+  readonly has_code: number | null;
+  readonly staged_problems: number;
+  readonly problems: string | null;
+  readonly state: 'staged' | 'set-aside' | 'live' | 'removed';
+  readonly name: string | null;
+  readonly code_seq: number | null;
+  readonly old_body: number | null;
+  readonly old_document: number | null;
+}
+
+export interface PublishContext {
+  readonly database: Database;
+  readonly jobKey: number;
+  readonly publisherKeys: ReadonlyMap<string, number>;
+  readonly codes: Counter;
+  readonly times: Counter;
+  /** Microseconds of the publication; each change gets a later one. */
+  readonly micros: number;
+}
+
+/** Applies a run's staged rows to the catalogue. Called inside the publishing transaction. */
+export function applyStaged(context: PublishContext): void {
+  const { database, jobKey, publisherKeys, codes, times, micros } = context;
+  const staged = database.prepare<[number, number], StagedRow>(`
+    SELECT s.dataset_key, d.dataset_id, s.type, s.kind, s.outcome, s.slug, s.title AS staged_title, s.body_key AS new_body,
+           s.raw_key AS new_raw, s.mapping_key AS new_mapping, s.document_key AS new_document, s.publisher_id, s.has_code,
+           s.problem_count AS staged_problems, s.problems, d.state, d.name, d.code_seq, d.body_key AS old_body,
+           d.document_key AS old_document
+    FROM staged s JOIN dataset d USING (dataset_key)
+    WHERE s.job_key = ? AND s.dataset_key > ? ORDER BY s.dataset_key LIMIT 500`);
+  const publishVersion = database.prepare(`
+    UPDATE dataset SET state = 'live', outcome = 'good', name = ?, title = ?, code_seq = ?, body_key = ?, raw_key = ?,
+                       mapping_key = ?, problem_count = ?, document_key = ?, publisher_key = ?, job_key = ?,
+                       created_us = coalesce(created_us, ?), changed_us = ?
+    WHERE dataset_key = ?`);
+  const touch = database.prepare(
+    "UPDATE dataset SET outcome = 'good', raw_key = ?, mapping_key = ?, problem_count = ? WHERE dataset_key = ?",
+  );
+  const setAside = database.prepare(
+    'UPDATE dataset SET state = ?, outcome = ?, raw_key = ?, mapping_key = ?, problem_count = ?, title = coalesce(title, ?) WHERE dataset_key = ?',
+  );
+  const fail = database.prepare("UPDATE dataset SET state = ?, outcome = 'failed' WHERE dataset_key = ?");
+  const remove = database.prepare(
+    "UPDATE dataset SET state = 'removed', outcome = ?, document_key = NULL, job_key = ?, changed_us = ? WHERE dataset_key = ?",
+  );
+  const log = database.prepare(
+    'INSERT INTO change (time_us, job_key, dataset_key, kind, before_key, after_key) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const record = database.prepare(
+    'INSERT INTO harvest_record (job_key, dataset_key, outcome, title, raw_key, problems) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const retire = database.prepare('INSERT OR IGNORE INTO stale_document (document_key, retired_us) VALUES (?, ?)');
+  const nameTaken = database.prepare<[string]>('SELECT 1 FROM dataset WHERE name = ?');
+
+  function nameFor(row: StagedRow): string {
+    if (row.name !== null) return row.name;
+    const slug = row.slug ?? toSlug(row.staged_title ?? '');
+    return freeName(slug, [row.dataset_id.slice(0, 8)], (name) => nameTaken.get(name) !== undefined);
+  }
+
+  function applyUpsert(row: StagedRow): void {
+    const time = times.nextAfter(micros);
+    const codeSeq = row.has_code === 1 || row.code_seq !== null ? row.code_seq : codes.next();
+    const publisherKey = publisherKeys.get(row.publisher_id ?? '') ?? null;
+    publishVersion.run(
+      nameFor(row), row.staged_title, codeSeq, row.new_body, row.new_raw, row.new_mapping, row.staged_problems,
+      row.new_document, publisherKey, jobKey, time, time, row.dataset_key,
+    );
+    if (row.old_document !== null) retire.run(row.old_document, micros);
+    log.run(time, jobKey, row.dataset_key, row.kind, row.state === 'live' ? row.old_body : null, row.new_body);
+    record.run(jobKey, row.dataset_key, row.kind, row.staged_title, row.new_raw, row.problems);
+  }
+
+  function applyRemoval(row: StagedRow): void {
+    const time = times.nextAfter(micros);
+    remove.run(row.outcome, jobKey, time, row.dataset_key);
+    if (row.old_document !== null) retire.run(row.old_document, micros);
+    log.run(time, jobKey, row.dataset_key, 'removed', row.old_body, null);
+    record.run(jobKey, row.dataset_key, row.outcome === 'refused' ? 'refused' : 'removed', null, null, row.problems);
+  }
+
+  function applySetAside(row: StagedRow): void {
+    if (row.outcome === 'refused' && row.state === 'live') {
+      applyRemoval(row);
+      return;
+    }
+    const state = row.state === 'staged' ? 'set-aside' : row.state;
+    if (row.outcome === 'failed') fail.run(state, row.dataset_key);
+    else setAside.run(state, row.outcome, row.new_raw, row.new_mapping, row.staged_problems, row.staged_title, row.dataset_key);
+    record.run(jobKey, row.dataset_key, row.outcome, row.staged_title, row.new_raw, row.problems);
+  }
+
+  for (let last = 0; ; ) {
+    const rows = staged.all(jobKey, last);
+    for (const row of rows) {
+      if (row.type === 'upsert') applyUpsert(row);
+      else if (row.type === 'touch') touch.run(row.new_raw, row.new_mapping, row.staged_problems, row.dataset_key);
+      else if (row.type === 'set-aside') applySetAside(row);
+      else applyRemoval(row);
+    }
+    const end = rows.at(-1);
+    if (end === undefined) return;
+    last = end.dataset_key;
+  }
+}

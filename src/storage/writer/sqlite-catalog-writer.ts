@@ -1,0 +1,148 @@
+import { SourceBusyError } from '../../domain/errors.js';
+import { NO_COUNTS } from '../../domain/job.js';
+import type { CatalogWriter, IndexWriter, RunContext, RunWriter } from '../../pipeline/ports.js';
+import { openForWriting, translate } from '../database.js';
+import type { Database } from '../database.js';
+import { migrate } from '../migrate.js';
+import type { Migration } from '../migrate.js';
+import { catalogMigrations } from '../migrations/index.js';
+import { WriterLock } from '../writer-lock.js';
+import { discardStaged, removeDocument } from './clean-up.js';
+import { createCounter, createDocumentKeys } from './counters.js';
+import { microsOf } from '../time.js';
+import { SqliteRunWriter } from './sqlite-run-writer.js';
+
+const INTERRUPTED = { code: 'interrupted', message: 'the process ended before the run did; nothing of it was published' };
+
+/** Readers follow a publication within a second; a minute later nobody holds a superseded document. */
+const READERS_MOVED_ON_US = 60_000_000;
+
+/** How the search room takes part without knowing this one: its tables, and its writer on the same connection. */
+export interface IndexRoom {
+  readonly migrations: readonly Migration[];
+  createWriter(database: Database): IndexWriter;
+}
+
+/** The only writing connection of the process. Runs of several sources may be open at once. */
+export class SqliteCatalogWriter implements CatalogWriter {
+  readonly #database: Database;
+  readonly #index: IndexWriter;
+  readonly #lock: WriterLock;
+  readonly #counters;
+
+  constructor(dataDir: string, index: IndexRoom) {
+    this.#database = openForWriting(dataDir);
+    this.#lock = new WriterLock(dataDir);
+    translate(() => {
+      migrate(this.#database, 'catalog', catalogMigrations);
+      migrate(this.#database, 'search', index.migrations);
+    });
+    this.#index = index.createWriter(this.#database);
+    this.#counters = {
+      document: createDocumentKeys(this.#database),
+      code: createCounter(this.#database, 'code'),
+      time: createCounter(this.#database, 'time_us'),
+    };
+  }
+
+  openRun(context: RunContext): RunWriter {
+    const lock = this.#lock.tryAcquire();
+    if (!lock.held) throw new SourceBusyError(context.source.id);
+    try {
+      if (lock.first) {
+        this.#endInterrupted(context.now());
+        this.#sweepStaleDocuments(context.now());
+        for (const counter of Object.values(this.#counters)) counter.reload();
+      }
+      const { jobKey, sourceKey } = this.#startJob(context);
+      return new SqliteRunWriter({
+        database: this.#database,
+        index: this.#index,
+        counters: this.#counters,
+        jobKey,
+        sourceKey,
+        context,
+        released: () => {
+          this.#lock.release();
+        },
+      });
+    } catch (error) {
+      this.#lock.release();
+      throw error;
+    }
+  }
+
+  recover(now: Date): void {
+    if (!this.#lock.tryAcquire().held) return;
+    try {
+      this.#endInterrupted(now);
+    } finally {
+      this.#lock.release();
+    }
+  }
+
+  close(): void {
+    this.#lock.close();
+    this.#database.close();
+  }
+
+  #startJob(context: RunContext): { readonly jobKey: number; readonly sourceKey: number } {
+    const { source, jobId, mode, startedAt } = context;
+    const database = this.#database;
+    return translate(() =>
+      database
+        .transaction(() => {
+          database
+            .prepare(
+              'INSERT INTO source (source_id, title) VALUES (?, ?) ON CONFLICT (source_id) DO UPDATE SET title = excluded.title',
+            )
+            .run(source.id, source.title);
+          const row = database
+            .prepare<[string], { source_key: number; busy: number }>(
+              `SELECT source_key, EXISTS (SELECT 1 FROM job j WHERE j.source_key = s.source_key AND j.state = 'running') AS busy
+               FROM source s WHERE source_id = ?`,
+            )
+            .get(source.id);
+          if (row === undefined || row.busy === 1) throw new SourceBusyError(source.id);
+          const inserted = database
+            .prepare("INSERT INTO job (job_id, source_key, mode, state, started_at, counts) VALUES (?, ?, ?, 'running', ?, ?)")
+            .run(jobId, row.source_key, mode, startedAt, JSON.stringify(NO_COUNTS));
+          return { jobKey: Number(inserted.lastInsertRowid), sourceKey: row.source_key };
+        })
+        .immediate(),
+    );
+  }
+
+  /** Whoever holds the lock knows that every job still marked as running belongs to a process that died. */
+  #endInterrupted(now: Date): void {
+    const database = this.#database;
+    translate(() => {
+      const jobs = database.prepare<[], { job_key: number }>("SELECT job_key FROM job WHERE state = 'running'").all();
+      const endOne = database.transaction((jobKey: number) => {
+        discardStaged(database, this.#index, jobKey);
+        database
+          .prepare("UPDATE job SET state = 'failed', finished_at = ?, error_code = ?, error_message = ? WHERE job_key = ?")
+          .run(now.toISOString(), INTERRUPTED.code, INTERRUPTED.message, jobKey);
+      });
+      for (const job of jobs) endOne.immediate(job.job_key);
+    });
+  }
+
+  #sweepStaleDocuments(now: Date): void {
+    const database = this.#database;
+    translate(() => {
+      const sweep = database.transaction(() => {
+        const stale = database
+          .prepare<[number], { document_key: number }>('SELECT document_key FROM stale_document WHERE retired_us < ? LIMIT 5000')
+          .all(microsOf(now) - READERS_MOVED_ON_US);
+        const forget = database.prepare('DELETE FROM stale_document WHERE document_key = ?');
+        for (const row of stale) {
+          removeDocument(database, this.#index, row.document_key);
+          forget.run(row.document_key);
+        }
+        return stale.length;
+      });
+      while (sweep.immediate() > 0);
+    });
+  }
+}

@@ -1,0 +1,191 @@
+import type { Change } from '../../domain/change.js';
+import type { JobCounts, JobError } from '../../domain/job.js';
+import type { IndexWriter, LiveRecord, RawRecord, RunContext, RunSummary, RunWriter } from '../../pipeline/ports.js';
+import { translate } from '../database.js';
+import type { Database } from '../database.js';
+import { microsOf } from '../time.js';
+import { discardStaged } from './clean-up.js';
+import type { Counter } from './counters.js';
+import { applyStaged } from './publish.js';
+import { PublisherBook } from './publisher-book.js';
+import { SeenSet } from './seen-set.js';
+import { createStaging } from './staging.js';
+
+export interface RunResources {
+  readonly database: Database;
+  readonly index: IndexWriter;
+  readonly counters: { readonly document: Counter; readonly code: Counter; readonly time: Counter };
+  readonly jobKey: number;
+  readonly sourceKey: number;
+  readonly context: RunContext;
+  /** Called once, whichever way the run ends. */
+  readonly released: () => void;
+}
+
+interface LiveRow {
+  readonly dataset_key: number;
+  readonly state: 'staged' | 'live' | 'removed' | 'set-aside';
+  readonly outcome: LiveRecord['lastOutcome'];
+  readonly content_hash: Buffer | null;
+  readonly raw_hash: Buffer | null;
+  readonly version: string | null;
+  readonly problem_count: number;
+}
+
+/** The SQLite form of a run; see the port for its contract. */
+export class SqliteRunWriter implements RunWriter {
+  readonly #resources: RunResources;
+  readonly #seen = new SeenSet();
+  readonly #publishers: PublisherBook;
+  readonly #stage: (changes: readonly Change[], raws: readonly RawRecord[]) => void;
+  readonly #findLive;
+
+  constructor(resources: RunResources) {
+    this.#resources = resources;
+    const { database, sourceKey, context } = resources;
+    this.#publishers = new PublisherBook(database, { key: sourceKey, id: context.source.id });
+    this.#stage = createStaging({
+      database,
+      index: resources.index,
+      documents: resources.counters.document,
+      publishers: this.#publishers,
+      seen: this.#seen,
+      jobKey: resources.jobKey,
+      sourceKey,
+      sourceId: context.source.id,
+    });
+    this.#findLive = database.prepare<[number, string], LiveRow>(`
+      SELECT d.dataset_key, d.state, d.outcome, b.hash AS content_hash, r.hash AS raw_hash, m.version, d.problem_count
+      FROM dataset d
+      LEFT JOIN body b USING (body_key) LEFT JOIN raw r USING (raw_key) LEFT JOIN mapping m USING (mapping_key)
+      WHERE d.source_key = ? AND d.remote_id = ?`);
+  }
+
+  findLive(remoteIds: readonly string[]): Promise<readonly (LiveRecord | undefined)[]> {
+    return Promise.resolve(translate(() => remoteIds.map((remoteId) => this.#toLive(remoteId))));
+  }
+
+  #toLive(remoteId: string): LiveRecord | undefined {
+    const row = this.#findLive.get(this.#resources.sourceKey, remoteId);
+    if (row === undefined) return undefined;
+    return {
+      remoteId,
+      datasetKey: row.dataset_key,
+      state: row.state === 'staged' ? 'set-aside' : row.state,
+      lastOutcome: row.outcome,
+      seen: this.#seen.has(row.dataset_key),
+      problemCount: row.problem_count,
+      ...(row.content_hash !== null && { contentHash: row.content_hash.toString('hex') }),
+      ...(row.raw_hash !== null && { rawHash: row.raw_hash.toString('hex') }),
+      ...(row.version !== null && { mappingVersion: row.version }),
+    };
+  }
+
+  seen(records: readonly LiveRecord[]): void {
+    for (const record of records) this.#seen.add(record.datasetKey);
+  }
+
+  stage(changes: readonly Change[], raws: readonly RawRecord[]): Promise<void> {
+    try {
+      translate(() => {
+        this.#stage(changes, raws);
+      });
+      return Promise.resolve();
+    } catch (error) {
+      this.#resources.counters.document.reload();
+      this.#resources.index.rolledBack();
+      return Promise.reject(error as Error);
+    }
+  }
+
+  countUnseen(): Promise<{ readonly unseen: number; readonly live: number }> {
+    let unseen = 0;
+    let live = 0;
+    for (const key of this.#liveKeys()) {
+      live += 1;
+      if (!this.#seen.has(key)) unseen += 1;
+    }
+    return Promise.resolve({ unseen, live });
+  }
+
+  *#liveKeys(): Iterable<number> {
+    const rows = this.#resources.database
+      .prepare<[number], { dataset_key: number }>("SELECT dataset_key FROM dataset WHERE source_key = ? AND state = 'live'")
+      .iterate(this.#resources.sourceKey);
+    for (const row of rows) yield row.dataset_key;
+  }
+
+  commit(end: Parameters<RunWriter['commit']>[0]): Promise<RunSummary> {
+    const { database, jobKey, context, counters } = this.#resources;
+    const publish = database.transaction(() => {
+      const now = context.now();
+      if (end.removeUnseen) this.#stageRemovals();
+      const micros = microsOf(now);
+      const publisherKeys = this.#publishers.publish(micros);
+      applyStaged({ database, jobKey, publisherKeys, codes: counters.code, times: counters.time, micros });
+      counters.code.save();
+      counters.time.save();
+      database.prepare('DELETE FROM staged WHERE job_key = ?').run(jobKey);
+      this.#finishJob({ state: end.outcome, published: 1, counts: end.counts, ...(end.error && { error: end.error }), now });
+    });
+    return this.#end(() => {
+      publish.immediate();
+      const row = database.prepare<[], { seq: number | null }>('SELECT max(seq) AS seq FROM change').get();
+      return { counts: end.counts, seq: row?.seq ?? 0 };
+    });
+  }
+
+  abort(end: Parameters<RunWriter['abort']>[0]): Promise<void> {
+    const { database, index, jobKey, context } = this.#resources;
+    const discard = database.transaction(() => {
+      discardStaged(database, index, jobKey);
+      this.#finishJob({ state: end.outcome, published: 0, counts: end.counts, error: end.error, now: context.now() });
+    });
+    return this.#end(() => {
+      discard.immediate();
+    });
+  }
+
+  #stageRemovals(): void {
+    const { database, jobKey } = this.#resources;
+    const insert = database.prepare(
+      "INSERT INTO staged (job_key, dataset_key, type, outcome, problem_count) VALUES (?, ?, 'remove', 'good', 0)",
+    );
+    for (const key of [...this.#liveKeys()].filter((candidate) => !this.#seen.has(candidate))) insert.run(jobKey, key);
+  }
+
+  #finishJob(end: {
+    readonly state: string;
+    readonly published: 0 | 1;
+    readonly counts: JobCounts;
+    readonly error?: JobError;
+    readonly now: Date;
+  }): void {
+    this.#resources.database
+      .prepare(
+        'UPDATE job SET state = ?, published = ?, finished_at = ?, counts = ?, error_code = ?, error_message = ? WHERE job_key = ?',
+      )
+      .run(
+        end.state,
+        end.published,
+        end.now.toISOString(),
+        JSON.stringify(end.counts),
+        end.error?.code ?? null,
+        end.error?.message ?? null,
+        this.#resources.jobKey,
+      );
+  }
+
+  /** Ends the run exactly once; a failed end leaves the job to `recover`. */
+  #end<T>(work: () => T): Promise<T> {
+    try {
+      return Promise.resolve(translate(work));
+    } catch (error) {
+      this.#resources.counters.code.reload();
+      this.#resources.counters.time.reload();
+      return Promise.reject(error as Error);
+    } finally {
+      this.#resources.released();
+    }
+  }
+}
