@@ -1,0 +1,60 @@
+import type { DatasetDraft } from '../../src/domain/dataset.js';
+import { SourceResponseError } from '../../src/domain/errors.js';
+import type { Source } from '../../src/domain/source.js';
+import type { Harvester, HarvesterKind, HarvesterTools, RecordRef } from '../../src/pipeline/ports.js';
+import { createCkanClient } from './client.js';
+import { readDocument } from './document.js';
+import { gatherPackages } from './gather.js';
+import { createTargetReader } from './map-extras.js';
+import { mapPackageToDataset } from './map.js';
+import { readCkanOptions } from './options.js';
+import { type CkanPackage, isJsonObject, type JsonObject } from './package.js';
+import { withoutPersonalData } from './personal-data.js';
+import { asPackage } from './records.js';
+
+/** Portals that run CKAN (2.0 and later; 1.x as far as its Action API goes), or speak its Action API. */
+export const CKAN: HarvesterKind = {
+  kind: 'ckan',
+  title: 'CKAN',
+  mappingVersion: 'ckan/1',
+  optionsSchema: 'https://lianmu.example/schemas/portal/ckan-options',
+  create: createCkanHarvester,
+  readDocument,
+};
+
+function createCkanHarvester(source: Source, { portal, labels }: HarvesterTools): Harvester {
+  const options = readCkanOptions(source.options);
+  const targetOf = createTargetReader(labels);
+  return {
+    kind: CKAN.kind,
+    gather: (request, signal) => gatherPackages({ portal, url: source.url, options }, request, signal),
+    fetch(ref, signal): CkanPackage | Promise<CkanPackage> {
+      return isJsonObject(ref.listed)
+        ? withoutPersonalData(withId(ref.listed, ref.remoteId), source)
+        : showPackage(ref, source, createCkanClient(portal, source.url, signal));
+    },
+    map(raw, remoteId): DatasetDraft {
+      const item = withId(isJsonObject(raw) ? raw : {}, remoteId);
+      return mapPackageToDataset(item, remoteId, { source, options, targetOf });
+    },
+  };
+}
+
+/** A package that lost its id, or never had one, is told by the record that it belongs to. */
+function withId(item: JsonObject, remoteId: string): CkanPackage {
+  return asPackage(item) ?? { ...item, id: remoteId };
+}
+
+/** For a record of which nothing but its id is at hand. */
+async function showPackage(
+  { remoteId }: RecordRef,
+  source: Source,
+  client: ReturnType<typeof createCkanClient>,
+): Promise<CkanPackage> {
+  const shown = asPackage(await client.showPackage(remoteId));
+  if (shown?.id === remoteId) return withoutPersonalData(shown, source);
+  throw new SourceResponseError(`package_show of ${remoteId} gives another package`, {
+    url: source.url,
+    fault: 'schema',
+  });
+}

@@ -1,0 +1,36 @@
+import type { PublisherDraft } from '../../src/domain/dataset.js';
+import type { FoundElements } from './map-extras.js';
+import { type CkanPackage, firstText, isJsonObject } from './package.js';
+import type { UnreadParts } from './unread.js';
+
+/** The organization of a package; where it has none, what its extras say. */
+export function mapPublisher(
+  item: CkanPackage,
+  parts: FoundElements['parts'],
+  unread: UnreadParts,
+): PublisherDraft | undefined {
+  const organization = readOrganization(item.organization, unread);
+  const { publisher, publisherCode: code, publisherUnit: unit } = parts;
+  if (organization !== undefined) {
+    return { ...organization, name: organization.name ?? publisher, code, unit };
+  }
+  const isSaid = publisher !== undefined || code !== undefined || unit !== undefined;
+  return isSaid ? { name: publisher, code, unit } : undefined;
+}
+
+function readOrganization(organization: unknown, unread: UnreadParts): PublisherDraft | undefined {
+  if (organization === undefined || organization === null || organization === '') return undefined;
+  if (typeof organization === 'string') return { name: organization, localName: organization };
+  if (!isJsonObject(organization)) {
+    unread.add('/organization', 'neither an object nor text', organization);
+    return undefined;
+  }
+  const { id, name, title, display_name: displayName, description } = organization;
+  return {
+    name: firstText(title, displayName) ?? name ?? undefined,
+    localId: id ?? undefined,
+    localName: name ?? undefined,
+    description: description ?? undefined,
+    imageUrl: firstText(organization['image_display_url'], organization['image_url']),
+  };
+}

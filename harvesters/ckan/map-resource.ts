@@ -1,0 +1,46 @@
+import type { DistributionDraft } from '../../src/domain/dataset.js';
+import { IGNORED_RESOURCE_KEYS } from './known-keys.js';
+import { isJsonObject, type JsonObject, setOwn } from './package.js';
+import type { UnreadParts } from './unread.js';
+
+/** The resources of a package in the portal's order. */
+export function mapResources(resources: unknown, unread: UnreadParts): readonly DistributionDraft[] {
+  if (resources === undefined || resources === null) return [];
+  if (!Array.isArray(resources)) {
+    unread.add('/resources', 'not a list', resources);
+    return [];
+  }
+  const drafts: DistributionDraft[] = [];
+  let index = 0;
+  for (const resource of resources as readonly unknown[]) {
+    if (isJsonObject(resource)) drafts.push(mapResourceToDistribution(resource));
+    else unread.add(`/resources/${index}`, 'not an object', resource);
+    index += 1;
+  }
+  return drafts;
+}
+
+/** One resource: CKAN's `null` for "nothing here" is left out of the elements and kept in the portal's further keys. */
+export function mapResourceToDistribution(resource: JsonObject): DistributionDraft {
+  return {
+    remoteId: resource['id'] ?? undefined,
+    title: resource['name'] ?? undefined,
+    description: resource['description'] ?? undefined,
+    url: resource['url'] ?? undefined,
+    format: resource['format'] ?? undefined,
+    mediaType: resource['mimetype'] ?? undefined,
+    bytes: resource['size'] ?? undefined,
+    hash: resource['hash'] ?? undefined,
+    created: resource['created'] ?? undefined,
+    modified: resource['last_modified'] ?? undefined,
+    extras: furtherKeys(resource),
+  };
+}
+
+function furtherKeys(resource: JsonObject): JsonObject {
+  const extras: Record<string, unknown> = {};
+  for (const key of Object.keys(resource)) {
+    if (!IGNORED_RESOURCE_KEYS.has(key)) setOwn(extras, key, resource[key]);
+  }
+  return extras;
+}

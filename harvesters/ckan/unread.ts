@@ -1,0 +1,19 @@
+import type { DatasetDraft } from '../../src/domain/dataset.js';
+import { quoted } from './package.js';
+
+export type Unread = NonNullable<DatasetDraft['unread']>[number];
+
+/** Collects what of one package could not be read. A package wrong throughout says so often enough with this many. */
+const MAX_UNREAD = 50;
+
+export class UnreadParts {
+  private readonly parts: Unread[] = [];
+
+  add(pointer: string, reason: string, value: unknown): void {
+    if (this.parts.length < MAX_UNREAD) this.parts.push({ pointer, reason, value: quoted(value) });
+  }
+
+  list(): readonly Unread[] {
+    return this.parts;
+  }
+}

@@ -1,0 +1,29 @@
+import type { Source } from '../../src/domain/source.js';
+
+/** A checked source with every default; `changes` are what the test is about. */
+export function testSource(changes: Partial<Source> = {}): Source {
+  return {
+    id: 'fixture',
+    kind: 'ckan',
+    title: 'Fixture portal',
+    url: 'https://portal.example.org',
+    enabled: true,
+    timezone: 'Asia/Shanghai',
+    options: {},
+    network: {
+      allowPrivate: true,
+      timeoutSeconds: 5,
+      maxMegabytes: 64,
+      concurrency: 4,
+      minDelayMs: 0,
+      retries: 0,
+    },
+    strict: false,
+    personalData: { keep: [] },
+    visibility: { unknownOpenness: 'on-request', refuseLevels: [] },
+    limits: { removedShare: 0.2 },
+    crosswalks: {},
+    labels: {},
+    ...changes,
+  };
+}
