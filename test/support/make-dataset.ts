@@ -13,7 +13,14 @@ export function makeSource(overrides: Partial<Source> = {}): Source {
     enabled: true,
     timezone: 'Asia/Shanghai',
     options: {},
-    network: { allowPrivate: true, timeoutSeconds: 5, maxMegabytes: 16, concurrency: 2, minDelayMs: 0, retries: 0 },
+    network: {
+      allowPrivate: true,
+      timeoutSeconds: 5,
+      maxMegabytes: 16,
+      concurrency: 2,
+      minDelayMs: 0,
+      retries: 0,
+    },
     strict: false,
     personalData: { keep: [] },
     visibility: { unknownOpenness: 'open', refuseLevels: [] },
@@ -25,7 +32,11 @@ export function makeSource(overrides: Partial<Source> = {}): Source {
 }
 
 /** A validated dataset as `validate` would make it. */
-export function makeDataset(remoteId: string, overrides: Partial<Dataset> = {}, sourceId = 'jiangcheng'): Dataset {
+export function makeDataset(
+  remoteId: string,
+  overrides: Partial<Dataset> = {},
+  sourceId = 'jiangcheng',
+): Dataset {
   return {
     identifier: datasetIdentifier(sourceId, remoteId),
     sourceId,
@@ -44,7 +55,11 @@ export function makeDataset(remoteId: string, overrides: Partial<Dataset> = {}, 
   };
 }
 
-export function makeUpsert(dataset: Dataset, kind: UpsertChange['kind'] = 'added', mappingVersion = 'test/1'): UpsertChange {
+export function makeUpsert(
+  dataset: Dataset,
+  kind: UpsertChange['kind'] = 'added',
+  mappingVersion = 'test/1',
+): UpsertChange {
   const body = canonicalJson(dataset);
   return {
     type: 'upsert',

@@ -14,7 +14,10 @@ import { SqliteCatalogWriter } from '../../src/storage/writer/sqlite-catalog-wri
 /** A store in a temporary folder, with its writer and readers, and a clock that moves a minute a reading. */
 export class TempHub {
   readonly dataDir = mkdtempSync(join(tmpdir(), 'lianmu-test-'));
-  readonly writer = new SqliteCatalogWriter(this.dataDir, { migrations: searchMigrations, createWriter: createIndexWriter });
+  readonly writer = new SqliteCatalogWriter(this.dataDir, {
+    migrations: searchMigrations,
+    createWriter: createIndexWriter,
+  });
   readonly reading: ReadingSide = openReadingSide(this.dataDir);
   #time = Date.UTC(2026, 10, 21);
   #jobs = 0;

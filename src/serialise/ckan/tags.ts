@@ -14,7 +14,7 @@ const MAX_LENGTH = 100;
 const VALID = /^[\p{L}\p{N}_ .-]{2,100}$/u;
 const INVALID_CHARACTERS = /[^\p{L}\p{M}\p{N}_ .-]+/gu;
 
-/** Keywords repeat through a whole catalogue, and hashing one costs more than the rest of its tag. */
+/** Tags by keyword and by name: keywords repeat through a whole catalogue, and hashing one costs more than the rest. */
 const remembered = new Map<string, CkanTag>();
 const REMEMBERED_MAX = 50_000;
 
@@ -31,22 +31,25 @@ export function toTagName(keyword: string): string {
 /** Keywords as tags, in the portal's order; two keywords with the same tag name are one tag. */
 export function toCkanTags(keywords: readonly string[] | undefined): readonly CkanTag[] {
   if (keywords === undefined || keywords.length === 0) return [];
-  const tags = new Set<CkanTag>();
-  for (const keyword of keywords) tags.add(tagOf(toTagName(keyword)));
-  return [...tags];
+  const tags = new Map<string, CkanTag>();
+  for (const keyword of keywords) {
+    const tag = tagOf(keyword);
+    tags.set(tag.name, tag);
+  }
+  return [...tags.values()];
 }
 
-function tagOf(name: string): CkanTag {
-  const known = remembered.get(name);
+function tagOf(keyword: string): CkanTag {
+  const known = remembered.get(keyword);
   if (known !== undefined) return known;
-  const tag: CkanTag = {
-    display_name: name,
-    id: stableId('tag', name),
-    name,
-    state: 'active',
-    vocabulary_id: null,
-  };
+  const name = toTagName(keyword);
+  const tag = remembered.get(name) ?? createTag(name);
   if (remembered.size >= REMEMBERED_MAX) remembered.clear();
+  remembered.set(keyword, tag);
   remembered.set(name, tag);
   return tag;
+}
+
+function createTag(name: string): CkanTag {
+  return { display_name: name, id: stableId('tag', name), name, state: 'active', vocabulary_id: null };
 }

@@ -1,0 +1,26 @@
+import type { Figures } from '../figures.js';
+import type { Parameters } from '../parameters.js';
+import type { Catalog } from '../site.js';
+
+/** What an action may read. */
+export interface ActionContext extends Catalog {
+  readonly figures: Figures;
+  /** Version of the hub's own software. */
+  readonly version: string;
+  /** Help text of an action, undefined when there is no such action. */
+  readonly findHelp: (name: string) => string | undefined;
+}
+
+/**
+ * One action of the API. Gives its result (or a promise of it), or throws one of the errors that `error-response.ts`
+ * knows; any other error is a bug.
+ */
+export type Action = (parameters: Parameters, context: ActionContext) => unknown;
+
+export interface Route {
+  readonly action: Action;
+  /** Shown by `help_show`. */
+  readonly help: string;
+  /** Actions that change something refuse GET. */
+  readonly sideEffects: boolean;
+}

@@ -1,0 +1,24 @@
+import type { FastifyInstance } from 'fastify';
+
+/** Origins whose scripts may read the API: everybody, or a list. */
+export type CorsOrigins = '*' | readonly string[];
+
+const ALLOWED_METHODS = 'POST, PUT, GET, DELETE, OPTIONS';
+const ALLOWED_HEADERS = 'X-CKAN-API-KEY, Authorization, Content-Type';
+
+/** CKAN's CORS headers, only for requests that name an origin. Answers every OPTIONS below `/api`. */
+export function addCors(app: FastifyInstance, origins: CorsOrigins): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    const origin = request.headers.origin;
+    if (origin !== undefined && (origins === '*' || origins.includes(origin))) {
+      reply.header('Access-Control-Allow-Origin', origins === '*' ? '*' : origin);
+      reply.header('Access-Control-Allow-Methods', ALLOWED_METHODS);
+      reply.header('Access-Control-Allow-Headers', ALLOWED_HEADERS);
+    }
+    if (origins !== '*') reply.header('Vary', 'Origin');
+    done();
+  });
+  for (const path of ['/', '/*']) {
+    app.options(path, (_request, reply) => reply.header('Allow', 'GET, HEAD, POST, OPTIONS').send());
+  }
+}

@@ -1,0 +1,16 @@
+import { HubError } from '../domain/errors.js';
+
+/** The request is not one that CKAN's API reads at all: answered with a bare JSON string instead of the envelope. */
+export class BadRequestError extends HubError {
+  readonly code = 'bad-request';
+}
+
+/** Unknown search parameter, or a sort without direction: CKAN's "Search Query Error". */
+export class SearchQueryError extends HubError {
+  readonly code = 'search-query';
+}
+
+/** The path is there, the method is not. */
+export class MethodNotAllowedError extends HubError {
+  readonly code = 'method-not-allowed';
+}

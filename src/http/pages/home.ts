@@ -1,0 +1,41 @@
+import type { Language } from '../../domain/dataset.js';
+import type { Figures } from '../figures.js';
+import type { Site } from '../site.js';
+import { html, join } from './html.js';
+import { layout } from './layout.js';
+import { searchForm } from './search-form.js';
+import { createSay } from './texts.js';
+
+const NUMBERS = new Intl.NumberFormat('en');
+const API_LINKS = [
+  '/api/3/action/package_search?q=',
+  '/api/3/action/package_list?limit=20',
+  '/api/3/action/organization_list?all_fields=true',
+  '/api/3/action/group_list?all_fields=true',
+  '/api/3/action/status_show',
+];
+
+export function homePage(site: Site, language: Language, figures: Figures): string {
+  const say = createSay(language);
+  const links = join(
+    API_LINKS.map(
+      (link) =>
+        html`<li>
+          <a href="${link}"><code>${link}</code></a>
+        </li>`,
+    ),
+  );
+  return layout(site, language, {
+    title: say('home'),
+    path: '/',
+    main: html`<h1>${site.title[language]}</h1>
+      <p>${site.description[language]}</p>
+      ${searchForm(language, '')}
+      <p>${NUMBERS.format(figures.total())} ${say('count')}</p>
+      <h2>${say('apiTitle')}</h2>
+      <p>${say('apiText')}</p>
+      <ul>
+        ${links}
+      </ul>`,
+  });
+}

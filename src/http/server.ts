@@ -1,0 +1,109 @@
+import multipart from '@fastify/multipart';
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import type { Profile } from '../domain/profile.js';
+import { registerApi } from './ckan/api.js';
+import { ROUTES, type Routes } from './ckan/routes.js';
+import type { CorsOrigins } from './cors.js';
+import { JSON_TYPE } from './envelope.js';
+import { createFigures } from './figures.js';
+import { registerHealth } from './health.js';
+import { registerPages } from './pages/pages.js';
+import type { Catalog, HttpLogger } from './site.js';
+
+export interface ServerOptions extends Catalog {
+  /** The national profile: the pages take the labels of the elements from it. */
+  readonly profile: Profile;
+  readonly logger?: HttpLogger;
+  /** Whose scripts may read the API; everybody unless told. */
+  readonly corsOrigins?: CorsOrigins;
+  /** Version of the hub's software, for `status_show`. */
+  readonly version?: string;
+  /** Reference of a request, quoted in a 500 and in the log; a counter unless told. */
+  readonly newReference?: () => string;
+  /** The actions of the API; all of them unless told. */
+  readonly routes?: Routes;
+}
+
+/** The hub's door. `listen` resolves with the address that is listened on; after `close` no request is under way. */
+export interface HttpServer {
+  listen(port: number, host: string): Promise<string>;
+  close(): Promise<void>;
+  /** The address listened on; empty before `listen`. */
+  readonly url: string;
+}
+
+const MAX_BODY_BYTES = 1_048_576;
+const MAX_FIELDS = 1000;
+/** A name is at most 100 characters, a mistaken one may be longer and still deserves its 404. */
+const MAX_PATH_PART = 2000;
+const REQUEST_TIMEOUT_MS = 60_000;
+
+export async function createServer(options: ServerOptions): Promise<HttpServer> {
+  const app = await createApp(options);
+  let url = '';
+  return {
+    async listen(port, host) {
+      url = await app.listen({ port, host });
+      return url;
+    },
+    async close() {
+      await app.close();
+    },
+    get url() {
+      return url;
+    },
+  };
+}
+
+async function createApp(options: ServerOptions): Promise<FastifyInstance> {
+  const { datasets, search, catalog, site, logger, newReference } = options;
+  const figures = createFigures(datasets, search);
+  const routes = options.routes ?? ROUTES;
+  const app = fastify({
+    bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: MAX_PATH_PART },
+    // CKANHarvester builds `//api/3/…` from a source URL that ends in a slash.
+    rewriteUrl: (request) => (request.url ?? '/').replace(/^\/{2,}/, '/'),
+    frameworkErrors: answerUnreadablePath,
+    ...(newReference === undefined ? {} : { genReqId: newReference }),
+  });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
+    done(null, body);
+  });
+  await app.register(multipart, {
+    limits: { fields: MAX_FIELDS, parts: MAX_FIELDS, fieldSize: MAX_BODY_BYTES },
+  });
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    reply.header('X-Content-Type-Options', 'nosniff');
+    done();
+  });
+  registerHealth(app, search, figures);
+  const context = {
+    datasets,
+    search,
+    catalog,
+    site,
+    figures,
+    version: options.version ?? 'unknown',
+    findHelp: (name: string) => routes.get(name)?.help,
+  };
+  await app.register(
+    (api, _options, done) => {
+      registerApi(api, { routes, context, corsOrigins: options.corsOrigins ?? '*', logger });
+      done();
+    },
+    { prefix: '/api' },
+  );
+  registerPages(app, { ...context, profile: options.profile, logger });
+  await app.ready();
+  return app;
+}
+
+/** A path that cannot be decoded never reaches a route, nor the error handlers. */
+function answerUnreadablePath(error: FastifyError, _request: unknown, reply: FastifyReply): void {
+  reply.status(error.statusCode ?? 400).header('Content-Type', JSON_TYPE);
+  void reply.send(JSON.stringify(`Bad request - ${error.message}`));
+}

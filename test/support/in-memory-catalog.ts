@@ -1,0 +1,177 @@
+import { SearchSyntaxError } from '../../src/domain/errors.js';
+import type {
+  CatalogReader,
+  DatasetReader,
+  PublishedDataset,
+  SearchIndex,
+  SearchRequest,
+  SearchResult,
+  Tombstone,
+} from '../../src/pipeline/ports.js';
+import { toSearchDocument } from '../../src/serialise/search-document.js';
+
+interface Entry {
+  readonly published: PublishedDataset;
+  readonly text: string;
+  readonly terms: readonly (readonly [string, string])[];
+}
+
+export interface InMemoryCatalog extends DatasetReader, SearchIndex, CatalogReader {
+  /** Publishes something: the next answers come from it. */
+  publish(published: PublishedDataset): void;
+  /** How often the index was asked. */
+  readonly searches: number;
+}
+
+const DEFAULT_SORT = 'score desc, metadata_modified desc';
+const CLAUSE = /([+-]?)([\w.]+):(?:"((?:[^"\\]|\\.)*)"|([^\s"()]+))(?:\s+AND\s+|\s+|$)/y;
+
+/**
+ * The reading ports over a list, in the simplest way that keeps their contract: words of q are looked for in the text,
+ * fq is `field:value` side by side, everything else is a syntax error.
+ */
+export function createInMemoryCatalog(
+  initial: readonly PublishedDataset[],
+  tombstones: readonly Tombstone[] = [],
+): InMemoryCatalog {
+  const entries = initial.map(toEntry);
+  let seq = initial.length;
+  let searches = 0;
+
+  function publishers(): ReturnType<DatasetReader['publishers']> {
+    const counted = new Map<string, PublishedDataset['publisher'] & { datasets: number }>();
+    for (const { published } of entries) {
+      const { publisher } = published;
+      const datasets = (counted.get(publisher.identifier)?.datasets ?? 0) + 1;
+      counted.set(publisher.identifier, { ...publisher, datasets });
+    }
+    return [...counted.values()];
+  }
+
+  function search(request: SearchRequest): SearchResult {
+    searches += 1;
+    const words = request.q === '*:*' ? [] : request.q.toLowerCase().split(/\s+/).filter(Boolean);
+    if (request.q.includes('"')) throw new SearchSyntaxError('unclosed quote', 'q', request.q.indexOf('"'));
+    const filters = request.fq.flatMap(readFilter);
+    const found = [...entries.keys()].filter((document) => {
+      const entry = entries[document]!;
+      return (
+        words.every((word) => entry.text.includes(word)) &&
+        filters.every(
+          ({ field, value, negated }) =>
+            entry.terms.some((term) => term[0] === field && (value === '*' || term[1] === value)) !== negated,
+        )
+      );
+    });
+    const sort = request.sort === '' ? DEFAULT_SORT : request.sort;
+    found.sort((one, other) => compare(entries[one]!.published, entries[other]!.published, sort));
+    return {
+      count: found.length,
+      sort,
+      documents: found.slice(request.start, request.start + request.rows),
+      facets: countFacets(
+        found.map((document) => entries[document]!),
+        request.facets,
+      ),
+    };
+  }
+
+  return {
+    publish(published) {
+      entries.push(toEntry(published));
+      seq += 1;
+    },
+    get searches() {
+      return searches;
+    },
+    find: (key) =>
+      entries.find(({ published }) => published.name === key || published.dataset.identifier === key)
+        ?.published,
+    findTombstone: (key) => tombstones.find(({ name, identifier }) => name === key || identifier === key),
+    *names({ limit = Infinity, offset = 0 }) {
+      const names = entries.map(({ published }) => published.name).sort();
+      yield* names.slice(offset, offset + limit);
+    },
+    byDocuments: (documents) => documents.map((document) => entries[document]!.published),
+    *all() {
+      yield* entries.map(({ published }) => published);
+    },
+    publishers,
+    findPublisher: (key) => publishers().find(({ name, identifier }) => name === key || identifier === key),
+    search,
+    refresh: () => Promise.resolve(),
+    get seq() {
+      return seq;
+    },
+    listJobs: () => Promise.resolve([]),
+    findJob: () => Promise.resolve(undefined),
+    findLastCompleteStart: () => Promise.resolve(undefined),
+    listHarvestRecords: () => Promise.resolve([]),
+    sourceSummaries: () => Promise.resolve([]),
+    changes: () => Promise.resolve([]),
+    latestSeq: () => Promise.resolve(seq),
+  };
+}
+
+function toEntry(published: PublishedDataset): Entry {
+  const document = toSearchDocument(published.dataset);
+  const text = [document.title, document.tags, document.publisher, document.text].join(' ').toLowerCase();
+  return {
+    published,
+    text,
+    terms: [
+      ...document.terms,
+      ['organization', published.publisher.name],
+      ['owner_org', published.publisher.identifier],
+      ['id', published.dataset.identifier],
+      ['name', published.name],
+    ],
+  };
+}
+
+function readFilter(fq: string): readonly { field: string; value: string; negated: boolean }[] {
+  const clauses = [];
+  CLAUSE.lastIndex = 0;
+  while (CLAUSE.lastIndex < fq.length) {
+    const position = CLAUSE.lastIndex;
+    const match = CLAUSE.exec(fq);
+    if (match === null) throw new SearchSyntaxError(`cannot read "${fq}"`, 'fq', position);
+    const [, sign = '', field = '', quoted, bare = ''] = match;
+    clauses.push({ field, value: (quoted ?? bare).replace(/\\(.)/g, '$1'), negated: sign === '-' });
+  }
+  return clauses;
+}
+
+function compare(one: PublishedDataset, other: PublishedDataset, sort: string): number {
+  const [field = '', direction] = sort.split(',')[0]!.trim().split(/\s+/);
+  const by: Readonly<Record<string, (published: PublishedDataset) => string>> = {
+    id: ({ dataset }) => dataset.identifier,
+    name: ({ name }) => name,
+    title_string: ({ dataset }) => dataset.title,
+    metadata_created: ({ created }) => created,
+    metadata_modified: ({ changed }) => changed,
+    score: ({ changed }) => changed,
+  };
+  const key = by[field];
+  if (key === undefined) throw new SearchSyntaxError(`cannot sort by ${field}`, 'sort', 0);
+  const order = key(one) < key(other) ? -1 : key(one) > key(other) ? 1 : 0;
+  return direction?.toLowerCase() === 'desc' ? -order : order;
+}
+
+function countFacets(
+  found: readonly Entry[],
+  { fields, limit, minCount }: SearchRequest['facets'],
+): ReadonlyMap<string, ReadonlyMap<string, number>> {
+  return new Map(
+    fields.map((field) => {
+      const counts = new Map<string, number>();
+      for (const [name, value] of found.flatMap(({ terms }) => terms)) {
+        if (name === field) counts.set(value, (counts.get(value) ?? 0) + 1);
+      }
+      const sorted = [...counts]
+        .filter(([, count]) => count >= minCount)
+        .sort(([one, first], [other, second]) => second - first || (one < other ? -1 : 1));
+      return [field, new Map(limit < 0 ? sorted : sorted.slice(0, limit))];
+    }),
+  );
+}

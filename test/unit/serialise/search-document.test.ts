@@ -1,0 +1,62 @@
+import type { SearchDocument } from '../../../src/pipeline/ports.js';
+import { toSearchDocument } from '../../../src/serialise/search-document.js';
+import { BEDS, datasetOf, SCHOOLS } from '../../support/published-datasets.js';
+
+function values({ terms }: SearchDocument, field: string): readonly string[] {
+  return terms.filter(([name]) => name === field).map(([, value]) => value);
+}
+
+describe('a search document', () => {
+  it('holds the text of a dataset by weight', () => {
+    const { title, tags, publisher, text } = toSearchDocument(SCHOOLS.dataset);
+    expect(title).toBe('义务教育学校名录 List of schools');
+    expect(tags).toBe('学校 义务教育/小学 水');
+    expect(publisher).toBe('江城市教育局');
+    expect(text).toBe(SCHOOLS.dataset.abstract);
+  });
+
+  it('holds the exact values under the names of the CKAN index', () => {
+    const document = toSearchDocument(SCHOOLS.dataset);
+    expect(values(document, 'groups')).toEqual(['education-culture', 'daily-life']);
+    expect(values(document, 'tags')).toEqual(['学校', '义务教育-小学', '水_']);
+    expect(values(document, 'res_format')).toEqual(['CSV']);
+    expect(values(document, 'license_id')).toEqual(['cc-by']);
+    expect(values(document, 'cn_update_cycle')).toEqual(['annual']);
+    expect(values(document, 'harvest_source_id')).toEqual(['jiangcheng']);
+    expect(values(document, '数据范围')).toEqual(['全市']);
+  });
+
+  it('does not find a dataset by the formats of files that are not open', () => {
+    expect(values(toSearchDocument(BEDS.dataset), 'res_format')).toEqual([]);
+  });
+
+  it('lets no extra pose as a field that the hub fills', () => {
+    const document = toSearchDocument(
+      datasetOf('x', {
+        title: 't',
+        extras: [
+          { key: 'organization', value: 'another' },
+          { key: 'harvest_source_id', value: 'another' },
+          { key: 'cn_open_type', value: 'another' },
+        ],
+      }),
+    );
+    expect(document.terms.map(([, value]) => value)).not.toContain('another');
+  });
+
+  it('leaves out values that are empty or too long to be a term', () => {
+    const document = toSearchDocument(
+      datasetOf('x', {
+        title: 't',
+        extras: [
+          { key: 'empty', value: '' },
+          { key: 'long', value: 'x'.repeat(201) },
+          { key: 'fits', value: 'x'.repeat(200) },
+        ],
+      }),
+    );
+    expect(values(document, 'empty')).toEqual([]);
+    expect(values(document, 'long')).toEqual([]);
+    expect(values(document, 'fits')).toHaveLength(1);
+  });
+});
