@@ -1,0 +1,129 @@
+import type { Language } from '../domain/dataset.js';
+import type { HarvestRecord, Job } from '../domain/job.js';
+import type { Problem } from '../domain/problem.js';
+import type { ProblemText } from '../domain/rules.js';
+import type { Source } from '../domain/source.js';
+import type { HarvestReporter, JobReport } from '../pipeline/ports.js';
+
+/** What the command line was told for all commands. */
+export interface ApplicationOptions {
+  /** Absent: the configuration that comes with the program. */
+  readonly configDir?: string;
+  readonly language: Language;
+  /** The command draws on the terminal itself: only warnings and above are logged. */
+  readonly quiet: boolean;
+}
+
+/** Throws `ConfigError` with all problems before anything is started or opened. */
+export type ApplicationFactory = (options: ApplicationOptions) => Promise<Application>;
+
+/**
+ * The hub as the command line sees it: one method a command. The store is opened by the first method that needs it, so
+ * that `sources check`, `validate`, `demo` and `profile` work beside a running hub. An abort ends a method cleanly;
+ * `close` comes last, exactly once.
+ */
+export interface Application {
+  /**
+   * Harvests the named sources (none named: all enabled ones), several at once, and reports each in the order of
+   * `sources`. A failing source is a report, never a rejection. `NotFoundError` for an unknown id, `InvalidRequestError`
+   * for a disabled one, both before anything is started.
+   */
+  harvest(request: HarvestRequest): Promise<readonly JobReport[]>;
+  /** Listens and runs the schedules. Rejects when it cannot listen. */
+  serve(options: ServeOptions): Promise<Serving>;
+  /** Configured sources, sorted by id, without touching the store. */
+  configuredSources(): readonly Source[];
+  /** Configured sources with what the store knows of them. */
+  sources(): Promise<readonly SourceLine[]>;
+  /** `NotFoundError` for an unknown id. `hasToken` says whether the environment has the source's secret. */
+  source(sourceId: string): Promise<SourceLine & { readonly hasToken: boolean }>;
+  /** Latest first. */
+  jobs(filter: { readonly sourceId?: string; readonly limit: number }): Promise<readonly Job[]>;
+  /** `NotFoundError` for an unknown id. */
+  job(jobId: string, page: { readonly limit: number; readonly offset: number }): Promise<JobDetail>;
+  /** Maps, normalises and validates without storing; one report a record, as they come. */
+  validateInput(request: ValidateRequest): AsyncIterable<RecordReport>;
+  /** A problem in words, in the language of the options. */
+  describeProblem(problem: Problem): ProblemText;
+  /** The published catalogue, one CKAN package as JSON text at a time. */
+  exportPackages(signal: AbortSignal): AsyncIterable<string>;
+  demo(request: DemoRequest): Promise<DemoRun>;
+  /** A generated page of docs/, as Markdown. */
+  document(name: DocumentName): string;
+  close(): Promise<void>;
+}
+
+export interface HarvestRequest {
+  readonly sources: readonly string[];
+  /** Everything but the publishing. */
+  readonly dryRun: boolean;
+  /** Full even where the source asks for incremental runs. */
+  readonly full: boolean;
+  readonly reporter: HarvestReporter;
+  readonly signal: AbortSignal;
+}
+
+/** What is absent comes from the configuration. */
+export interface ServeOptions {
+  readonly port?: number;
+  readonly host?: string;
+  readonly signal: AbortSignal;
+}
+
+export interface Serving {
+  readonly url: string;
+  /** Settles when the server has ended: resolves after an abort, rejects when it broke. */
+  readonly closed: Promise<void>;
+}
+
+export interface SourceLine {
+  readonly source: Source;
+  readonly datasets: number;
+  readonly rejected: number;
+  readonly lastJob?: Job;
+}
+
+export interface JobDetail {
+  readonly job: Job;
+  readonly records: readonly HarvestRecord[];
+}
+
+export interface ValidateRequest {
+  /** A file or an http(s) URL. */
+  readonly input: string;
+  readonly kind: string;
+  /** Checks with the crosswalks and settings of this source; `NotFoundError` for an unknown id. */
+  readonly source?: string;
+  readonly signal: AbortSignal;
+}
+
+/** `publishable`: published, but with problems below the conformant bar. `failed`: could not be read at all. */
+export type Verdict = 'conformant' | 'publishable' | 'rejected' | 'refused' | 'failed';
+
+export interface RecordReport {
+  readonly remoteId: string;
+  readonly title?: string;
+  readonly verdict: Verdict;
+  readonly problems: readonly Problem[];
+}
+
+export interface DemoRequest {
+  /** Datasets over the whole province. */
+  readonly size: number;
+  readonly seed: number;
+  readonly day: number;
+  readonly port?: number;
+  /** Harvest, report and end without serving. */
+  readonly once: boolean;
+  readonly reporter: HarvestReporter;
+  readonly signal: AbortSignal;
+}
+
+export interface DemoRun {
+  readonly reports: readonly JobReport[];
+  /** Absent with `once`, and after an abort. */
+  readonly serving?: Serving;
+}
+
+export const DOCUMENTS = ['national-profile', 'configuration'] as const;
+export type DocumentName = (typeof DOCUMENTS)[number];

@@ -1,0 +1,78 @@
+import type { Text } from '../domain/dataset.js';
+import type { JobOutcome, JobState } from '../domain/job.js';
+import type { JobReport } from '../pipeline/ports.js';
+import type { CommandContext } from './context.js';
+import { type Cell, count, printTable } from './table.js';
+import { printable } from './width.js';
+
+const STATES: Readonly<Record<JobState, Text>> = {
+  complete: { zh: '完成', en: 'complete' },
+  partial: { zh: '部分完成', en: 'partial' },
+  failed: { zh: '失败', en: 'failed' },
+  aborted: { zh: '中止', en: 'aborted' },
+  running: { zh: '进行中', en: 'running' },
+};
+
+/** The state of a job in the user's language; the colour only repeats what the word says. */
+export function stateInWords({ say, out: { colors } }: CommandContext, state: JobState): string {
+  const word = say(STATES[state]);
+  if (state === 'complete') return colors.green(word);
+  return state === 'running' ? word : state === 'partial' ? colors.yellow(word) : colors.red(word);
+}
+
+/** `harvest --json`: the nine documented keys first, in their order; further keys only after them. */
+export function toJsonLine(report: JobReport): string {
+  const { sourceId, outcome, counts, seconds, error } = report;
+  const { seen, added, updated, unchanged, removed, rejected, problems } = counts;
+  const { restored, refused, failed } = counts;
+  return JSON.stringify({
+    source: sourceId,
+    outcome: outcome satisfies JobOutcome,
+    ...{ seen, added, updated, unchanged, removed, rejected, problems },
+    ...{ restored, refused, failed },
+    seconds,
+    ...(error ? { error } : {}),
+  });
+}
+
+/** The table after a harvest, with a line of sums, then why a source failed. */
+export async function printSummary(context: CommandContext, reports: readonly JobReport[]): Promise<void> {
+  const { say, out } = context;
+  const keys = [
+    ['seen', { zh: '读到', en: 'seen' }],
+    ['added', { zh: '新增', en: 'added' }],
+    ['updated', { zh: '更新', en: 'updated' }],
+    ['unchanged', { zh: '未变', en: 'unchanged' }],
+    ['restored', { zh: '恢复', en: 'restored' }],
+    ['removed', { zh: '移除', en: 'removed' }],
+    ['rejected', { zh: '退回', en: 'rejected' }],
+    ['refused', { zh: '拒收', en: 'refused' }],
+    ['failed', { zh: '未取到', en: 'failed' }],
+    ['problems', { zh: '问题', en: 'problems' }],
+  ] as const;
+  const rows: Cell[][] = reports.map((report) => [
+    report.sourceId,
+    { styled: stateInWords(context, report.outcome) },
+    ...keys.map(([key]) => count(report.counts[key])),
+    report.seconds.toFixed(1),
+  ]);
+  if (reports.length > 1) {
+    const sum = (key: (typeof keys)[number][0]) =>
+      count(reports.reduce((total, { counts }) => total + counts[key], 0));
+    rows.push([say({ zh: '合计', en: 'total' }), '', ...keys.map(([key]) => sum(key)), '']);
+  }
+  await printTable(
+    out,
+    [
+      { head: say({ zh: '来源', en: 'source' }) },
+      { head: say({ zh: '结果', en: 'outcome' }) },
+      ...keys.map(([, head]) => ({ head: say(head), align: 'right' as const })),
+      { head: say({ zh: '秒', en: 's' }), align: 'right' },
+    ],
+    rows,
+  );
+  for (const { sourceId, error } of reports) {
+    if (error)
+      await out.line(`${out.colors.red('✗')} ${sourceId}: ${printable(error.message)} (${error.code})`);
+  }
+}

@@ -1,0 +1,37 @@
+import type { NetworkSettings, Source, SourceSecrets } from '../domain/source.js';
+
+export const HUB_SCHEMA = 'https://lianmu.example/schemas/hub';
+export const SOURCE_SCHEMA = 'https://lianmu.example/schemas/source';
+
+export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+
+/** hub.yaml with its defaults and the environment's words, checked and frozen. Each key's consequence: schemas/hub.schema.json. */
+export interface HubConfig {
+  readonly title: { readonly zh: string; readonly en: string };
+  readonly description: { readonly zh: string; readonly en: string };
+  /** Without a closing slash. */
+  readonly baseUrl: string;
+  readonly publisher: { readonly name: string; readonly url?: string; readonly email?: string };
+  /** Absolute path. */
+  readonly dataDir: string;
+  readonly host: string;
+  readonly port: number;
+  readonly timezone: string;
+  readonly logLevel: LogLevel;
+  /** Sources harvested at the same time. */
+  readonly concurrency: number;
+  readonly overdueTolerance: number;
+  readonly limits: Source['limits'];
+  readonly network: Omit<NetworkSettings, 'allowPrivate'>;
+}
+
+/** All that is configured. */
+export interface Configuration {
+  readonly hub: HubConfig;
+  /** Sorted by id; disabled ones too. */
+  readonly sources: readonly Source[];
+  /** Files of crosswalks/ by name (`update-cycle`), accepted by their schema. */
+  readonly crosswalks: Readonly<Record<string, unknown>>;
+  /** By source id; only sources that have one. */
+  readonly secrets: Readonly<Record<string, SourceSecrets>>;
+}

@@ -1,0 +1,28 @@
+import type { HarvestReporter } from '../pipeline/ports.js';
+import type { Logger } from './logger.js';
+
+/**
+ * Writes a line at start and end of a job and, at debug level, one for every record set aside. A portal's fault is info:
+ * it is stored with the job. Only a failure of the hub's own store is a warning.
+ */
+export function logReporter(logger: Logger): HarvestReporter {
+  return {
+    jobStarted({ jobId, source, mode }) {
+      logger.info({ sourceId: source.id, jobId, mode }, 'job started');
+    },
+    recordSetAside({ sourceId, remoteId, outcome, problems }) {
+      logger.debug(
+        { sourceId, remoteId, outcome, problems: problems.map(({ code }) => code) },
+        'record set aside',
+      );
+    },
+    publishing({ sourceId }) {
+      logger.info({ sourceId }, 'publishing');
+    },
+    jobFinished({ jobId, sourceId, mode, outcome, counts, seconds, error }) {
+      const fields = { sourceId, jobId, mode, outcome, seconds, ...counts, ...(error ? { error } : {}) };
+      if (error?.code === 'storage') logger.warn(fields, 'job finished');
+      else logger.info(fields, 'job finished');
+    },
+  };
+}

@@ -1,0 +1,139 @@
+import { join, resolve } from 'node:path';
+import { readEnv } from '../../../src/config/env.js';
+import { defineSources, loadConfig } from '../../../src/config/load-config.js';
+import { ConfigError } from '../../../src/domain/errors.js';
+import { CHECKS, FIXTURES, loadFolder, NO_ENV, problemsOf, ROOT } from './load-fixture.js';
+
+const GOOD = join(FIXTURES, 'good');
+
+describe('loadConfig', () => {
+  it('completes the hub with the defaults of its schema', async () => {
+    const { hub } = await loadFolder(GOOD);
+    expect(hub).toEqual({
+      title: { zh: '测试目录', en: 'Test catalogue' },
+      description: { zh: '', en: '' },
+      baseUrl: 'https://hub.example.org',
+      publisher: { name: '' },
+      dataDir: join(GOOD, 'store'),
+      host: '127.0.0.1',
+      port: 8080,
+      timezone: 'Asia/Urumqi',
+      logLevel: 'info',
+      concurrency: 4,
+      overdueTolerance: 0.2,
+      limits: { removedShare: 0.1 },
+      network: { timeoutSeconds: 20, maxMegabytes: 64, concurrency: 2, minDelayMs: 0, retries: 3 },
+    });
+  });
+
+  it('completes a source with the defaults of its schema and the settings of the hub', async () => {
+    const { sources } = await loadFolder(GOOD);
+    const [haizhou, jiangcheng] = sources;
+    expect(sources.map(({ id }) => id)).toEqual(['haizhou', 'jiangcheng-city']);
+    expect(jiangcheng).toMatchObject({
+      enabled: true,
+      timezone: 'Asia/Urumqi',
+      strict: false,
+      personalData: { keep: [] },
+      visibility: { unknownOpenness: 'open', refuseLevels: [] },
+      limits: { removedShare: 0.1 },
+      network: {
+        allowPrivate: false,
+        timeoutSeconds: 20,
+        maxMegabytes: 64,
+        concurrency: 2,
+        minDelayMs: 0,
+        retries: 3,
+      },
+      crosswalks: {},
+      labels: {},
+    });
+    expect(haizhou).toMatchObject({
+      enabled: false,
+      timezone: 'Asia/Shanghai',
+      limits: { removedShare: 1 },
+      network: { allowPrivate: true, timeoutSeconds: 20, concurrency: 8 },
+      options: { page_size: 100, listing: 'auto' },
+      labels: { 备注: 'none' },
+    });
+  });
+
+  it('freezes everything through and through', async () => {
+    const { hub, sources, crosswalks } = await loadFolder(GOOD);
+    for (const part of [hub, hub.network, sources, sources[0]?.options, crosswalks['labels']]) {
+      expect(Object.isFrozen(part)).toBe(true);
+    }
+  });
+
+  it('lets the environment win and keeps secrets apart from the sources', async () => {
+    const env = readEnv({
+      LIANMU_DATA_DIR: 'elsewhere',
+      LIANMU_PORT: '0',
+      LIANMU_LOG_LEVEL: 'debug',
+      LIANMU_SOURCE_JIANGCHENG_CITY_TOKEN: 'hunter2',
+      LIANMU_SOURCE_HAIZHOU_TOKEN: '',
+      PATH: '/bin',
+    });
+    const { hub, secrets, sources } = await loadFolder(GOOD, env);
+    expect(hub).toMatchObject({ dataDir: resolve('elsewhere'), port: 0, logLevel: 'debug' });
+    expect(secrets).toEqual({ 'jiangcheng-city': { token: 'hunter2' } });
+    expect(JSON.stringify(sources)).not.toContain('hunter2');
+  });
+
+  it('derives the public address from host and port when none is set', async () => {
+    const { hub } = await loadFolder(join(FIXTURES, 'shipped'), { ...NO_ENV, port: '9000' });
+    expect(hub.baseUrl).toBe('http://127.0.0.1:9000');
+    expect(hub.dataDir).toBe(join(FIXTURES, 'data'));
+  });
+
+  it('finds the shipped configuration sound', async () => {
+    const { sources } = await loadConfig({ ...CHECKS, env: NO_ENV, dir: join(ROOT, 'config') });
+    expect(sources.filter(({ enabled }) => enabled)).toEqual([]);
+  });
+
+  it('reports what is wrong in the environment without repeating a secret', async () => {
+    const env = readEnv({
+      LIANMU_PORT: '80800',
+      LIANMU_LOG_LEVEL: 'loud',
+      LIANMU_SOURCE_JIANGCHEN_CITY_TOKEN: 'hunter2',
+      LIANMU_SOURCE_HAIZHOU_TOKN: 'hunter2',
+    });
+    const problems = await problemsOf(GOOD, env);
+    expect(problems.map(({ pointer }) => pointer)).toEqual([
+      '/LIANMU_PORT',
+      '/LIANMU_LOG_LEVEL',
+      '/LIANMU_SOURCE_JIANGCHEN_CITY_TOKEN',
+      '/LIANMU_SOURCE_HAIZHOU_TOKN',
+    ]);
+    expect(problems[0]?.allowed).toBe('a whole number from 0 to 65535');
+    expect(problems[2]?.message).toContain('LIANMU_SOURCE_JIANGCHENG_CITY_TOKEN');
+    expect(JSON.stringify(problems)).not.toContain('hunter2');
+  });
+});
+
+describe('defineSources', () => {
+  const stated = {
+    id: 'demo-1',
+    kind: 'ckan',
+    title: '门户',
+    url: 'http://127.0.0.1:5000',
+    network: { allowPrivate: true },
+  };
+
+  it('completes a stated source as it completes a file', async () => {
+    const { hub } = await loadFolder(GOOD);
+    const [source] = defineSources([stated], hub, { ...CHECKS, crosswalks: ['theme'] });
+    expect(source).toMatchObject({
+      id: 'demo-1',
+      timezone: 'Asia/Urumqi',
+      network: { allowPrivate: true, retries: 3 },
+    });
+    expect(Object.isFrozen(source)).toBe(true);
+  });
+
+  it('refuses what a file could not say', async () => {
+    const { hub } = await loadFolder(GOOD);
+    const closed = { ...stated, network: { allowPrivate: false } };
+    expect(() => defineSources([closed], hub, { ...CHECKS, crosswalks: [] })).toThrow(ConfigError);
+  });
+});
