@@ -18,7 +18,9 @@ const zones = [
   ),
   ...['pipeline', 'normalise', 'serialise'].map((room) => zone(`./src/${room}`, './harvesters')),
   zone('./harvesters', './src', ['./domain', './pipeline/ports.ts']),
-  ...ROOMS.map((room) => zone(`./src/${room}`, './src', ['./domain', './serialise', './pipeline/ports.ts', `./${room}`])),
+  ...ROOMS.map((room) =>
+    zone(`./src/${room}`, './src', ['./domain', './serialise', './pipeline/ports.ts', `./${room}`]),
+  ),
   ...ROOMS.map((room) => zone(`./src/${room}`, './harvesters')),
   zone('./src/config', './src', ['./domain', './json-schema', './config']),
   zone('./src/config', './harvesters'),
@@ -40,7 +42,7 @@ const doors = {
   yaml: ['src/config/**'],
   pino: ['src/observe/**'],
   'ipaddr.js': ['src/portal-client/**'],
-  'p-queue': ['src/portal-client/**', 'src/pipeline/**', 'src/schedule/**'],
+  'p-queue': ['src/portal-client/**', 'src/app/**'],
 };
 const shut = (open) => ({
   'no-restricted-imports': [
@@ -61,14 +63,21 @@ export default tseslint.config(
     extends: [...tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     plugins: { 'import-x': importX },
-    settings: { 'import-x/resolver-next': [importX.createNodeResolver({ extensions: ['.ts', '.js'], extensionAlias: { '.js': ['.ts', '.js'] } })] },
+    settings: {
+      'import-x/resolver-next': [
+        importX.createNodeResolver({ extensions: ['.ts', '.js'], extensionAlias: { '.js': ['.ts', '.js'] } }),
+      ],
+    },
     rules: {
       'import-x/no-cycle': 'error',
       'import-x/order': ['error', { 'newlines-between': 'never', alphabetize: { order: 'asc' } }],
       'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones }],
       'import-x/no-default-export': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       'func-style': ['error', 'declaration', { allowArrowFunctions: true }],
       'no-console': 'error',
     },

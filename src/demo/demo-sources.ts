@@ -1,4 +1,3 @@
-import { GUIDE_CYCLES, GUIDE_OPEN, GUIDE_SHARE } from './guide-words.js';
 import type { Habits } from './habits.js';
 import type { City } from './province.js';
 
@@ -15,12 +14,8 @@ export interface DemoSource {
   readonly crosswalks?: DemoCrosswalks;
 }
 
-/** The portal's word → the guide's word. */
-export interface DemoCrosswalks {
-  readonly updateCycle?: Readonly<Record<string, string>>;
-  readonly openType?: Readonly<Record<string, string>>;
-  readonly shareType?: Readonly<Record<string, string>>;
-}
+/** Crosswalk → the portal's word → canonical value. */
+export type DemoCrosswalks = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 interface PortalAddress {
   readonly city: City;
@@ -46,24 +41,18 @@ export function demoSources(portals: readonly PortalAddress[]): readonly DemoSou
 
 /** Codes in digits, and 是/否 for the open type, mean something only to the portal that uses them. */
 function crosswalksOf(habits: Habits): DemoCrosswalks | undefined {
-  const cycles = inverse(habits.cycles, GUIDE_CYCLES);
-  const opens = inverse(habits.open, GUIDE_OPEN);
-  const shares = inverse(habits.share, GUIDE_SHARE);
   const crosswalks = {
-    ...(cycles === undefined ? {} : { updateCycle: cycles }),
-    ...(opens === undefined ? {} : { openType: opens }),
-    ...(shares === undefined ? {} : { shareType: shares }),
+    ...localWords('update-cycle', habits.cycles),
+    ...localWords('open-type', habits.open),
+    ...localWords('share-type', habits.share),
   };
   return Object.keys(crosswalks).length === 0 ? undefined : crosswalks;
 }
 
 const LOCAL_WORD = /^(?:\d+|[是否].*)$/;
 
-function inverse<K extends string>(
-  words: Readonly<Record<K, string>>,
-  guide: Readonly<Record<K, string>>,
-): Readonly<Record<string, string>> | undefined {
-  const keys = (Object.keys(words) as K[]).filter((key) => LOCAL_WORD.test(words[key]));
-  if (keys.length === 0) return undefined;
-  return Object.fromEntries(keys.map((key) => [words[key], guide[key]]));
+function localWords(crosswalk: string, words: Readonly<Record<string, string>>): DemoCrosswalks {
+  const entries = Object.entries(words).filter(([, word]) => LOCAL_WORD.test(word));
+  if (entries.length === 0) return {};
+  return { [crosswalk]: Object.fromEntries(entries.map(([value, word]) => [word, value])) };
 }

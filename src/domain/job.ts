@@ -1,3 +1,5 @@
+import type { Problem } from './problem.js';
+
 /** What a gather may conclude from absence: `full` lists everything, `delta` only what changed. */
 export type GatherMode = 'full' | 'delta';
 
@@ -59,5 +61,5 @@ export interface HarvestRecord {
   readonly outcome: string;
   readonly datasetId?: string;
   readonly title?: string;
-  readonly problems: readonly import('./problem.js').Problem[];
+  readonly problems: readonly Problem[];
 }

@@ -28,7 +28,10 @@ export class RunningCounts {
 }
 
 /** Counts a staged change and tells the reporter of what was set aside. */
-export function countChange(change: Change, tools: { readonly counts: RunningCounts; readonly reporter: HarvestReporter; readonly sourceId: string }): void {
+export function countChange(
+  change: Change,
+  tools: { readonly counts: RunningCounts; readonly reporter: HarvestReporter; readonly sourceId: string },
+): void {
   const problems = change.problems.length;
   if (change.type === 'upsert') tools.counts.add(change.kind, problems);
   else if (change.type === 'touch') tools.counts.add('unchanged', problems);

@@ -41,7 +41,10 @@ export class Gaps {
     if (this.#first === undefined) return undefined;
     const { code, value, detail } = this.#first;
     const example = [value, detail].filter((part) => part !== undefined).join(': ');
-    return { code: 'incomplete', message: `${this.#count} part(s) not brought, first: ${code}${example === '' ? '' : ` (${example})`}` };
+    return {
+      code: 'incomplete',
+      message: `${this.#count} part(s) not brought, first: ${code}${example === '' ? '' : ` (${example})`}`,
+    };
   }
 }
 

@@ -11,7 +11,7 @@ import type { Source } from '../domain/source.js';
  * (`SourceUnavailableError`, `SourceResponseError`); never a half-read or unchecked body.
  */
 export interface PortalClient {
-  /** `schemaId` names a compiled schema (`portal/ckan#package-search`); only the fields relied upon are in it. */
+  /** `schemaId` names a compiled schema (`…/portal/ckan#/$defs/packageSearch`); only the fields relied upon are in it. */
   getJson<T>(url: string, schemaId: string, signal: AbortSignal): Promise<T>;
   getText(url: string, accept: string, signal: AbortSignal): Promise<string>;
   close(): void;
@@ -48,13 +48,19 @@ export interface GatherGap {
   readonly remoteId?: string;
 }
 
+/** Something odd about the list that hides nothing, e.g. a record listed twice: counted, and the run stays whole. */
+export interface GatherNotice {
+  readonly type: 'notice';
+  readonly problem: Problem;
+}
+
 /** How many records the portal says it has; for progress only. */
 export interface GatherTotal {
   readonly type: 'total';
   readonly total: number;
 }
 
-export type Gathered<Listed = unknown> = RecordRef<Listed> | GatherGap | GatherTotal;
+export type Gathered<Listed = unknown> = RecordRef<Listed> | GatherGap | GatherNotice | GatherTotal;
 
 export interface GatherRequest {
   readonly mode: GatherMode;
@@ -133,7 +139,7 @@ export interface RunContext {
   readonly mode: GatherMode;
   /** ISO UTC */
   readonly startedAt: string;
-  now(): Date;
+  readonly now: () => Date;
 }
 
 export interface RawRecord {
@@ -174,14 +180,25 @@ export interface RunWriter {
     readonly counts: JobCounts;
     readonly error?: JobError;
   }): Promise<RunSummary>;
-  abort(end: { readonly outcome: 'failed' | 'aborted'; readonly counts: JobCounts; readonly error: JobError }): Promise<void>;
+  abort(end: {
+    readonly outcome: 'failed' | 'aborted';
+    readonly counts: JobCounts;
+    readonly error: JobError;
+  }): Promise<void>;
 }
 
 /** Everything about the past and present that is not search. All reads see published state only. */
 export interface CatalogReader {
-  listJobs(filter: { readonly sourceId?: string; readonly limit: number; readonly before?: string }): Promise<readonly Job[]>;
+  listJobs(filter: {
+    readonly sourceId?: string;
+    readonly limit: number;
+    readonly before?: string;
+  }): Promise<readonly Job[]>;
   findJob(jobId: string): Promise<Job | undefined>;
-  listHarvestRecords(jobId: string, page: { readonly limit: number; readonly offset: number }): Promise<readonly HarvestRecord[]>;
+  listHarvestRecords(
+    jobId: string,
+    page: { readonly limit: number; readonly offset: number },
+  ): Promise<readonly HarvestRecord[]>;
   /** Start of the last complete run of the source, ISO UTC: a partial one moves no clock. */
   findLastCompleteStart(sourceId: string): Promise<string | undefined>;
   sourceSummaries(): Promise<readonly SourceSummary[]>;
@@ -347,7 +364,12 @@ export interface IndexWriter {
 export interface HarvestReporter {
   jobStarted?(event: { readonly jobId: string; readonly source: Source; readonly mode: GatherMode }): void;
   progress?(event: { readonly sourceId: string; readonly total?: number; readonly counts: JobCounts }): void;
-  recordSetAside?(event: { readonly sourceId: string; readonly remoteId: string; readonly outcome: string; readonly problems: readonly Problem[] }): void;
+  recordSetAside?(event: {
+    readonly sourceId: string;
+    readonly remoteId: string;
+    readonly outcome: string;
+    readonly problems: readonly Problem[];
+  }): void;
   publishing?(event: { readonly sourceId: string; readonly counts: JobCounts }): void;
   jobFinished?(event: JobReport): void;
 }

@@ -23,8 +23,18 @@ export function reconcile(facts: {
   const { remoteId, raw, mappingVersion, checked, live } = facts;
   if (!checked.ok) {
     // Of a refused record only the identifier and the reason are kept: neither title nor raw form.
-    const kept = checked.outcome === 'refused' ? {} : { rawHash: raw.hash, ...(facts.title !== undefined && { title: facts.title }) };
-    return { type: 'set-aside', outcome: checked.outcome, remoteId, mappingVersion, problems: checked.problems, ...kept };
+    const kept =
+      checked.outcome === 'refused'
+        ? {}
+        : { rawHash: raw.hash, ...(facts.title !== undefined && { title: facts.title }) };
+    return {
+      type: 'set-aside',
+      outcome: checked.outcome,
+      remoteId,
+      mappingVersion,
+      problems: checked.problems,
+      ...kept,
+    };
   }
   const body = canonicalJson(checked.dataset);
   const contentHash = sha256Hex(body);

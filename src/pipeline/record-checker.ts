@@ -25,6 +25,7 @@ export interface RecordCheckerOptions {
 export function createRecordChecker(options: RecordCheckerOptions): RecordChecker {
   const { source, normaliser, schema, schemaFaults, now, overdueTolerance } = options;
   const required = requiredElements(readProfile(schema).elements);
+  const today = dayTeller(source.timezone);
   const settings = { strict: source.strict, visibility: source.visibility, overdueTolerance };
   return {
     version: sha256Hex(canonicalJson([RULES_VERSION, normaliser.version, schema, settings])).slice(0, 16),
@@ -39,8 +40,24 @@ export function createRecordChecker(options: RecordCheckerOptions): RecordChecke
           adjustments: normalised.adjustments,
           problems: [...problems, ...normalised.problems],
         },
-        { source, required, schemaFaults, overdueTolerance, today: dayIn(source.timezone, now().getTime()) },
+        { source, required, schemaFaults, overdueTolerance, today: today(now().getTime()) },
       );
     },
+  };
+}
+
+const MINUTE_MS = 60_000;
+
+/** The day of a moment; days begin with a minute everywhere, so that within one the calendar need not be asked again. */
+function dayTeller(timezone: string): (milliseconds: number) => string {
+  let minute = Number.NaN;
+  let day = '';
+  return (milliseconds) => {
+    const current = Math.floor(milliseconds / MINUTE_MS);
+    if (current !== minute) {
+      minute = current;
+      day = dayIn(timezone, milliseconds);
+    }
+    return day;
   };
 }

@@ -7,7 +7,15 @@ import type { Problem } from '../domain/problem.js';
 import { countChange } from './counts.js';
 import type { RunningCounts } from './counts.js';
 import type { Gaps } from './gaps.js';
-import type { HarvestReporter, Harvester, LiveRecord, RawRecord, RecordChecker, RecordRef, RunWriter } from './ports.js';
+import type {
+  HarvestReporter,
+  Harvester,
+  LiveRecord,
+  RawRecord,
+  RecordChecker,
+  RecordRef,
+  RunWriter,
+} from './ports.js';
 import { isKnown, reconcile } from './reconcile.js';
 
 export interface BatchTools {
@@ -23,10 +31,19 @@ export interface BatchTools {
 
 type Fetched =
   | { readonly ok: true; readonly ref: RecordRef; readonly value: unknown; readonly raw: RawRecord }
-  | { readonly ok: false; readonly ref: RecordRef; readonly problem: Problem };
+  | {
+      readonly ok: false;
+      readonly ref: RecordRef;
+      readonly outcome: 'failed' | 'rejected';
+      readonly problem: Problem;
+    };
 
 /** Takes some listed records the whole way from fetch to staged changes; memory is bounded by the batch. */
-export async function runBatch(refs: readonly RecordRef[], tools: BatchTools, signal: AbortSignal): Promise<void> {
+export async function runBatch(
+  refs: readonly RecordRef[],
+  tools: BatchTools,
+  signal: AbortSignal,
+): Promise<void> {
   const lives = await tools.run.findLive(refs.map((ref) => ref.remoteId));
   const fetched = await Promise.all(refs.map((ref) => fetchOne(ref, tools.harvester, signal)));
   signal.throwIfAborted();
@@ -58,13 +75,26 @@ export async function runBatch(refs: readonly RecordRef[], tools: BatchTools, si
 async function fetchOne(ref: RecordRef, harvester: Harvester, signal: AbortSignal): Promise<Fetched> {
   try {
     const pending = harvester.fetch(ref, signal);
-    const value = pending instanceof Promise ? await pending : pending;
+    const value: unknown = pending instanceof Promise ? await pending : pending;
     const text = JSON.stringify(value);
     return { ok: true, ref, value, raw: { text, hash: sha256Hex(text) } };
   } catch (error) {
+    // JSON nested some ten thousand levels deep exhausts the stack: one bad record, not a bad run.
+    if (error instanceof RangeError)
+      return { ok: false, ref, outcome: 'rejected', problem: tooDeep(ref.remoteId) };
     if (!(error instanceof SourceUnavailableError) && !(error instanceof SourceResponseError)) throw error;
-    return { ok: false, ref, problem: fetchProblem(ref.remoteId, error) };
+    return { ok: false, ref, outcome: 'failed', problem: fetchProblem(ref.remoteId, error) };
   }
+}
+
+function tooDeep(remoteId: string): Problem {
+  return {
+    stage: 'fetch',
+    code: 'nested-too-deep',
+    bar: 'publishable',
+    pointer: '',
+    value: problemValue(remoteId),
+  };
 }
 
 /** The portal lists the record but did not bring it: not evidence of absence. */
@@ -79,7 +109,11 @@ export function fetchProblem(remoteId: string, error: Error): Problem {
   };
 }
 
-function checkOne(record: Extract<Fetched, { ok: true }>, live: LiveRecord | undefined, tools: BatchTools): Change | 'known' {
+function checkOne(
+  record: Extract<Fetched, { ok: true }>,
+  live: LiveRecord | undefined,
+  tools: BatchTools,
+): Change | 'known' {
   const { ref, raw } = record;
   if (isKnown(live, raw.hash, tools.mappingVersion)) return 'known';
   const draft = tools.harvester.map(record.value, ref.remoteId);
@@ -94,13 +128,14 @@ function checkOne(record: Extract<Fetched, { ok: true }>, live: LiveRecord | und
 }
 
 function failedChange(record: Extract<Fetched, { ok: false }>, tools: BatchTools): Change {
-  tools.gaps.failedRecord(record.problem);
+  const { ref, outcome, problem } = record;
+  if (outcome === 'failed') tools.gaps.failedRecord(problem);
   return {
     type: 'set-aside',
-    outcome: 'failed',
-    remoteId: record.ref.remoteId,
+    outcome,
+    remoteId: ref.remoteId,
     mappingVersion: tools.mappingVersion,
-    problems: [record.problem],
+    problems: [problem],
   };
 }
 
@@ -108,8 +143,8 @@ function failedChange(record: Extract<Fetched, { ok: false }>, tools: BatchTools
 export function unreadParts(draft: DatasetDraft): readonly Problem[] {
   return (draft.unread ?? []).map((part) => ({
     stage: 'map',
-    code: 'unreadable-part',
-    bar: 'conformant',
+    code: 'unread-part',
+    bar: 'advice',
     pointer: part.pointer,
     detail: part.reason,
     ...(part.value !== undefined && { value: part.value }),

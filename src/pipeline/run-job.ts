@@ -1,9 +1,18 @@
 import { EmptyGatherError, HubError, RemovalLimitError } from '../domain/errors.js';
 import type { GatherMode, JobError, JobOutcome } from '../domain/job.js';
 import type { Source } from '../domain/source.js';
-import { Gaps, stageGaps } from './gaps.js';
 import { RunningCounts } from './counts.js';
-import type { CatalogWriter, Gathered, HarvestReporter, Harvester, JobReport, RecordChecker, RecordRef, RunWriter } from './ports.js';
+import { Gaps, stageGaps } from './gaps.js';
+import type {
+  CatalogWriter,
+  Gathered,
+  HarvestReporter,
+  Harvester,
+  JobReport,
+  RecordChecker,
+  RecordRef,
+  RunWriter,
+} from './ports.js';
 import { runBatch } from './run-batch.js';
 import type { BatchTools } from './run-batch.js';
 
@@ -22,7 +31,7 @@ export interface JobTools {
   readonly mappingVersion: string;
   readonly writer: CatalogWriter;
   readonly reporter: HarvestReporter;
-  now(): Date;
+  readonly now: () => Date;
 }
 
 const BATCH = 500;
@@ -34,12 +43,26 @@ const BATCH = 500;
 export async function runJob(request: JobRequest, tools: JobTools, signal: AbortSignal): Promise<JobReport> {
   const { jobId, source, mode } = request;
   const startedAt = tools.now();
-  const run = tools.writer.openRun({ jobId, source, mode, startedAt: startedAt.toISOString(), now: tools.now });
+  const run = tools.writer.openRun({
+    jobId,
+    source,
+    mode,
+    startedAt: startedAt.toISOString(),
+    now: tools.now,
+  });
   const counts = new RunningCounts();
   tools.reporter.jobStarted?.({ jobId, source, mode });
   const report = (outcome: JobOutcome, error?: JobError): JobReport => {
     const seconds = (tools.now().getTime() - startedAt.getTime()) / 1000;
-    const finished = { jobId, sourceId: source.id, mode, outcome, counts: counts.current, seconds, ...(error && { error }) };
+    const finished = {
+      jobId,
+      sourceId: source.id,
+      mode,
+      outcome,
+      counts: counts.current,
+      seconds,
+      ...(error && { error }),
+    };
     tools.reporter.jobFinished?.(finished);
     return finished;
   };
@@ -91,11 +114,19 @@ async function gatherAll(
     const refs = batch;
     batch = [];
     await runBatch(refs, batchTools, signal);
-    tools.reporter.progress?.({ sourceId: source.id, counts: state.counts.current, ...(total !== undefined && { total }) });
+    tools.reporter.progress?.({
+      sourceId: source.id,
+      counts: state.counts.current,
+      ...(total !== undefined && { total }),
+    });
   };
-  const gathered: AsyncIterable<Gathered> = tools.harvester.gather({ mode, ...(since !== undefined && { since }) }, signal);
+  const gathered: AsyncIterable<Gathered> = tools.harvester.gather(
+    { mode, ...(since !== undefined && { since }) },
+    signal,
+  );
   for await (const item of gathered) {
     if (item.type === 'total') total = item.total;
+    else if (item.type === 'notice') state.counts.problem();
     else if (item.type === 'gap') {
       state.gaps.add(item);
     } else {
@@ -111,11 +142,17 @@ async function gatherAll(
 }
 
 /** Nothing is removed unless the portal's whole list was brought, and never more than the source's limit allows. */
-async function guardRemovals(source: Source, run: RunWriter, counts: RunningCounts, wholeAndFull: boolean): Promise<boolean> {
+async function guardRemovals(
+  source: Source,
+  run: RunWriter,
+  counts: RunningCounts,
+  wholeAndFull: boolean,
+): Promise<boolean> {
   if (!wholeAndFull) return false;
   const { unseen, live } = await run.countUnseen();
   const limit = source.limits.removedShare;
-  if (unseen > live * limit) throw new RemovalLimitError({ sourceId: source.id, removed: unseen, live, limit });
+  if (unseen > live * limit)
+    throw new RemovalLimitError({ sourceId: source.id, removed: unseen, live, limit });
   counts.removed(unseen);
   return unseen > 0;
 }
@@ -136,8 +173,8 @@ async function endFailed(
 }
 
 function jobError(error: unknown, signal: AbortSignal): JobError {
-  if (signal.aborted) return { code: 'cancelled', message: 'the run was cancelled; nothing of it was published' };
+  if (signal.aborted)
+    return { code: 'cancelled', message: 'the run was cancelled; nothing of it was published' };
   if (error instanceof HubError) return { code: error.code, message: error.message };
   return { code: 'internal', message: error instanceof Error ? error.message : String(error) };
 }
-

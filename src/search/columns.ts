@@ -128,7 +128,10 @@ export class Columns {
   }
 }
 
-function grown<A extends Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array>(from: A, to: A): A {
+function grown<A extends Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array>(
+  from: A,
+  to: A,
+): A {
   to.set(from);
   return to;
 }

@@ -17,7 +17,9 @@ export function createIndexWriter(database: SearchDatabase): IndexWriter {
   const findTerm = database.prepare<[string, string], { term_key: number }>(
     'SELECT term_key FROM search_term WHERE field = ? AND value = ?',
   );
-  const insertTerm = database.prepare<[string, string]>('INSERT OR IGNORE INTO search_term (field, value) VALUES (?, ?)');
+  const insertTerm = database.prepare<[string, string]>(
+    'INSERT OR IGNORE INTO search_term (field, value) VALUES (?, ?)',
+  );
 
   const known = new Map<string, number>();
   function termKey(field: string, value: string): number {

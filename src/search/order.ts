@@ -1,4 +1,4 @@
-import { InvalidRequestError } from '../domain/errors.js';
+import { InvalidRequestError, SearchSyntaxError } from '../domain/errors.js';
 import type { DocumentFeed, DocumentOrder } from '../pipeline/ports.js';
 import type { Columns } from './columns.js';
 
@@ -9,7 +9,12 @@ export interface SortKey {
   readonly descending: boolean;
 }
 
-const RANKED: Readonly<Record<string, DocumentOrder>> = { id: 'id', name: 'name', title: 'title', title_string: 'title' };
+const RANKED: Readonly<Record<string, DocumentOrder>> = {
+  id: 'id',
+  name: 'name',
+  title: 'title',
+  title_string: 'title',
+};
 const KNOWN = new Set(['score', 'metadata_modified', 'metadata_created', ...Object.keys(RANKED)]);
 
 /** Reads `field asc|desc, …`; empty and `rank` mean the default. A missing direction or unknown field is the caller's mistake. */
@@ -18,10 +23,16 @@ export function parseSort(sort: string): readonly SortKey[] {
   return text.split(',').map((part) => {
     const [field = '', direction, ...rest] = part.trim().split(/\s+/);
     if ((direction !== 'asc' && direction !== 'desc') || rest.length > 0) {
-      throw new InvalidRequestError(`Search Query is invalid: Invalid sort parameter: '${part.trim()}'`, { sort: [part] });
+      throw new InvalidRequestError(`Search Query is invalid: Invalid sort parameter: '${part.trim()}'`, {
+        sort: [part],
+      });
     }
     if (!KNOWN.has(field)) {
-      throw new InvalidRequestError(`Search Query is invalid: cannot sort on field '${field}'`, { sort: [part] });
+      throw new SearchSyntaxError(
+        `can not sort on unknown field: ${field}`,
+        'sort',
+        Math.max(text.indexOf(field), 0),
+      );
     }
     return { field, descending: direction === 'desc' };
   });
@@ -52,7 +63,12 @@ export class Ordering {
   }
 
   /** Page [start, start+rows) of the documents in this order; cost does not grow with `start`. */
-  page(documents: Uint32Array, sort: readonly SortKey[], tierOf: ((key: number) => number) | undefined, page: { readonly start: number; readonly rows: number }): number[] {
+  page(
+    documents: Uint32Array,
+    sort: readonly SortKey[],
+    tierOf: ((key: number) => number) | undefined,
+    page: { readonly start: number; readonly rows: number },
+  ): number[] {
     const end = Math.min(page.start + page.rows, documents.length);
     if (page.start >= end) return [];
     const keyOf = this.#keyFunction(sort, tierOf);
@@ -70,8 +86,14 @@ export class Ordering {
     return wanted.slice(0, end - page.start).map((entry) => entry.document);
   }
 
-  #keyFunction(sort: readonly SortKey[], tierOf: ((key: number) => number) | undefined): (key: number) => number {
-    const total = sort.find((key) => key.field !== 'score') ?? { field: 'metadata_modified', descending: true };
+  #keyFunction(
+    sort: readonly SortKey[],
+    tierOf: ((key: number) => number) | undefined,
+  ): (key: number) => number {
+    const total = sort.find((key) => key.field !== 'score') ?? {
+      field: 'metadata_modified',
+      descending: true,
+    };
     const base = this.#baseKey(total);
     const score = sort[0]?.field === 'score' ? sort[0] : undefined;
     if (score === undefined || tierOf === undefined) return base;
@@ -82,8 +104,10 @@ export class Ordering {
   #baseKey(key: SortKey): (key: number) => number {
     const sign = key.descending ? -1 : 1;
     const columns = this.#columns;
-    if (key.field === 'metadata_modified') return (document) => sign * (columns.changed(document) - EPOCH_MICROS);
-    if (key.field === 'metadata_created') return (document) => sign * (columns.created(document) - EPOCH_MICROS);
+    if (key.field === 'metadata_modified')
+      return (document) => sign * (columns.changed(document) - EPOCH_MICROS);
+    if (key.field === 'metadata_created')
+      return (document) => sign * (columns.created(document) - EPOCH_MICROS);
     const ranks = this.#rank(RANKED[key.field] ?? 'id');
     return (document) => sign * (ranks[document] ?? 0);
   }

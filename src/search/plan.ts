@@ -17,7 +17,11 @@ export interface Plan {
 }
 
 /** Fields that every published dataset has in one form: CKAN's own filters. */
-const CONSTANT_FIELDS: Readonly<Record<string, string>> = { state: 'active', capacity: 'public', dataset_type: 'dataset' };
+const CONSTANT_FIELDS: Readonly<Record<string, string>> = {
+  state: 'active',
+  capacity: 'public',
+  dataset_type: 'dataset',
+};
 
 const TEXT_COLUMNS = '{title tags publisher text}';
 
@@ -67,7 +71,9 @@ export function planQuery(queries: readonly Query[], feed: DocumentFeed): Plan {
       return;
     }
     const textColumn = field === 'title' || field === 'notes' || field === 'text';
-    const expression = textColumn ? wordsExpression(value, columnsOf(field)) : `exact : "${exactToken(field, value)}"`;
+    const expression = textColumn
+      ? wordsExpression(value, columnsOf(field))
+      : `exact : "${exactToken(field, value)}"`;
     if (expression === undefined) {
       if (!negative) empty = true;
       return;
@@ -75,7 +81,11 @@ export function planQuery(queries: readonly Query[], feed: DocumentFeed): Plan {
     (negative ? excluded : required).push(expression);
   }
 
-  function addKey(key: number | undefined, sets: { only: number[]; never: number[] }, negative: boolean): void {
+  function addKey(
+    key: number | undefined,
+    sets: { only: number[]; never: number[] },
+    negative: boolean,
+  ): void {
     if (key !== undefined) (negative ? sets.never : sets.only).push(key);
     else if (!negative) empty = true;
   }

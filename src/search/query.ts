@@ -15,7 +15,8 @@ export function parseWords(q: string): Query {
   return { type: 'words', text };
 }
 
-const CLAUSE = /\s*(?<sign>[+-])?(?:(?<field>[^\s:"()[\]{}]+):(?:"(?<quoted>(?:[^"\\]|\\.)*)"|\((?<group>[^\s()":]+)\)|(?<bare>[^\s"()[\]{}]+)))/y;
+const CLAUSE =
+  /\s*(?<sign>[+-])?(?:(?<field>[^\s:"()[\]{}]+):(?:"(?<quoted>(?:[^"\\]|\\.)*)"|\((?<group>[^\s()":]+)\)|(?<bare>[^\s"()[\]{}]+)))/y;
 const CONJUNCTION = /\s+(?:AND|&&)(?=\s)/y;
 
 /**
@@ -26,7 +27,7 @@ export function parseFilter(fq: string, parameter = 'fq'): Query {
   const text = fq.trim();
   if (text === '') return { type: 'all' };
   const queries: Query[] = [];
-  for (let position = 0; position < text.length; ) {
+  for (let position = 0; position < text.length;) {
     CONJUNCTION.lastIndex = position;
     const joined = queries.length > 0 ? CONJUNCTION.exec(text) : null;
     if (joined !== null) position = CONJUNCTION.lastIndex;
@@ -34,25 +35,37 @@ export function parseFilter(fq: string, parameter = 'fq'): Query {
     const clause = CLAUSE.exec(text);
     if (clause === null) throw unreadable(text, parameter, position);
     position = CLAUSE.lastIndex;
-    if (position < text.length && !/\s/.test(text.charAt(position))) throw unreadable(text, parameter, position);
+    if (position < text.length && !/\s/.test(text.charAt(position)))
+      throw unreadable(text, parameter, position);
     queries.push(toQuery(clause.groups ?? {}, parameter, clause.index));
   }
   return queries.length === 1 && queries[0] !== undefined ? queries[0] : { type: 'and', queries };
 }
 
-function toQuery(groups: Readonly<Record<string, string | undefined>>, parameter: string, position: number): Query {
+function toQuery(
+  groups: Readonly<Record<string, string | undefined>>,
+  parameter: string,
+  position: number,
+): Query {
   const field = groups['field'] ?? '';
   const plain = groups['bare'] ?? groups['group'];
   if (plain !== undefined && !(field === '*' && plain === '*') && /(?<!\\)[*?~^]/.test(plain)) {
-    throw new SearchSyntaxError(`wildcards, fuzzy terms and boosts are not supported yet: ${field}:${plain}`, parameter, position);
+    throw new SearchSyntaxError(
+      `wildcards, fuzzy terms and boosts are not supported yet: ${field}:${plain}`,
+      parameter,
+      position,
+    );
   }
   const value = (groups['quoted'] ?? plain ?? '').replaceAll(/\\(.)/g, '$1');
-  const query: Query =
-    field === '*' && value === '*' ? { type: 'all' } : { type: 'term', field, value };
+  const query: Query = field === '*' && value === '*' ? { type: 'all' } : { type: 'term', field, value };
   return groups['sign'] === '-' ? { type: 'not', query } : query;
 }
 
 function unreadable(text: string, parameter: string, position: number): SearchSyntaxError {
   const near = text.slice(position, position + 30).trim();
-  return new SearchSyntaxError(`Cannot parse '${text}' at position ${position}: '${near}'`, parameter, position);
+  return new SearchSyntaxError(
+    `Cannot parse '${text}' at position ${position}: '${near}'`,
+    parameter,
+    position,
+  );
 }

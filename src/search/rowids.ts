@@ -27,7 +27,9 @@ export function createRowidCollector(database: SearchDatabase): RowidCollector {
     },
     result: (total: number) => total,
   });
-  const collect = database.prepare<[string]>('SELECT collect_rowids(rowid) FROM search_text WHERE search_text MATCH ?');
+  const collect = database.prepare<[string]>(
+    'SELECT collect_rowids(rowid) FROM search_text WHERE search_text MATCH ?',
+  );
   return (match) => {
     used = 0;
     collect.get(match);

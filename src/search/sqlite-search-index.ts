@@ -1,5 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { DocumentFeed, FeedSnapshot, PublishedDocument, SearchIndex, SearchRequest, SearchResult } from '../pipeline/ports.js';
+import type {
+  DocumentFeed,
+  FeedSnapshot,
+  PublishedDocument,
+  SearchIndex,
+  SearchRequest,
+  SearchResult,
+} from '../pipeline/ports.js';
 import { Columns } from './columns.js';
 import { countFacets } from './facets.js';
 import { Ordering, parseSort } from './order.js';
@@ -30,7 +37,10 @@ export class SqliteSearchIndex implements SearchIndex {
   #refreshing: Promise<void> | undefined;
 
   /** `query` answers searches; `snapshots` is the connection that the feed holds its snapshots on. */
-  constructor(connections: { readonly query: SearchDatabase; readonly snapshots: SearchDatabase }, feed: DocumentFeed) {
+  constructor(
+    connections: { readonly query: SearchDatabase; readonly snapshots: SearchDatabase },
+    feed: DocumentFeed,
+  ) {
     this.#feed = feed;
     this.#ordering = new Ordering(this.#columns, feed);
     this.#terms = new TermBook(connections.query);
@@ -56,13 +66,17 @@ export class SqliteSearchIndex implements SearchIndex {
     const sort = parseSort(request.sort);
     const plan = planQuery([parseWords(request.q), ...request.fq.map((fq) => parseFilter(fq))], this.#feed);
     const documents = plan.empty ? NO_TERMS : this.#matching(plan);
-    const ranked = sort[0]?.field === 'score' && plan.words !== undefined && documents.length > 0 && request.rows > 0;
-    const tierOf = ranked && plan.words !== undefined ? this.#tiers(plan.words) : undefined;
+    const asksScore = sort[0]?.field === 'score' && documents.length > 0 && request.rows > 0;
+    const tierOf = asksScore && plan.words !== undefined ? this.#tiers(plan.words) : undefined;
     return {
       count: documents.length,
       sort: sort.map((key) => `${key.field} ${key.descending ? 'desc' : 'asc'}`).join(', '),
       documents: this.#ordering.page(documents, sort, tierOf, request),
-      facets: countFacets(request.facets, documents, { columns: this.#columns, terms: this.#terms, feed: this.#feed }),
+      facets: countFacets(request.facets, documents, {
+        columns: this.#columns,
+        terms: this.#terms,
+        feed: this.#feed,
+      }),
     };
   }
 
@@ -79,7 +93,8 @@ export class SqliteSearchIndex implements SearchIndex {
     }
     const { publishers, documents } = plan;
     const columns = this.#columns;
-    const only = publishers.only.length + publishers.never.length + documents.only.length + documents.never.length > 0;
+    const only =
+      publishers.only.length + publishers.never.length + documents.only.length + documents.never.length > 0;
     if (!only) return keys.filter((key) => columns.isLive(key));
     return keys.filter(
       (key) =>
@@ -94,7 +109,8 @@ export class SqliteSearchIndex implements SearchIndex {
   /** Where the words were found: 2 in the title, 1 in title, tags and publisher together, 0 only with the text. */
   #tiers(words: string): (key: number) => number {
     const tiers = new Uint8Array(this.#columns.capacity);
-    for (const key of this.#collect(`{title tags publisher} : (${words})`)) if (key < tiers.length) tiers[key] = 1;
+    for (const key of this.#collect(`{title tags publisher} : (${words})`))
+      if (key < tiers.length) tiers[key] = 1;
     for (const key of this.#collect(`title : (${words})`)) if (key < tiers.length) tiers[key] = 2;
     return (key) => tiers[key] ?? 0;
   }
@@ -115,7 +131,7 @@ export class SqliteSearchIndex implements SearchIndex {
     const snapshot = this.#feed.open();
     const shown = new Map<number, PublishedDocument | undefined>();
     try {
-      for (let last = this.#seq; last < snapshot.seq; ) {
+      for (let last = this.#seq; last < snapshot.seq;) {
         const page = snapshot.changes(last, REFRESH_PAGE);
         for (const change of page) {
           // A document that is already visible keeps its columns: it may be read between two pages.

@@ -14,7 +14,9 @@ export class TermBook {
   #last = 0;
 
   constructor(database: SearchDatabase) {
-    this.#after = database.prepare<[number], Term>('SELECT term_key, field, value FROM search_term WHERE term_key > ? ORDER BY term_key');
+    this.#after = database.prepare<[number], Term>(
+      'SELECT term_key, field, value FROM search_term WHERE term_key > ? ORDER BY term_key',
+    );
     this.#catchUp();
   }
 

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { Converter } from 'opencc-js/t2cn';
 
 /**
@@ -56,9 +55,22 @@ export function segment(text: string): string[] {
 
 let segmenter: Intl.Segmenter | undefined;
 
-/** The token of an exact term: any field, any value, case-sensitive; 80 bits keep two terms apart. */
+/**
+ * The token of an exact term: any field, any value, case-sensitive. Two 32-bit multiplicative hashes with an avalanche
+ * step: 64 bits keep ten million terms apart (one clash in 370,000 such catalogues), at a tenth of a SHA's time.
+ */
 export function exactToken(field: string, value: string): string {
-  return `x${hash('sha1', `${field}\u0000${value}`, 'hex').slice(0, 20)}`;
+  let high = 0xdeadbeef;
+  let low = 0x41c6ce57;
+  const text = `${field}\u0000${value}`;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    high = Math.imul(high ^ code, 0x9e3779b1);
+    low = Math.imul(low ^ code, 0x5f356495);
+  }
+  high = Math.imul(high ^ (high >>> 16), 0x85ebca6b) ^ Math.imul(low ^ (low >>> 13), 0xc2b2ae35);
+  low = Math.imul(low ^ (low >>> 16), 0x85ebca6b) ^ Math.imul(high ^ (high >>> 13), 0xc2b2ae35);
+  return `x${(high >>> 0).toString(36)}x${(low >>> 0).toString(36)}`;
 }
 
 const WORD = /[\p{L}\p{N}\p{M}]/u;

@@ -16,12 +16,18 @@ export function migrate(database: Database, room: string, migrations: readonly M
     'CREATE TABLE IF NOT EXISTS migration (room TEXT NOT NULL, id INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (room, id)) STRICT',
   );
   const applyOne = database.transaction((migration: Migration) => {
-    const done = database.prepare('SELECT 1 FROM migration WHERE room = ? AND id = ?').get(room, migration.id);
+    const done = database
+      .prepare('SELECT 1 FROM migration WHERE room = ? AND id = ?')
+      .get(room, migration.id);
     if (done !== undefined) return;
     database.exec(migration.sql);
-    database.prepare('INSERT INTO migration (room, id, name) VALUES (?, ?, ?)').run(room, migration.id, migration.name);
+    database
+      .prepare('INSERT INTO migration (room, id, name) VALUES (?, ?, ?)')
+      .run(room, migration.id, migration.name);
   });
-  const newest = database.prepare<[string], { id: number | null }>('SELECT max(id) AS id FROM migration WHERE room = ?').get(room);
+  const newest = database
+    .prepare<[string], { id: number | null }>('SELECT max(id) AS id FROM migration WHERE room = ?')
+    .get(room);
   const known = migrations.at(-1)?.id ?? 0;
   if ((newest?.id ?? 0) > known) {
     throw new StorageError(

@@ -46,7 +46,9 @@ export class WriterLock {
 
   #open(): SqliteDatabase.Database {
     mkdirSync(this.#dataDir, { recursive: true });
-    this.#connection = translate(() => new SqliteDatabase(join(this.#dataDir, 'writer.lock'), { timeout: 200 }));
+    this.#connection = translate(
+      () => new SqliteDatabase(join(this.#dataDir, 'writer.lock'), { timeout: 200 }),
+    );
     return this.#connection;
   }
 }

@@ -3,16 +3,21 @@ import type { Problem } from '../../domain/problem.js';
 import type { ProfileElement } from '../../domain/profile.js';
 import { missingProblem } from '../../domain/rules.js';
 
-/** A mandatory element with the way to it, split once. */
+/** A mandatory element: the way to it and what is said where it is missing, both made once. */
 export interface RequiredElement {
-  readonly element: ProfileElement;
+  readonly pointer: string;
   readonly path: readonly string[];
+  readonly problem: Problem;
 }
 
 export function requiredElements(elements: readonly ProfileElement[]): readonly RequiredElement[] {
   return elements
     .filter(({ required }) => required)
-    .map((element) => ({ element, path: element.pointer.slice(1).split('/') }));
+    .map((element) => ({
+      pointer: element.pointer,
+      path: element.pointer.slice(1).split('/'),
+      problem: missingProblem(element),
+    }));
 }
 
 /**
@@ -26,12 +31,11 @@ export function findMissing(
 ): readonly Problem[] {
   const missing: Problem[] = [];
   const gone = new Set<string>();
-  for (const { element, path } of required) {
+  for (const { pointer, path, problem } of required) {
     if (valueAt(elements, path) !== undefined) continue;
-    const { pointer } = element;
     if (reported.has(pointer) || gone.has(`/${path[0] ?? ''}`)) continue;
     gone.add(pointer);
-    missing.push(missingProblem(element));
+    missing.push(problem);
   }
   return missing;
 }

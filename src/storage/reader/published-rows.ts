@@ -37,7 +37,9 @@ export interface PublisherRow {
 export function toPublishedDataset(row: PublishedRow, publisher: PublishedPublisher): PublishedDataset {
   const stored = JSON.parse(decompress(row.bytes)) as Dataset;
   const dataset =
-    stored.code === undefined && row.code_seq !== null ? { ...stored, code: allocatedCode(row.code_seq) } : stored;
+    stored.code === undefined && row.code_seq !== null
+      ? { ...stored, code: allocatedCode(row.code_seq) }
+      : stored;
   return {
     dataset,
     name: row.name,

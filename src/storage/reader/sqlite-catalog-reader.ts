@@ -39,14 +39,24 @@ export class SqliteCatalogReader implements CatalogReader {
     this.#database = database;
   }
 
-  listJobs(filter: { readonly sourceId?: string; readonly limit: number; readonly before?: string }): Promise<readonly Job[]> {
+  listJobs(filter: {
+    readonly sourceId?: string;
+    readonly limit: number;
+    readonly before?: string;
+  }): Promise<readonly Job[]> {
     return this.#read(() =>
       this.#database
         .prepare<[string | null, string | null, string | null, string | null, number], JobRow>(
           `${JOB} WHERE (? IS NULL OR s.source_id = ?)
            AND (? IS NULL OR j.job_key < (SELECT job_key FROM job WHERE job_id = ?)) ORDER BY j.job_key DESC LIMIT ?`,
         )
-        .all(filter.sourceId ?? null, filter.sourceId ?? null, filter.before ?? null, filter.before ?? null, filter.limit)
+        .all(
+          filter.sourceId ?? null,
+          filter.sourceId ?? null,
+          filter.before ?? null,
+          filter.before ?? null,
+          filter.limit,
+        )
         .map(toJob),
     );
   }
@@ -66,7 +76,15 @@ export class SqliteCatalogReader implements CatalogReader {
       this.#database
         .prepare<
           [string, number, number],
-          { job_id: string; source_id: string; remote_id: string; dataset_id: string; outcome: string; title: string | null; problems: string | null }
+          {
+            job_id: string;
+            source_id: string;
+            remote_id: string;
+            dataset_id: string;
+            outcome: string;
+            title: string | null;
+            problems: string | null;
+          }
         >(
           `SELECT j.job_id, s.source_id, d.remote_id, d.dataset_id, r.outcome, r.title, r.problems
            FROM harvest_record r JOIN job j USING (job_key) JOIN dataset d USING (dataset_key)
@@ -106,7 +124,9 @@ export class SqliteCatalogReader implements CatalogReader {
            FROM source s LEFT JOIN dataset d ON d.source_key = s.source_key AND d.state <> 'staged' GROUP BY s.source_key ORDER BY s.source_id`,
         )
         .all();
-      const last = this.#database.prepare<[number], JobRow>(`${JOB} WHERE j.source_key = ? ORDER BY j.job_key DESC LIMIT 1`);
+      const last = this.#database.prepare<[number], JobRow>(
+        `${JOB} WHERE j.source_key = ? ORDER BY j.job_key DESC LIMIT 1`,
+      );
       return rows.map((row) => {
         const job = last.get(row.source_key);
         return {
@@ -143,16 +163,17 @@ export class SqliteCatalogReader implements CatalogReader {
 
   latestSeq(): Promise<number> {
     return this.#read(
-      () => this.#database.prepare<[], { seq: number | null }>('SELECT max(seq) AS seq FROM change').get()?.seq ?? 0,
+      () =>
+        this.#database.prepare<[], { seq: number | null }>('SELECT max(seq) AS seq FROM change').get()?.seq ??
+        0,
     );
   }
 
+  /** SQLite answers at once; the port is asynchronous for stores that do not. */
   #read<T>(work: () => T): Promise<T> {
-    try {
-      return Promise.resolve(translate(work));
-    } catch (error) {
-      return Promise.reject(error as Error);
-    }
+    return new Promise((resolve) => {
+      resolve(translate(work));
+    });
   }
 }
 

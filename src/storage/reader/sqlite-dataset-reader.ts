@@ -3,7 +3,12 @@ import type { DatasetReader, PublishedDataset, PublishedPublisher, Tombstone } f
 import { translate } from '../database.js';
 import type { Database } from '../database.js';
 import { naiveUtc } from '../time.js';
-import { PUBLISHED_COLUMNS, PUBLISHED_TABLES, toPublishedDataset, toPublishedPublisher } from './published-rows.js';
+import {
+  PUBLISHED_COLUMNS,
+  PUBLISHED_TABLES,
+  toPublishedDataset,
+  toPublishedPublisher,
+} from './published-rows.js';
 import type { PublishedRow, PublisherRow } from './published-rows.js';
 
 type CountedPublisher = PublishedPublisher & { readonly datasets: number };
@@ -15,7 +20,8 @@ export class SqliteDatasetReader implements DatasetReader {
   readonly #byName;
   readonly #byDocument;
   readonly #lastPublished;
-  #publishers: { readonly version: number; readonly byKey: ReadonlyMap<number, CountedPublisher> } | undefined;
+  #publishers:
+    { readonly version: number; readonly byKey: ReadonlyMap<number, CountedPublisher> } | undefined;
 
   constructor(database: Database) {
     this.#database = database;
@@ -27,7 +33,9 @@ export class SqliteDatasetReader implements DatasetReader {
        JOIN body b ON b.body_key = o.body_key JOIN source s USING (source_key) JOIN job j USING (job_key)
        WHERE o.document_key = ?`,
     );
-    this.#lastPublished = database.prepare<[], { value: number }>("SELECT value FROM counter WHERE name = 'time_us'");
+    this.#lastPublished = database.prepare<[], { value: number }>(
+      "SELECT value FROM counter WHERE name = 'time_us'",
+    );
   }
 
   find(key: string): PublishedDataset | undefined {
@@ -45,7 +53,12 @@ export class SqliteDatasetReader implements DatasetReader {
         )
         .get(key, key);
       if (row === undefined) return undefined;
-      return { identifier: row.dataset_id, name: row.name, title: row.title, removedAt: naiveUtc(row.changed_us) };
+      return {
+        identifier: row.dataset_id,
+        name: row.name,
+        title: row.title,
+        removedAt: naiveUtc(row.changed_us),
+      };
     });
   }
 
@@ -56,7 +69,7 @@ export class SqliteDatasetReader implements DatasetReader {
     const step = this.#database.prepare<[string, number, number], { name: string }>(
       "SELECT name FROM dataset WHERE state = 'live' AND name > ? ORDER BY name LIMIT ? OFFSET ?",
     );
-    for (let last = ''; left > 0; ) {
+    for (let last = ''; left > 0;) {
       const rows = step.all(last, Math.min(left, 5000), skip);
       skip = 0;
       for (const row of rows) yield row.name;
@@ -83,7 +96,7 @@ export class SqliteDatasetReader implements DatasetReader {
       `SELECT d.dataset_id, ${PUBLISHED_COLUMNS} FROM ${PUBLISHED_TABLES}
        WHERE d.state = 'live' AND d.dataset_id > ? ORDER BY d.dataset_id LIMIT 200`,
     );
-    for (let last = ''; ; ) {
+    for (let last = ''; ;) {
       const rows = step.all(last);
       for (const row of rows) yield this.#toPublished(row);
       const end = rows.at(-1);
@@ -120,7 +133,10 @@ export class SqliteDatasetReader implements DatasetReader {
            FROM publisher p JOIN source s USING (source_key) ORDER BY p.title`,
         )
         .all();
-      this.#publishers = { version, byKey: new Map(rows.map((row) => [row.publisher_key, toPublishedPublisher(row)])) };
+      this.#publishers = {
+        version,
+        byKey: new Map(rows.map((row) => [row.publisher_key, toPublishedPublisher(row)])),
+      };
     }
     return this.#publishers.byKey;
   }

@@ -12,7 +12,11 @@ interface DocumentRow {
 
 const DOCUMENT = 'd.document_key, d.dataset_key, d.publisher_key, d.created_us, d.changed_us';
 
-const ORDER_COLUMN: Readonly<Record<DocumentOrder, string>> = { id: 'dataset_id', name: 'name', title: 'title' };
+const ORDER_COLUMN: Readonly<Record<DocumentOrder, string>> = {
+  id: 'dataset_id',
+  name: 'name',
+  title: 'title',
+};
 
 /** What the search index reads of the store. `snapshots` is a connection that holds one state still and does nothing else. */
 export class SqliteDocumentFeed implements DocumentFeed {
@@ -40,7 +44,9 @@ export class SqliteDocumentFeed implements DocumentFeed {
                 (SELECT max(dataset_key) FROM dataset) AS dataset`,
       )
       .get();
-    const live = database.prepare<[], DocumentRow>(`SELECT ${DOCUMENT} FROM dataset d WHERE d.state = 'live'`);
+    const live = database.prepare<[], DocumentRow>(
+      `SELECT ${DOCUMENT} FROM dataset d WHERE d.state = 'live'`,
+    );
     const changes = database.prepare<[number, number], DocumentRow & { seq: number; state: string }>(
       `SELECT c.seq, d.state, ${DOCUMENT} FROM change c JOIN dataset d USING (dataset_key) WHERE c.seq > ? ORDER BY c.seq LIMIT ?`,
     );

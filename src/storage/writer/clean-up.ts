@@ -15,17 +15,34 @@ export function discardStaged(database: Database, index: IndexWriter, jobKey: nu
       `DELETE FROM dataset WHERE state = 'staged' AND dataset_key IN (SELECT dataset_key FROM staged WHERE job_key = ?)`,
     )
     .run(jobKey);
-  database.exec('CREATE TEMP TABLE IF NOT EXISTS dropped_body (key INTEGER PRIMARY KEY); DELETE FROM dropped_body;');
+  database.exec(
+    'CREATE TEMP TABLE IF NOT EXISTS dropped_body (key INTEGER PRIMARY KEY); DELETE FROM dropped_body;',
+  );
   database
-    .prepare('INSERT OR IGNORE INTO dropped_body SELECT body_key FROM staged WHERE job_key = ? AND body_key IS NOT NULL')
+    .prepare(
+      'INSERT OR IGNORE INTO dropped_body SELECT body_key FROM staged WHERE job_key = ? AND body_key IS NOT NULL',
+    )
     .run(jobKey);
-  database.exec('CREATE TEMP TABLE IF NOT EXISTS dropped_raw (key INTEGER PRIMARY KEY); DELETE FROM dropped_raw;');
+  database.exec(
+    'CREATE TEMP TABLE IF NOT EXISTS dropped_raw (key INTEGER PRIMARY KEY); DELETE FROM dropped_raw;',
+  );
   database
-    .prepare('INSERT OR IGNORE INTO dropped_raw SELECT raw_key FROM staged WHERE job_key = ? AND raw_key IS NOT NULL')
+    .prepare(
+      'INSERT OR IGNORE INTO dropped_raw SELECT raw_key FROM staged WHERE job_key = ? AND raw_key IS NOT NULL',
+    )
     .run(jobKey);
   database.prepare('DELETE FROM staged WHERE job_key = ?').run(jobKey);
-  dropUnreferenced(database, 'body', ['body_key FROM dataset', 'before_key FROM change', 'after_key FROM change', 'body_key FROM staged']);
-  dropUnreferenced(database, 'raw', ['raw_key FROM dataset', 'raw_key FROM harvest_record', 'raw_key FROM staged']);
+  dropUnreferenced(database, 'body', [
+    'body_key FROM dataset',
+    'before_key FROM change',
+    'after_key FROM change',
+    'body_key FROM staged',
+  ]);
+  dropUnreferenced(database, 'raw', [
+    'raw_key FROM dataset',
+    'raw_key FROM harvest_record',
+    'raw_key FROM staged',
+  ]);
 }
 
 /** Takes one document out of the index and the store; its key may be given out again. */
@@ -40,5 +57,7 @@ function dropUnreferenced(database: Database, table: 'body' | 'raw', references:
   for (const reference of references) {
     database.exec(`DELETE FROM dropped_${table} WHERE key IN (SELECT ${reference})`);
   }
-  database.exec(`DELETE FROM ${table} WHERE ${table}_key IN (SELECT key FROM dropped_${table}); DELETE FROM dropped_${table};`);
+  database.exec(
+    `DELETE FROM ${table} WHERE ${table}_key IN (SELECT key FROM dropped_${table}); DELETE FROM dropped_${table};`,
+  );
 }

@@ -1,5 +1,5 @@
-import type { Database } from '../database.js';
 import { compress } from '../compression.js';
+import type { Database } from '../database.js';
 
 /** Texts stored once per hash, compressed; `raw` and `body` are two of them. Called inside the run's transactions. */
 export interface ContentStore {
@@ -8,7 +8,9 @@ export interface ContentStore {
 }
 
 export function createContentStore(database: Database, table: 'raw' | 'body'): ContentStore {
-  const find = database.prepare<[Buffer], { key: number }>(`SELECT ${table}_key AS key FROM ${table} WHERE hash = ?`);
+  const find = database.prepare<[Buffer], { key: number }>(
+    `SELECT ${table}_key AS key FROM ${table} WHERE hash = ?`,
+  );
   const insert = database.prepare<[Buffer, Buffer]>(`INSERT INTO ${table} (hash, bytes) VALUES (?, ?)`);
   return {
     put(hash, text) {

@@ -1,15 +1,15 @@
-import type { Database } from '../database.js';
 import { StorageError } from '../../domain/errors.js';
+import type { Database } from '../database.js';
 
 /** Numbers that are given out once and never again. Called inside the run's transactions. */
 export interface Counter {
-  next(): number;
+  readonly next: () => number;
   /** Raises the counter to at least `floor`, then gives the next number. */
-  nextAfter(floor: number): number;
+  readonly nextAfter: (floor: number) => number;
   /** Writes what was given out; before the transaction ends. */
-  save(): void;
+  readonly save: () => void;
   /** Forgets what a rolled-back transaction gave out. */
-  reload(): void;
+  readonly reload: () => void;
 }
 
 export function createCounter(database: Database, name: 'code' | 'document' | 'time_us'): Counter {
@@ -32,7 +32,9 @@ export function createCounter(database: Database, name: 'code' | 'document' | 't
 /** Document keys: freed ones first, then new ones, so that they stay dense. */
 export function createDocumentKeys(database: Database): Counter {
   const fresh = createCounter(database, 'document');
-  const listFree = database.prepare<[], { document_key: number }>('SELECT document_key FROM free_document ORDER BY document_key DESC');
+  const listFree = database.prepare<[], { document_key: number }>(
+    'SELECT document_key FROM free_document ORDER BY document_key DESC',
+  );
   const take = database.prepare<[number]>('DELETE FROM free_document WHERE document_key = ?');
   let free = listFree.all().map((row) => row.document_key);
   const next = (): number => {

@@ -68,7 +68,9 @@ export function applyStaged(context: PublishContext): void {
   const record = database.prepare(
     'INSERT INTO harvest_record (job_key, dataset_key, outcome, title, raw_key, problems) VALUES (?, ?, ?, ?, ?, ?)',
   );
-  const retire = database.prepare('INSERT OR IGNORE INTO stale_document (document_key, retired_us) VALUES (?, ?)');
+  const retire = database.prepare(
+    'INSERT OR IGNORE INTO stale_document (document_key, retired_us) VALUES (?, ?)',
+  );
   const nameTaken = database.prepare<[string]>('SELECT 1 FROM dataset WHERE name = ?');
 
   function nameFor(row: StagedRow): string {
@@ -82,11 +84,29 @@ export function applyStaged(context: PublishContext): void {
     const codeSeq = row.has_code === 1 || row.code_seq !== null ? row.code_seq : codes.next();
     const publisherKey = publisherKeys.get(row.publisher_id ?? '') ?? null;
     publishVersion.run(
-      nameFor(row), row.staged_title, codeSeq, row.new_body, row.new_raw, row.new_mapping, row.staged_problems,
-      row.new_document, publisherKey, jobKey, time, time, row.dataset_key,
+      nameFor(row),
+      row.staged_title,
+      codeSeq,
+      row.new_body,
+      row.new_raw,
+      row.new_mapping,
+      row.staged_problems,
+      row.new_document,
+      publisherKey,
+      jobKey,
+      time,
+      time,
+      row.dataset_key,
     );
     if (row.old_document !== null) retire.run(row.old_document, micros);
-    log.run(time, jobKey, row.dataset_key, row.kind, row.state === 'live' ? row.old_body : null, row.new_body);
+    log.run(
+      time,
+      jobKey,
+      row.dataset_key,
+      row.kind,
+      row.state === 'live' ? row.old_body : null,
+      row.new_body,
+    );
     record.run(jobKey, row.dataset_key, row.kind, row.staged_title, row.new_raw, row.problems);
   }
 
@@ -95,7 +115,14 @@ export function applyStaged(context: PublishContext): void {
     remove.run(row.outcome, jobKey, time, row.dataset_key);
     if (row.old_document !== null) retire.run(row.old_document, micros);
     log.run(time, jobKey, row.dataset_key, 'removed', row.old_body, null);
-    record.run(jobKey, row.dataset_key, row.outcome === 'refused' ? 'refused' : 'removed', null, null, row.problems);
+    record.run(
+      jobKey,
+      row.dataset_key,
+      row.outcome === 'refused' ? 'refused' : 'removed',
+      null,
+      null,
+      row.problems,
+    );
   }
 
   function applySetAside(row: StagedRow): void {
@@ -105,15 +132,25 @@ export function applyStaged(context: PublishContext): void {
     }
     const state = row.state === 'staged' ? 'set-aside' : row.state;
     if (row.outcome === 'failed') fail.run(state, row.dataset_key);
-    else setAside.run(state, row.outcome, row.new_raw, row.new_mapping, row.staged_problems, row.staged_title, row.dataset_key);
+    else
+      setAside.run(
+        state,
+        row.outcome,
+        row.new_raw,
+        row.new_mapping,
+        row.staged_problems,
+        row.staged_title,
+        row.dataset_key,
+      );
     record.run(jobKey, row.dataset_key, row.outcome, row.staged_title, row.new_raw, row.problems);
   }
 
-  for (let last = 0; ; ) {
+  for (let last = 0; ;) {
     const rows = staged.all(jobKey, last);
     for (const row of rows) {
       if (row.type === 'upsert') applyUpsert(row);
-      else if (row.type === 'touch') touch.run(row.new_raw, row.new_mapping, row.staged_problems, row.dataset_key);
+      else if (row.type === 'touch')
+        touch.run(row.new_raw, row.new_mapping, row.staged_problems, row.dataset_key);
       else if (row.type === 'set-aside') applySetAside(row);
       else applyRemoval(row);
     }

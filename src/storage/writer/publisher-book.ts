@@ -49,8 +49,21 @@ export class PublisherBook {
       const imageUrl = publisher.imageUrl ?? '';
       const row = find.get(publisherId);
       if (row === undefined) {
-        const name = freeName(toSlug(title), [this.#sourceId], (candidate) => isTaken.get(candidate) !== undefined);
-        const inserted = insert.run(publisherId, name, title, description, imageUrl, publisher.code ?? null, this.#sourceKey, micros);
+        const name = freeName(
+          toSlug(title),
+          [this.#sourceId],
+          (candidate) => isTaken.get(candidate) !== undefined,
+        );
+        const inserted = insert.run(
+          publisherId,
+          name,
+          title,
+          description,
+          imageUrl,
+          publisher.code ?? null,
+          this.#sourceKey,
+          micros,
+        );
         keys.set(publisherId, Number(inserted.lastInsertRowid));
         continue;
       }

@@ -6,13 +6,16 @@ import type { Database } from '../database.js';
 import { migrate } from '../migrate.js';
 import type { Migration } from '../migrate.js';
 import { catalogMigrations } from '../migrations/index.js';
+import { microsOf } from '../time.js';
 import { WriterLock } from '../writer-lock.js';
 import { discardStaged, removeDocument } from './clean-up.js';
 import { createCounter, createDocumentKeys } from './counters.js';
-import { microsOf } from '../time.js';
 import { SqliteRunWriter } from './sqlite-run-writer.js';
 
-const INTERRUPTED = { code: 'interrupted', message: 'the process ended before the run did; nothing of it was published' };
+const INTERRUPTED = {
+  code: 'interrupted',
+  message: 'the process ended before the run did; nothing of it was published',
+};
 
 /** Readers follow a publication within a second; a minute later nobody holds a superseded document. */
 const READERS_MOVED_ON_US = 60_000_000;
@@ -105,7 +108,9 @@ export class SqliteCatalogWriter implements CatalogWriter {
             .get(source.id);
           if (row === undefined || row.busy === 1) throw new SourceBusyError(source.id);
           const inserted = database
-            .prepare("INSERT INTO job (job_id, source_key, mode, state, started_at, counts) VALUES (?, ?, ?, 'running', ?, ?)")
+            .prepare(
+              "INSERT INTO job (job_id, source_key, mode, state, started_at, counts) VALUES (?, ?, ?, 'running', ?, ?)",
+            )
             .run(jobId, row.source_key, mode, startedAt, JSON.stringify(NO_COUNTS));
           return { jobKey: Number(inserted.lastInsertRowid), sourceKey: row.source_key };
         })
@@ -117,11 +122,15 @@ export class SqliteCatalogWriter implements CatalogWriter {
   #endInterrupted(now: Date): void {
     const database = this.#database;
     translate(() => {
-      const jobs = database.prepare<[], { job_key: number }>("SELECT job_key FROM job WHERE state = 'running'").all();
+      const jobs = database
+        .prepare<[], { job_key: number }>("SELECT job_key FROM job WHERE state = 'running'")
+        .all();
       const endOne = database.transaction((jobKey: number) => {
         discardStaged(database, this.#index, jobKey);
         database
-          .prepare("UPDATE job SET state = 'failed', finished_at = ?, error_code = ?, error_message = ? WHERE job_key = ?")
+          .prepare(
+            "UPDATE job SET state = 'failed', finished_at = ?, error_code = ?, error_message = ? WHERE job_key = ?",
+          )
           .run(now.toISOString(), INTERRUPTED.code, INTERRUPTED.message, jobKey);
       });
       for (const job of jobs) endOne.immediate(job.job_key);
@@ -133,7 +142,9 @@ export class SqliteCatalogWriter implements CatalogWriter {
     translate(() => {
       const sweep = database.transaction(() => {
         const stale = database
-          .prepare<[number], { document_key: number }>('SELECT document_key FROM stale_document WHERE retired_us < ? LIMIT 5000')
+          .prepare<[number], { document_key: number }>(
+            'SELECT document_key FROM stale_document WHERE retired_us < ? LIMIT 5000',
+          )
           .all(microsOf(now) - READERS_MOVED_ON_US);
         const forget = database.prepare('DELETE FROM stale_document WHERE document_key = ?');
         for (const row of stale) {

@@ -1,6 +1,13 @@
 import type { Change } from '../../domain/change.js';
 import type { JobCounts, JobError } from '../../domain/job.js';
-import type { IndexWriter, LiveRecord, RawRecord, RunContext, RunSummary, RunWriter } from '../../pipeline/ports.js';
+import type {
+  IndexWriter,
+  LiveRecord,
+  RawRecord,
+  RunContext,
+  RunSummary,
+  RunWriter,
+} from '../../pipeline/ports.js';
 import { translate } from '../database.js';
 import type { Database } from '../database.js';
 import { microsOf } from '../time.js';
@@ -86,16 +93,17 @@ export class SqliteRunWriter implements RunWriter {
   }
 
   stage(changes: readonly Change[], raws: readonly RawRecord[]): Promise<void> {
-    try {
-      translate(() => {
-        this.#stage(changes, raws);
-      });
-      return Promise.resolve();
-    } catch (error) {
-      this.#resources.counters.document.reload();
-      this.#resources.index.rolledBack();
-      return Promise.reject(error as Error);
-    }
+    return settled(() => {
+      try {
+        translate(() => {
+          this.#stage(changes, raws);
+        });
+      } catch (error) {
+        this.#resources.counters.document.reload();
+        this.#resources.index.rolledBack();
+        throw error;
+      }
+    });
   }
 
   countUnseen(): Promise<{ readonly unseen: number; readonly live: number }> {
@@ -110,7 +118,9 @@ export class SqliteRunWriter implements RunWriter {
 
   *#liveKeys(): Iterable<number> {
     const rows = this.#resources.database
-      .prepare<[number], { dataset_key: number }>("SELECT dataset_key FROM dataset WHERE source_key = ? AND state = 'live'")
+      .prepare<[number], { dataset_key: number }>(
+        "SELECT dataset_key FROM dataset WHERE source_key = ? AND state = 'live'",
+      )
       .iterate(this.#resources.sourceKey);
     for (const row of rows) yield row.dataset_key;
   }
@@ -126,7 +136,13 @@ export class SqliteRunWriter implements RunWriter {
       counters.code.save();
       counters.time.save();
       database.prepare('DELETE FROM staged WHERE job_key = ?').run(jobKey);
-      this.#finishJob({ state: end.outcome, published: 1, counts: end.counts, ...(end.error && { error: end.error }), now });
+      this.#finishJob({
+        state: end.outcome,
+        published: 1,
+        counts: end.counts,
+        ...(end.error && { error: end.error }),
+        now,
+      });
     });
     return this.#end(() => {
       publish.immediate();
@@ -139,7 +155,13 @@ export class SqliteRunWriter implements RunWriter {
     const { database, index, jobKey, context } = this.#resources;
     const discard = database.transaction(() => {
       discardStaged(database, index, jobKey);
-      this.#finishJob({ state: end.outcome, published: 0, counts: end.counts, error: end.error, now: context.now() });
+      this.#finishJob({
+        state: end.outcome,
+        published: 0,
+        counts: end.counts,
+        error: end.error,
+        now: context.now(),
+      });
     });
     return this.#end(() => {
       discard.immediate();
@@ -151,7 +173,8 @@ export class SqliteRunWriter implements RunWriter {
     const insert = database.prepare(
       "INSERT INTO staged (job_key, dataset_key, type, outcome, problem_count) VALUES (?, ?, 'remove', 'good', 0)",
     );
-    for (const key of [...this.#liveKeys()].filter((candidate) => !this.#seen.has(candidate))) insert.run(jobKey, key);
+    for (const key of [...this.#liveKeys()].filter((candidate) => !this.#seen.has(candidate)))
+      insert.run(jobKey, key);
   }
 
   #finishJob(end: {
@@ -178,14 +201,23 @@ export class SqliteRunWriter implements RunWriter {
 
   /** Ends the run exactly once; a failed end leaves the job to `recover`. */
   #end<T>(work: () => T): Promise<T> {
-    try {
-      return Promise.resolve(translate(work));
-    } catch (error) {
-      this.#resources.counters.code.reload();
-      this.#resources.counters.time.reload();
-      return Promise.reject(error as Error);
-    } finally {
-      this.#resources.released();
-    }
+    return settled(() => {
+      try {
+        return translate(work);
+      } catch (error) {
+        this.#resources.counters.code.reload();
+        this.#resources.counters.time.reload();
+        throw error;
+      } finally {
+        this.#resources.released();
+      }
+    });
   }
+}
+
+/** SQLite answers at once; the port is asynchronous for stores that do not. */
+function settled<T>(work: () => T): Promise<T> {
+  return new Promise((resolve) => {
+    resolve(work());
+  });
 }

@@ -30,7 +30,9 @@ export interface StagingContext {
  * Prepares changes where no reader looks: contents by hash, index documents under keys that are not yet current, and one
  * `staged` row each. All of one call is one transaction. A record staged twice in one run keeps its first form.
  */
-export function createStaging(context: StagingContext): (changes: readonly Change[], raws: readonly RawRecord[]) => void {
+export function createStaging(
+  context: StagingContext,
+): (changes: readonly Change[], raws: readonly RawRecord[]) => void {
   const { database, index, documents, publishers, seen, jobKey, sourceKey, sourceId } = context;
   const raw = createContentStore(database, 'raw');
   const body = createContentStore(database, 'body');
@@ -40,7 +42,9 @@ export function createStaging(context: StagingContext): (changes: readonly Chang
   const insertDataset = database.prepare<[string, number, string]>(
     "INSERT INTO dataset (dataset_id, source_key, remote_id, state, outcome) VALUES (?, ?, ?, 'staged', 'good')",
   );
-  const findMapping = database.prepare<[string], { mapping_key: number }>('SELECT mapping_key FROM mapping WHERE version = ?');
+  const findMapping = database.prepare<[string], { mapping_key: number }>(
+    'SELECT mapping_key FROM mapping WHERE version = ?',
+  );
   const insertMapping = database.prepare<[string]>('INSERT INTO mapping (version) VALUES (?)');
   const insertDocument = database.prepare<[number, number, number]>(
     'INSERT INTO document (document_key, dataset_key, body_key) VALUES (?, ?, ?)',
@@ -120,15 +124,21 @@ export function createStaging(context: StagingContext): (changes: readonly Chang
     );
   }
 
-  return database.transaction((changes: readonly Change[], raws: readonly RawRecord[]) => {
-    const rawKeys = new Map(raws.map((record) => [record.hash, raw.put(Buffer.from(record.hash, 'hex'), record.text)]));
-    const keyOf = (hash: string | undefined): number | null => (hash === undefined ? null : (rawKeys.get(hash) ?? null));
+  const stage = database.transaction((changes: readonly Change[], raws: readonly RawRecord[]) => {
+    const rawKeys = new Map(
+      raws.map((record) => [record.hash, raw.put(Buffer.from(record.hash, 'hex'), record.text)]),
+    );
+    const keyOf = (hash: string | undefined): number | null =>
+      hash === undefined ? null : (rawKeys.get(hash) ?? null);
     for (const change of changes) {
       if (change.type === 'upsert') stageUpsert(change, keyOf(change.rawHash));
       else stageOther(change, keyOf(change.rawHash));
     }
     documents.save();
-  }).immediate;
+  });
+  return (changes, raws) => {
+    stage.immediate(changes, raws);
+  };
 }
 
 function problemsJson(problems: readonly Problem[]): string | null {

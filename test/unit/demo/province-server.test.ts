@@ -38,15 +38,15 @@ describe('demoSources', () => {
     const byId = new Map(sources.map((source) => [source.id, source]));
     expect(byId.get('yunxi')).not.toHaveProperty('crosswalks');
     expect(byId.get('yizhou')?.crosswalks).toMatchObject({
-      updateCycle: { 1: '实时', 7: '每年', 99: '其他' },
-      openType: { 0: '无条件开放', 2: '不予开放' },
+      'update-cycle': { 1: 'realtime', 7: 'annual', 99: 'other' },
+      'open-type': { 0: 'unconditional', 2: 'not_open' },
     });
-    expect(byId.get('zhuyuan')?.crosswalks?.shareType).toEqual({
-      1: '无条件共享',
-      2: '有条件共享',
-      3: '不予共享',
+    expect(byId.get('zhuyuan')?.crosswalks?.['share-type']).toEqual({
+      1: 'unconditional',
+      2: 'conditional',
+      3: 'not_shared',
     });
-    expect(byId.get('yanxi')?.crosswalks?.openType).toMatchObject({ 否: '不予开放' });
+    expect(byId.get('yanxi')?.crosswalks?.['open-type']).toMatchObject({ 否: 'not_open' });
   });
 });
 

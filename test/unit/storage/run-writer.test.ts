@@ -37,7 +37,10 @@ describe('SqliteRunWriter', () => {
     await hub.publish(source, [makeUpsert(makeDataset('a'))]);
     const before = names();
     const run = hub.open(source);
-    await run.stage([makeUpsert(makeDataset('a', { title: '别的' }), 'updated'), makeUpsert(makeDataset('b'))], []);
+    await run.stage(
+      [makeUpsert(makeDataset('a', { title: '别的' }), 'updated'), makeUpsert(makeDataset('b'))],
+      [],
+    );
     await run.abort({ outcome: 'aborted', counts: NO_COUNTS, error: ERROR });
     expect(names()).toEqual(before);
     expect(await hub.reading.catalog.changes(0, 10)).toHaveLength(1);
@@ -79,7 +82,10 @@ describe('SqliteRunWriter', () => {
 
   it('gives equal titles distinct names and allocates a code where the portal gives none', async () => {
     const title = '停车场';
-    await hub.publish(source, [makeUpsert(makeDataset('a', { title })), makeUpsert(makeDataset('b', { title, code: '3070/1' }))]);
+    await hub.publish(source, [
+      makeUpsert(makeDataset('a', { title })),
+      makeUpsert(makeDataset('b', { title, code: '3070/1' })),
+    ]);
     const [first, second] = names();
     expect(first).toBe('ting-che-chang');
     expect(second).toMatch(/^ting-che-chang-[0-9a-f]{8}$/);
@@ -97,7 +103,9 @@ describe('SqliteRunWriter', () => {
 
   it('removes a refused record from the catalogue and keeps neither title nor raw form', async () => {
     await hub.publish(source, [makeUpsert(makeDataset('a'))]);
-    const problems = [{ stage: 'validate', code: 'classified', bar: 'publishable', pointer: '/classified' }] as const;
+    const problems = [
+      { stage: 'validate', code: 'classified', bar: 'publishable', pointer: '/classified' },
+    ] as const;
     await hub.publish(source, [
       { type: 'set-aside', outcome: 'refused', remoteId: 'a', mappingVersion: 'test/1', problems },
     ]);
@@ -125,7 +133,10 @@ describe('SqliteRunWriter', () => {
     await run.stage([makeUpsert(makeDataset('a'))], []);
     // A second writer on the same folder cannot take the lock while the first lives.
     hub.writer.close();
-    const next = new SqliteCatalogWriter(hub.dataDir, { migrations: searchMigrations, createWriter: createIndexWriter });
+    const next = new SqliteCatalogWriter(hub.dataDir, {
+      migrations: searchMigrations,
+      createWriter: createIndexWriter,
+    });
     next.recover(hub.now());
     const [job] = await hub.reading.catalog.listJobs({ limit: 1 });
     expect(job).toMatchObject({ state: 'failed', error: { code: 'interrupted' } });

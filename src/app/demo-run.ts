@@ -1,0 +1,50 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DemoRequest, DemoRun, Serving } from '../cli/application.js';
+import type { Configuration } from '../config/hub-config.js';
+import { defineSources } from '../config/load-config.js';
+import { demoSources } from '../demo/demo-sources.js';
+import { startProvince } from '../demo/province-server.js';
+import type { RunningProvince } from '../demo/province-server.js';
+import { HubApplication } from './hub-application.js';
+import type { HubParts } from './hub-application.js';
+
+/** Starts the simulated province on loopback and a hub of its own for it, in a folder that goes with them. */
+export async function runDemo(request: DemoRequest, parts: HubParts): Promise<DemoRun> {
+  const { size, seed, day, reporter, signal } = request;
+  const dataDir = await mkdtemp(join(tmpdir(), 'lianmu-demo-'));
+  const province = await startProvince({ size, seed, day });
+  const hub = new HubApplication({ ...parts, configuration: demoConfiguration(province, dataDir, parts) });
+  const end = async (): Promise<void> => {
+    await hub.close();
+    await province.close();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  try {
+    const reports = await hub.harvest({ sources: [], dryRun: false, full: false, reporter, signal });
+    if (request.once || signal.aborted) {
+      await end();
+      return { reports };
+    }
+    const serving = await hub.serve({ signal, ...(request.port !== undefined && { port: request.port }) });
+    return { reports, serving: endingWith(serving, end) };
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
+function demoConfiguration(province: RunningProvince, dataDir: string, parts: HubParts): Configuration {
+  const { configuration, checks } = parts;
+  const hub = { ...configuration.hub, dataDir };
+  const sources = defineSources(demoSources(province.portals), hub, {
+    ...checks,
+    crosswalks: Object.keys(configuration.crosswalks),
+  });
+  return { ...configuration, hub, sources, secrets: {} };
+}
+
+function endingWith(serving: Serving, end: () => Promise<void>): Serving {
+  return { url: serving.url, closed: serving.closed.finally(end) };
+}

@@ -1,0 +1,208 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findHarvesterKind } from '../../harvesters/index.js';
+import type {
+  Application,
+  DemoRequest,
+  DemoRun,
+  DocumentName,
+  HarvestRequest,
+  JobDetail,
+  RecordReport,
+  ServeOptions,
+  Serving,
+  SourceLine,
+  ValidateRequest,
+} from '../cli/application.js';
+import { renderConfigurationDoc } from '../config/configuration-doc.js';
+import type { Configuration } from '../config/hub-config.js';
+import type { CheckRequest } from '../config/load-request.js';
+import type { Language } from '../domain/dataset.js';
+import { InvalidRequestError, NotFoundError } from '../domain/errors.js';
+import type { Job } from '../domain/job.js';
+import type { Problem } from '../domain/problem.js';
+import { readProfile } from '../domain/profile.js';
+import type { Profile } from '../domain/profile.js';
+import { createProblemDescriber } from '../domain/rules.js';
+import type { ProblemText } from '../domain/rules.js';
+import type { Source } from '../domain/source.js';
+import { combineReporters } from '../observe/combine-reporters.js';
+import { logReporter } from '../observe/log-reporter.js';
+import { createLogger, nameLoggers } from '../observe/logger.js';
+import type { Loggers } from '../observe/logger.js';
+import type { HarvestReporter, JobReport, SourceSummary } from '../pipeline/ports.js';
+import { toExportLine } from '../serialise/export-line.js';
+import { toNationalProfile } from '../serialise/national-profile.js';
+import { runDemo } from './demo-run.js';
+import { HarvestThread } from './harvest-thread.js';
+import { findDatasetSchema } from './hub-schemas.js';
+import type { HubSchemas } from './hub-schemas.js';
+import { openReadingSide } from './reading-side.js';
+import type { ReadingSide } from './reading-side.js';
+import { serveCatalog } from './serving.js';
+import { validateInput } from './validate-input.js';
+
+export interface HubParts {
+  readonly root: string;
+  readonly schemaDir: string;
+  readonly schemas: HubSchemas;
+  readonly language: Language;
+  readonly checks: CheckRequest;
+  readonly configuration: Configuration;
+  /** Only warnings and above are logged. */
+  readonly quiet: boolean;
+}
+
+/** The hub as the command line uses it; the store and the harvest thread are opened by who needs them first. */
+export class HubApplication implements Application {
+  readonly #parts: HubParts;
+  readonly #loggers: Loggers;
+  #describe: ReturnType<typeof createProblemDescriber> | undefined;
+  #reading: ReadingSide | undefined;
+  #thread: HarvestThread | undefined;
+
+  constructor(parts: HubParts) {
+    this.#parts = parts;
+    const { logLevel } = parts.configuration.hub;
+    this.#loggers = nameLoggers(createLogger(parts.quiet && logLevel === 'info' ? 'warn' : logLevel));
+  }
+
+  async harvest(request: HarvestRequest): Promise<readonly JobReport[]> {
+    const { dryRun, full, reporter, signal } = request;
+    const sources = this.#chosen(request.sources);
+    const thread = this.#harvestThread(false);
+    const combined = this.#reporter(reporter);
+    return Promise.all(sources.map((source) => thread.run(source.id, { dryRun, full }, combined, signal)));
+  }
+
+  async serve(options: ServeOptions): Promise<Serving> {
+    const { hub, sources } = this.#parts.configuration;
+    const thread = this.#harvestThread(true);
+    const serving = await serveCatalog({
+      hub,
+      sources,
+      profile: this.#profile(),
+      version: this.#version(),
+      reading: this.#readingSide(),
+      port: options.port ?? hub.port,
+      host: options.host ?? hub.host,
+      signal: options.signal,
+      reporter: this.#reporter({}),
+      logger: this.#loggers.http,
+      run: (sourceId, reporter, signal) =>
+        thread.run(sourceId, { dryRun: false, full: false }, reporter, signal),
+    });
+    // Ends what a killed process left running, beside the first answers.
+    thread.start();
+    this.#loggers.app.info({ url: serving.url }, 'serving');
+    return serving;
+  }
+
+  configuredSources(): readonly Source[] {
+    return this.#parts.configuration.sources;
+  }
+
+  async sources(): Promise<readonly SourceLine[]> {
+    const summaries = await this.#readingSide().catalog.sourceSummaries();
+    const byId = new Map(summaries.map((summary) => [summary.sourceId, summary]));
+    return this.configuredSources().map((source) => toSourceLine(source, byId.get(source.id)));
+  }
+
+  async source(sourceId: string): Promise<SourceLine & { readonly hasToken: boolean }> {
+    const line = (await this.sources()).find((candidate) => candidate.source.id === sourceId);
+    if (line === undefined) throw new NotFoundError(`there is no source ${sourceId}`);
+    return { ...line, hasToken: this.#parts.configuration.secrets[sourceId] !== undefined };
+  }
+
+  jobs(filter: { readonly sourceId?: string; readonly limit: number }): Promise<readonly Job[]> {
+    return this.#readingSide().catalog.listJobs(filter);
+  }
+
+  async job(jobId: string, page: { readonly limit: number; readonly offset: number }): Promise<JobDetail> {
+    const { catalog } = this.#readingSide();
+    const job = await catalog.findJob(jobId);
+    if (job === undefined) throw new NotFoundError(`there is no job ${jobId}`);
+    return { job, records: await catalog.listHarvestRecords(jobId, page) };
+  }
+
+  validateInput(request: ValidateRequest): AsyncIterable<RecordReport> {
+    const { configuration, schemas, checks } = this.#parts;
+    const kind = findHarvesterKind(request.kind);
+    if (kind === undefined) throw new InvalidRequestError(`there is no kind ${request.kind}`);
+    return validateInput({ ...request, kind }, { configuration, schemas, checks });
+  }
+
+  describeProblem(problem: Problem): ProblemText {
+    this.#describe ??= createProblemDescriber(this.#profile());
+    return this.#describe(problem, this.#parts.language);
+  }
+
+  async *exportPackages(signal: AbortSignal): AsyncIterable<string> {
+    for (const published of this.#readingSide().datasets.all()) {
+      signal.throwIfAborted();
+      yield toExportLine(published).trimEnd();
+      await Promise.resolve();
+    }
+  }
+
+  demo(request: DemoRequest): Promise<DemoRun> {
+    return runDemo(request, this.#parts);
+  }
+
+  document(name: DocumentName): string {
+    if (name === 'configuration')
+      return renderConfigurationDoc(this.#parts.schemas.files, this.#parts.checks.kinds);
+    return toNationalProfile(this.#profile());
+  }
+
+  async close(): Promise<void> {
+    await this.#thread?.close();
+    this.#reading?.close();
+  }
+
+  #chosen(ids: readonly string[]): readonly Source[] {
+    const sources = this.configuredSources();
+    if (ids.length === 0) return sources.filter((source) => source.enabled);
+    return ids.map((id) => {
+      const source = sources.find((candidate) => candidate.id === id);
+      if (source === undefined) throw new NotFoundError(`there is no source ${id}`);
+      if (!source.enabled) throw new InvalidRequestError(`the source ${id} is disabled (enabled: false)`);
+      return source;
+    });
+  }
+
+  #harvestThread(background: boolean): HarvestThread {
+    const { configuration, schemaDir } = this.#parts;
+    this.#thread ??= new HarvestThread({ configuration, schemaDir, background });
+    return this.#thread;
+  }
+
+  #readingSide(): ReadingSide {
+    this.#reading ??= openReadingSide(this.#parts.configuration.hub.dataDir);
+    return this.#reading;
+  }
+
+  #reporter(reporter: HarvestReporter): HarvestReporter {
+    return combineReporters([reporter, logReporter(this.#loggers.harvest)], (error) => {
+      this.#loggers.app.error({ err: error }, 'a reporter broke');
+    });
+  }
+
+  #profile(): Profile {
+    return readProfile(findDatasetSchema(this.#parts.schemas));
+  }
+
+  #version(): string {
+    const text = readFileSync(join(this.#parts.root, 'package.json'), 'utf8');
+    return (JSON.parse(text) as { readonly version: string }).version;
+  }
+}
+
+function toSourceLine(source: Source, summary: SourceSummary | undefined): SourceLine {
+  return {
+    source,
+    datasets: summary?.datasets ?? 0,
+    rejected: summary?.rejected ?? 0,
+    ...(summary?.lastJob !== undefined && { lastJob: summary.lastJob }),
+  };
+}

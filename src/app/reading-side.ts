@@ -1,0 +1,32 @@
+import type { CatalogReader, DatasetReader } from '../pipeline/ports.js';
+import { SqliteSearchIndex } from '../search/sqlite-search-index.js';
+import { searchMigrations } from '../search/tables.js';
+import { openForReading } from '../storage/database.js';
+import { prepareStore } from '../storage/prepare-store.js';
+import { SqliteCatalogReader } from '../storage/reader/sqlite-catalog-reader.js';
+import { SqliteDatasetReader } from '../storage/reader/sqlite-dataset-reader.js';
+import { SqliteDocumentFeed } from '../storage/reader/sqlite-document-feed.js';
+
+/** The reading connections and what answers from them. */
+export interface ReadingSide {
+  readonly catalog: CatalogReader;
+  readonly datasets: DatasetReader;
+  /** Loads the catalogue's columns; only who searches pays for it. */
+  openSearch(): SqliteSearchIndex;
+  close(): void;
+}
+
+export function openReadingSide(dataDir: string): ReadingSide {
+  prepareStore(dataDir, searchMigrations);
+  const query = openForReading(dataDir);
+  const snapshots = openForReading(dataDir, 16);
+  return {
+    catalog: new SqliteCatalogReader(query),
+    datasets: new SqliteDatasetReader(query),
+    openSearch: () => new SqliteSearchIndex({ query, snapshots }, new SqliteDocumentFeed(query, snapshots)),
+    close() {
+      snapshots.close();
+      query.close();
+    },
+  };
+}

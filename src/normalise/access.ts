@@ -1,0 +1,131 @@
+import type { OpenType, ShareType } from '../domain/code-lists.js';
+import type { DatasetDraft, Openness, Sharing } from '../domain/dataset.js';
+import { compact } from './compact.js';
+import type { Hit } from './crosswalk-table.js';
+import type { Notes } from './notes.js';
+import { toLine, toText } from './text.js';
+import type { Vocabulary } from './vocabulary.js';
+
+type AccessDraft = Pick<
+  DatasetDraft,
+  | 'shareType'
+  | 'shareCondition'
+  | 'shareWayClass'
+  | 'shareWayType'
+  | 'openFlag'
+  | 'openType'
+  | 'openCondition'
+  | 'openBasis'
+>;
+
+/** 共享属性 */
+export function toSharing(draft: AccessDraft, words: Vocabulary, notes: Notes): Sharing | undefined {
+  const word = toLine(draft.shareType, '/sharing/type', notes);
+  const type = word === undefined ? undefined : words.shareType.find(word)?.to[0];
+  if (word !== undefined) {
+    if (type === undefined) notes.report('unknown-share-type', { value: word });
+    else if (type !== word) notes.adjust('/sharing/type', 'crosswalk:share-type', word);
+  }
+  return compact<Sharing>({
+    condition: toText(draft.shareCondition, '/sharing/condition', notes),
+    type: type as ShareType | undefined,
+    wayClass: toLine(draft.shareWayClass, '/sharing/wayClass', notes),
+    wayType: toLine(draft.shareWayType, '/sharing/wayType', notes),
+  });
+}
+
+const FLAGS: ReadonlyMap<string, boolean> = new Map([
+  ...['1', '是', 'true', 'yes', 'y'].map((word) => [word, true] as const),
+  ...['0', '否', 'false', 'no', 'n'].map((word) => [word, false] as const),
+]);
+
+/**
+ * 开放属性. The flag follows from the type (guide §1.8); a flag alone says nothing about the type. Portals write one into the
+ * field of the other, and conditions into both (guide §2.5, "Traps").
+ */
+export function toOpenness(draft: AccessDraft, words: Vocabulary, notes: Notes): Openness | undefined {
+  const flagWord = toLine(draft.openFlag, '/openness/open', notes);
+  const typeWord = toLine(draft.openType, '/openness/type', notes);
+  const typeHit = openHit(typeWord, words);
+  const flagHit = openHit(flagWord, words);
+  const flag = flagOf(flagWord) ?? (typeHit === undefined ? flagOf(typeWord) : undefined);
+  const hit = typeHit ?? (flagOf(flagWord) === undefined ? flagHit : undefined);
+  const type = hit?.to[0] as OpenType | undefined;
+  const understood = type === undefined ? undefined : typeHit === undefined ? flagWord : typeWord;
+  if (understood !== undefined && type !== understood) {
+    notes.adjust('/openness/type', 'crosswalk:open-type', understood);
+  }
+  const stray = strayWords({ flagWord, typeWord, flagHit, typeHit }, notes);
+  const condition = toText(draft.openCondition, '/openness/condition', notes) ?? stray;
+  return compact<Openness>({
+    basis: toText(draft.openBasis, '/openness/basis', notes),
+    condition,
+    loginRequired: hit?.facts['login'] === true ? true : undefined,
+    open: openFlag(flag, type, notes),
+    type,
+  });
+}
+
+function openHit(word: string | undefined, words: Vocabulary): Hit | undefined {
+  if (word === undefined) return undefined;
+  const hit = words.openType.find(word);
+  return hit !== undefined && hit.to.length > 0 ? hit : undefined;
+}
+
+function flagOf(word: string | undefined): boolean | undefined {
+  return word === undefined ? undefined : FLAGS.get(word.toLowerCase());
+}
+
+/** Words that name neither type nor flag are reported, and kept as what they read like: a condition. */
+function strayWords(
+  given: {
+    readonly flagWord: string | undefined;
+    readonly typeWord: string | undefined;
+    readonly flagHit: Hit | undefined;
+    readonly typeHit: Hit | undefined;
+  },
+  notes: Notes,
+): string | undefined {
+  const { flagWord, typeWord, flagHit, typeHit } = given;
+  if (flagWord !== undefined && flagHit === undefined && flagOf(flagWord) === undefined) {
+    notes.report('unknown-open-type', { pointer: '/openness/open', value: flagWord });
+  }
+  if (typeWord === undefined || typeHit !== undefined || flagOf(typeWord) !== undefined) return undefined;
+  notes.report('unknown-open-type', { value: typeWord });
+  notes.adjust('/openness/condition', 'open-type-as-condition', typeWord);
+  return typeWord;
+}
+
+function openFlag(flag: boolean | undefined, type: OpenType | undefined, notes: Notes): boolean | undefined {
+  if (type === undefined) return flag;
+  const derived = type !== 'not_open';
+  if (flag === undefined) {
+    notes.adjust('/openness/open', 'open-flag-from-type', type);
+    return derived;
+  }
+  if (flag !== derived) notes.report('open-flag-conflict', { value: `${flag} / ${type}` });
+  return flag && derived;
+}
+
+const SECRET: ReadonlySet<string> = new Set(['涉密', '是', '1', 'true', '秘密', '机密', '绝密']);
+const NOT_SECRET: ReadonlySet<string> = new Set([
+  '非涉密',
+  '不涉密',
+  '否',
+  '0',
+  'false',
+  '公开',
+  '非密',
+  '无',
+]);
+
+/** 涉密属性: true only where the portal says so. */
+export function toClassified(value: unknown, notes: Notes): true | undefined {
+  if (value === undefined || value === null || value === '' || value === false || value === 0)
+    return undefined;
+  const word = toLine(value, '/classified', notes)?.normalize('NFKC').toLowerCase();
+  if (word === undefined || NOT_SECRET.has(word)) return undefined;
+  if (SECRET.has(word)) return true;
+  notes.report('unknown-classified', { value: word });
+  return undefined;
+}

@@ -1,0 +1,135 @@
+import { canonicalJson, sha256Hex } from '../domain/canonical-json.js';
+import type { UpdateCycle } from '../domain/code-lists.js';
+import type { Crosswalks } from '../domain/crosswalk.js';
+import type { DatasetDraft } from '../domain/dataset.js';
+import type { NormalisedDraft, Normaliser, UncheckedElements } from '../domain/normalised.js';
+import { RULES_VERSION } from '../domain/rules.js';
+import type { Source } from '../domain/source.js';
+import { toClassified, toOpenness, toSharing } from './access.js';
+import { classificationOfCode, readCode, toClassification } from './classification.js';
+import { compact, unlessEmpty } from './compact.js';
+import { createContactKeys, toContact } from './contact.js';
+import { toDate } from './dates.js';
+import { toDistributions } from './distributions.js';
+import { toExtras, type ExtrasSettings } from './extras.js';
+import { toFields } from './fields.js';
+import { toFormats } from './formats.js';
+import { htmlToPlainText } from './html.js';
+import { toLicense } from './license.js';
+import { toWords } from './lists.js';
+import { Notes } from './notes.js';
+import { toVolume } from './numbers.js';
+import { toPublisher } from './publisher.js';
+import { toRegistration } from './registration.js';
+import { toTemporal } from './temporal.js';
+import { toLine, toText } from './text.js';
+import { toThemes } from './themes.js';
+import { createVocabulary, type Vocabulary } from './vocabulary.js';
+
+/** The settings of a source that decide what its values mean. */
+export type NormaliserSettings = Pick<
+  Source,
+  'timezone' | 'defaultPublisher' | 'region' | 'codePrefix' | 'personalData' | 'crosswalks' | 'labels'
+>;
+
+interface Context {
+  readonly settings: NormaliserSettings;
+  readonly words: Vocabulary;
+  readonly keep: ReadonlySet<string>;
+  readonly extras: ExtrasSettings;
+}
+
+/** The normaliser of one source. Tables are built here, once; a record then costs look-ups. */
+export function createNormaliser(source: NormaliserSettings, crosswalks: Crosswalks): Normaliser {
+  const { timezone, defaultPublisher, region, codePrefix, personalData, labels } = source;
+  const settings = {
+    timezone,
+    defaultPublisher,
+    region,
+    codePrefix,
+    personalData,
+    labels,
+    crosswalks: source.crosswalks,
+  };
+  const words = createVocabulary(crosswalks, source);
+  const keep = new Set(personalData.keep);
+  const context: Context = {
+    settings: source,
+    words,
+    keep,
+    extras: { keep, contactKind: createContactKeys(words.label) },
+  };
+  return {
+    version: sha256Hex(canonicalJson([RULES_VERSION, crosswalks, settings])).slice(0, 16),
+    normalise: (draft, datasetId) => normaliseDraft(draft, datasetId, context),
+  };
+}
+
+function normaliseDraft(draft: DatasetDraft, datasetId: string, context: Context): NormalisedDraft {
+  const notes = new Notes();
+  const { settings, words, keep } = context;
+  for (const part of draft.unread ?? []) {
+    notes.report('unread-part', { pointer: part.pointer, value: part.value, detail: part.reason });
+  }
+  const distributions = toDistributions(draft.distributions ?? [], datasetId, words.format, notes);
+  const code = toLine(draft.code, '/code', notes);
+  const parsedCode = readCode(code, settings.codePrefix, notes);
+  const themes = toThemes(draft, words, notes);
+  const elements: { readonly [K in keyof UncheckedElements]-?: UncheckedElements[K] | undefined } = {
+    abstract: toAbstract(draft.abstract, notes),
+    classification: toClassification(draft.classification, notes) ?? classificationOfCode(parsedCode, notes),
+    classified: toClassified(draft.classified, notes),
+    code,
+    contact: toContact(draft, keep, notes),
+    distributions,
+    extras: toExtras(draft.extras ?? [], context.extras, notes),
+    fields: toFields(draft.fields, words.dataType, notes),
+    formats: toFormats(draft.formats, distributions, words.format, notes),
+    industry: toLine(draft.industry, '/industry', notes),
+    issued: toDate(draft.issued, '/issued', notes, settings.timezone),
+    keywords: unlessEmpty(toWords(draft.keywords, '/keywords', notes)),
+    landingPage: toLine(draft.landingPage, '/landingPage', notes),
+    license: toLicense(draft, words.license, notes),
+    modified: toDate(draft.modified, '/modified', notes, settings.timezone),
+    nationalThemes: themes.nationalThemes,
+    openness: toOpenness(draft, words, notes),
+    publisher: toPublisher(draft.publisher ?? {}, settings, words, notes),
+    registration: toRegistration(draft.registration, notes),
+    relatedCodes: unlessEmpty(toWords(draft.relatedCodes, '/relatedCodes', notes)),
+    securityLevel: toLine(draft.securityLevel, '/securityLevel', notes),
+    sharing: toSharing(draft, words, notes),
+    spatial: toText(draft.spatial, '/spatial', notes),
+    temporal: toTemporal(draft.temporal, notes, settings.timezone),
+    themes: themes.themes,
+    title: toText(draft.title, '/title', notes),
+    titleEn: toText(draft.titleEn, '/titleEn', notes),
+    updateCycle: toUpdateCycle(draft.updateCycle, words, notes),
+    version: toLine(draft.version, '/version', notes),
+    volume: toVolume(draft.volume, notes),
+  };
+  return {
+    elements: {
+      ...compact<Partial<UncheckedElements>>(elements),
+      distributions,
+      extras: elements.extras ?? [],
+    },
+    adjustments: notes.adjustments,
+    problems: notes.problems(),
+  };
+}
+
+function toAbstract(value: unknown, notes: Notes): string | undefined {
+  const text = toText(value, '/abstract', notes);
+  return text === undefined ? undefined : htmlToPlainText(text, '/abstract', notes);
+}
+
+/** 更新周期; a word that nobody knows becomes `other`, and the word itself is reported (guide §2.6). */
+function toUpdateCycle(value: unknown, words: Vocabulary, notes: Notes): UpdateCycle | undefined {
+  const word = toLine(value, '/updateCycle', notes);
+  if (word === undefined) return undefined;
+  const hit = words.updateCycle.find(word);
+  const cycle = hit === undefined ? 'other' : hit.to[0];
+  if (hit === undefined) notes.report('unknown-update-cycle', { value: word });
+  if (cycle !== word) notes.adjust('/updateCycle', 'crosswalk:update-cycle', word);
+  return cycle as UpdateCycle | undefined;
+}

@@ -1,0 +1,35 @@
+/** Words that portals write for nothing at all. Source: guide §2.6, and `undefined`, `null null` in real lists. */
+const NULL_WORDS: ReadonlySet<string> = new Set([
+  '暂无',
+  '空',
+  '无',
+  'undefined',
+  'null',
+  'null null',
+  'None',
+  '[]',
+  "['']",
+]);
+const LONGEST_NULL_WORD = 12;
+
+/** Whether the text says that there is nothing. */
+export function isNullWord(text: string): boolean {
+  return text.length <= LONGEST_NULL_WORD && (text === '' || NULL_WORDS.has(text.trim()));
+}
+
+/** A word of a code list without what portals vary in it: width, case, blanks, quotes, a separator at the end. */
+export function foldWord(word: string): string {
+  return word
+    .normalize('NFKC')
+    .replace(/[\s'"‘’“”「」`]+/gu, '')
+    .replace(/[,;:。、]+$/u, '')
+    .toLowerCase();
+}
+
+/** Spellings of an update cycle to look up, from the word itself to what is left without a note in brackets and 更新/按. */
+export function cycleSpellings(word: string): readonly string[] {
+  const whole = foldWord(word);
+  const bare = whole.replace(/\(.*$/u, '');
+  const short = bare.replace(/^按/u, '').replace(/更新$/u, '');
+  return [whole, bare, short];
+}

@@ -1,0 +1,210 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { demoSources } from '../../src/demo/demo-sources.js';
+import { createProvince } from '../../src/demo/province.js';
+import { measureFloor, savePackages } from './floor.js';
+import { latencies, quantile } from './latency.js';
+import { runCli, startPortals, startServer } from './processes.js';
+import type { Finished, Portal } from './processes.js';
+
+/**
+ * The bench of docs/benchmarks.md: `npm run bench [-- --size 100000 --large 1000000 --folder .bench]`. Everything that is
+ * compared is measured in one run; bounds are ratios. `--large 0` leaves out the million.
+ */
+const { values: options } = parseArgs({
+  options: {
+    size: { type: 'string', default: '100000' },
+    large: { type: 'string', default: '1000000' },
+    folder: { type: 'string', default: '.bench' },
+    port: { type: 'string', default: '18080' },
+  },
+});
+const SIZE = Number(options.size);
+const PORT = Number(options.port);
+const SEED = 1;
+const START_DATE = new Date().toISOString().slice(0, 10);
+const BASE = `http://127.0.0.1:${PORT}`;
+const SEARCH = `/api/3/action/package_search?rows=10&facet.field=${encodeURIComponent('["organization","groups","tags","res_format","license_id"]')}&q=`;
+/** Two-character words that are common in the simulated catalogue. */
+const WORDS = ['教育', '交通', '医疗', '信息', '企业', '统计', '环境', '服务'].map(encodeURIComponent);
+
+mkdirSync(options.folder, { recursive: true });
+const folder = mkdtempSync(join(options.folder, 'run-'));
+const rows: string[][] = [];
+
+function note(measure: string, bound: string, figure: string, reached: boolean): void {
+  rows.push([measure, bound, figure, reached ? 'yes' : '**no**']);
+  console.log(`${reached ? 'ok ' : 'NO '} ${measure}: ${figure} (bound: ${bound})`);
+}
+
+/** Writes a configuration folder for these portals and gives the CLI's arguments and environment. */
+function configure(
+  name: string,
+  portals: readonly Portal[],
+  size: number,
+  schedule?: string,
+): { args: string[]; env: Record<string, string> } {
+  const dir = join(folder, name);
+  mkdirSync(join(dir, 'sources'), { recursive: true });
+  writeFileSync(join(dir, 'hub.yaml'), HUB);
+  const { cities } = createProvince({ seed: SEED, size, startDate: START_DATE });
+  const running = portals.map((portal) => {
+    const city = cities.find((candidate) => candidate.id === portal.id);
+    if (city === undefined) throw new Error(`no city ${portal.id}`);
+    return { city, url: portal.url };
+  });
+  for (const source of demoSources(running)) {
+    // JSON is YAML.
+    const { id, ...file } = { ...source, ...(schedule !== undefined && { schedule }) };
+    writeFileSync(join(dir, 'sources', `${id}.yaml`), JSON.stringify(file));
+  }
+  return { args: ['--config', dir], env: { LIANMU_DATA_DIR: join(dir, 'data') } };
+}
+
+const HUB = `title: { zh: 基准, en: Bench }
+description: { zh: 基准, en: Bench }
+publisher: { name: 基准 }
+dataDir: data
+`;
+
+function harvested(finished: Finished, outcome: 'added' | 'unchanged'): number {
+  const reports = finished.lines.map((line) => JSON.parse(line) as Record<string, number | string>);
+  const failed = reports.filter((report) => report['outcome'] !== 'complete');
+  if (failed.length > 0) throw new Error(`not complete: ${JSON.stringify(failed[0])}`);
+  console.log(`   ${outcome}: ${reports.reduce((sum, report) => sum + Number(report[outcome]), 0)}`);
+  return reports.reduce((sum, report) => sum + Number(report['seen']), 0);
+}
+
+async function measureHarvests(): Promise<{ floor: number; first: number }> {
+  const province = await startPortals(SIZE, [
+    '--seed',
+    String(SEED),
+    '--start-date',
+    START_DATE,
+    '--prerender',
+  ]);
+  const file = join(folder, 'packages.jsonl');
+  await savePackages(province.portals, file);
+  const { args, env } = configure('hub', province.portals, SIZE);
+  const floorBefore = await measureFloor(file, folder);
+  const first = await runCli([...args, 'harvest', '--json'], env);
+  const firstRate = harvested(first, 'added') / first.seconds;
+  const second = await runCli([...args, 'harvest', '--json'], env);
+  const secondRate = harvested(second, 'unchanged') / second.seconds;
+  const floorAfter = await measureFloor(file, folder);
+  await province.stop();
+  const floor = (floorBefore + floorAfter) / 2;
+  note(
+    `floor, ${SIZE} packages`,
+    '–',
+    `${Math.round(floor)}/s (${Math.round(floorBefore)}, ${Math.round(floorAfter)})`,
+    true,
+  );
+  note(
+    `first harvest of ${SIZE}`,
+    '≥ 0.3 × floor (aim 0.5)',
+    ratio(firstRate, floor, first),
+    firstRate >= 0.3 * floor,
+  );
+  note(
+    'second full harvest, nothing changed',
+    '≥ 0.9 × floor',
+    ratio(secondRate, floor, second),
+    secondRate >= 0.9 * floor,
+  );
+  return { floor, first: firstRate };
+}
+
+function ratio(rate: number, floor: number, run: Finished): string {
+  return `${(rate / floor).toFixed(2)} × (${Math.round(rate)}/s, ${run.seconds.toFixed(1)} s, peak ${Math.round(run.peakMegabytes)} MB)`;
+}
+
+async function measureReading(): Promise<void> {
+  const portals = await startPortals(SIZE, ['--seed', String(SEED), '--start-date', START_DATE]);
+  const path = `${SEARCH}${WORDS[0] ?? ''}`;
+  const empty = configure('empty', [], SIZE);
+  const startEmpty = await startServer(empty.args, empty.env, PORT, path);
+  await startEmpty.stop();
+  const full = configure('hub', portals.portals, SIZE);
+  const server = await startServer(full.args, full.env, PORT, path);
+  note(
+    `start of serve to first answer at ${SIZE}`,
+    '≤ 3 × with an empty store',
+    `${(server.seconds / startEmpty.seconds).toFixed(2)} × (${server.seconds.toFixed(2)} s / ${startEmpty.seconds.toFixed(2)} s)`,
+    server.seconds <= 3 * startEmpty.seconds,
+  );
+  const page = await fetch(`${BASE}/api/3/action/package_search?rows=500&sort=id+asc`);
+  const { result } = (await page.json()) as { result: { results: { name: string }[] } };
+  const shows = result.results.map(({ name }) => `${BASE}/api/3/action/package_show?id=${name}`);
+  const counts = { warmUp: 1000, requests: 3000 };
+  const nothing = quantile(await latencies([`${BASE}/api/3`], counts), 0.95);
+  const show = quantile(await latencies(shows, counts), 0.95);
+  note(
+    'package_show, 1 client, p95',
+    '≤ 3 × an empty route',
+    `${(show / nothing).toFixed(2)} × (${show.toFixed(2)} ms / ${nothing.toFixed(2)} ms)`,
+    show <= 3 * nothing,
+  );
+  const searches = WORDS.map((word) => `${BASE}${SEARCH}${word}`);
+  const rest = await latencies(searches, { warmUp: 100, requests: 1000 });
+  await server.stop();
+
+  // The same server with its schedule: every portal moves a day and is harvested again and again while the client searches.
+  const busy = configure('hub', portals.portals, SIZE, '*/2 * * * * *');
+  const busyServer = await startServer(busy.args, busy.env, PORT, path);
+  await latencies(searches, { warmUp: 0, requests: 100 });
+  const seqBefore = await seqOf();
+  for (const portal of portals.portals)
+    await fetch(`${portal.url}/__demo/day`, { method: 'POST', body: '{"day":3}' });
+  const during = await latencies(searches, { warmUp: 0, requests: 2000 });
+  const published = (await seqOf()) - seqBefore;
+  await busyServer.stop();
+  await portals.stop();
+  if (published === 0) throw new Error('nothing was published while the client searched');
+  const [restP95, busyP95] = [quantile(rest, 0.95), quantile(during, 0.95)];
+  note(
+    `package_search, five facets, at ${SIZE}, p95 while a harvest publishes (${published} changes)`,
+    '≤ 1.5 × at rest',
+    `${(busyP95 / restP95).toFixed(2)} × (${busyP95.toFixed(1)} ms / ${restP95.toFixed(1)} ms; max ${Math.max(...during).toFixed(0)} ms)`,
+    busyP95 <= 1.5 * restP95,
+  );
+}
+
+async function seqOf(): Promise<number> {
+  const answer = await fetch(`${BASE}/health`);
+  return ((await answer.json()) as { seq: number }).seq;
+}
+
+async function measureLarge(size: number, firstRate: number): Promise<void> {
+  const province = await startPortals(size, [
+    '--seed',
+    String(SEED),
+    '--start-date',
+    START_DATE,
+    '--prerender',
+  ]);
+  const { args, env } = configure('large', province.portals, size);
+  const run = await runCli([...args, 'harvest', '--json'], env);
+  const rate = harvested(run, 'added') / run.seconds;
+  await province.stop();
+  const figure = `${(rate / firstRate).toFixed(2)} × (${Math.round(rate)}/s, ${run.seconds.toFixed(0)} s)`;
+  note(`first harvest of ${size}`, `≥ 0.7 × the rate at ${SIZE}`, figure, rate >= 0.7 * firstRate);
+  note(
+    `peak memory of hub and writer at ${size}`,
+    '≤ 900 MB',
+    `${Math.round(run.peakMegabytes)} MB`,
+    run.peakMegabytes <= 900,
+  );
+}
+
+const { first } = await measureHarvests();
+await measureReading();
+if (Number(options.large) > 0) await measureLarge(Number(options.large), first);
+rmSync(folder, { recursive: true, force: true });
+console.log(
+  `\nmachine: ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`,
+);
+console.log('| measure | bound | measured | reached |\n| --- | --- | --- | --- |');
+for (const row of rows) console.log(`| ${row.join(' | ')} |`);
