@@ -40,6 +40,7 @@ const MAX_VALUE_LENGTH = 200;
 /** Shortens a value of any type to what a Problem keeps of it. */
 export function problemValue(value: unknown): string {
   // JSON has no text for undefined and functions, whatever the library's type says.
-  const text = typeof value === 'string' ? value : ((JSON.stringify(value) as string | undefined) ?? typeof value);
+  const text =
+    typeof value === 'string' ? value : ((JSON.stringify(value) as string | undefined) ?? typeof value);
   return text.length > MAX_VALUE_LENGTH ? `${text.slice(0, MAX_VALUE_LENGTH - 1)}…` : text;
 }

@@ -17,12 +17,12 @@ export function isNullWord(text: string): boolean {
   return text.length <= LONGEST_NULL_WORD && (text === '' || NULL_WORDS.has(text.trim()));
 }
 
-/** A word of a code list without what portals vary in it: width, case, blanks, quotes, a separator at the end. */
+/** A word of a code list without what portals vary in it: width, case, blanks, quotes, a dot in front, a separator at the end. */
 export function foldWord(word: string): string {
   return word
     .normalize('NFKC')
     .replace(/[\s'"‘’“”「」`]+/gu, '')
-    .replace(/[,;:。、]+$/u, '')
+    .replace(/^\.+|[,;:。、]+$/gu, '')
     .toLowerCase();
 }
 

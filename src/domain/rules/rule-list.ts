@@ -394,6 +394,33 @@ export const RULES: readonly Rule[] = [
     advice: { zh: '无需处理；本次运行不删除任何数据集。', en: 'Nothing to do: this run removes no dataset.' },
   },
   {
+    code: 'malformed-record',
+    bar: 'publishable',
+    stage: 'gather',
+    pointer: '',
+    title: { zh: '列表中的元素不是记录', en: 'An element of the list is no record' },
+    advice: { zh: '修正门户列表接口的输出。', en: 'Correct what the list of the portal gives.' },
+  },
+  {
+    code: 'duplicate-record',
+    bar: 'advice',
+    stage: 'gather',
+    pointer: '',
+    title: { zh: '同一标识在列表中多次出现', en: 'The list gives one id more than once' },
+    advice: {
+      zh: '只采用第一条；请为每条记录使用唯一标识。',
+      en: 'The first is used: give each record an id of its own.',
+    },
+  },
+  {
+    code: 'nested-too-deep',
+    bar: 'publishable',
+    stage: 'fetch',
+    pointer: '',
+    title: { zh: '记录嵌套过深，无法保存', en: 'The record is nested too deeply to be kept' },
+    advice: { zh: '减少记录内容的嵌套层数。', en: 'Nest the content of the record less deeply.' },
+  },
+  {
     code: 'more-problems',
     bar: 'advice',
     stage: 'validate',
