@@ -15,25 +15,30 @@ export function isCron(expression: string): boolean {
 
 /**
  * Runs each enabled source that has a `schedule` when it is due, in the source's time zone. A source whose last run is still
- * under way is not started again (`noOverlap`). `run` never rejects for a portal's fault; anything else goes to `failed`.
+ * under way is not started again. `run` never rejects for a portal's fault; anything else goes to `failed`.
  */
 export function startSchedules(
   sources: readonly Source[],
   run: (sourceId: string) => Promise<unknown>,
   failed: (sourceId: string, error: unknown) => void,
 ): Schedules {
+  const running = new Set<string>();
   const tasks = sources.flatMap((source) => {
     if (!source.enabled || source.schedule === undefined) return [];
     const task = cron.schedule(
       source.schedule,
       async () => {
+        if (running.has(source.id)) return;
+        running.add(source.id);
         try {
           await run(source.id);
         } catch (error) {
           failed(source.id, error);
+        } finally {
+          running.delete(source.id);
         }
       },
-      { timezone: source.timezone, noOverlap: true, name: source.id },
+      { timezone: source.timezone, name: source.id },
     );
     return [{ sourceId: source.id, task }];
   });
