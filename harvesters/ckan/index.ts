@@ -9,7 +9,7 @@ import { createTargetReader } from './map-extras.js';
 import { mapPackageToDataset } from './map.js';
 import { readCkanOptions } from './options.js';
 import { type CkanPackage, isJsonObject, type JsonObject } from './package.js';
-import { withoutPersonalData } from './personal-data.js';
+import { createPersonalDataFilter } from './personal-data.js';
 import { asPackage } from './records.js';
 
 /** Portals that run CKAN (2.0 and later; 1.x as far as its Action API goes), or speak its Action API. */
@@ -25,13 +25,14 @@ export const CKAN: HarvesterKind = {
 function createCkanHarvester(source: Source, { portal, labels }: HarvesterTools): Harvester {
   const options = readCkanOptions(source.options);
   const targetOf = createTargetReader(labels);
+  const withoutPersonalData = createPersonalDataFilter(source, labels);
   return {
     kind: CKAN.kind,
     gather: (request, signal) => gatherPackages({ portal, url: source.url, options }, request, signal),
     fetch(ref, signal): CkanPackage | Promise<CkanPackage> {
       return isJsonObject(ref.listed)
-        ? withoutPersonalData(withId(ref.listed, ref.remoteId), source)
-        : showPackage(ref, source, createCkanClient(portal, source.url, signal));
+        ? withoutPersonalData(withId(ref.listed, ref.remoteId))
+        : showPackage(ref, source, createCkanClient(portal, source.url, signal)).then(withoutPersonalData);
     },
     map(raw, remoteId): DatasetDraft {
       const item = withId(isJsonObject(raw) ? raw : {}, remoteId);
@@ -52,7 +53,7 @@ async function showPackage(
   client: ReturnType<typeof createCkanClient>,
 ): Promise<CkanPackage> {
   const shown = asPackage(await client.showPackage(remoteId));
-  if (shown?.id === remoteId) return withoutPersonalData(shown, source);
+  if (shown?.id === remoteId) return shown;
   throw new SourceResponseError(`package_show of ${remoteId} gives another package`, {
     url: source.url,
     fault: 'schema',

@@ -1,15 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import { findHarvesterKind } from '../../harvesters/index.js';
 import type { Configuration } from '../config/hub-config.js';
+import { WriterBusyError } from '../domain/errors.js';
 import { canonicalJson, sha256Hex } from '../domain/identifiers.js';
 import type { Source } from '../domain/source.js';
-import type { CatalogReader, HarvestReporter, HarvesterKind, JobReport } from '../pipeline/ports.js';
+import type { CatalogWriter, HarvestReporter, HarvesterKind, JobReport } from '../pipeline/ports.js';
 import { runJob } from '../pipeline/run-job.js';
 import { createIndexWriter } from '../search/index-writer.js';
+import { prepareDocument } from '../search/prepare-document.js';
 import { searchMigrations } from '../search/tables.js';
 import { openForReading } from '../storage/database.js';
 import { SqliteCatalogReader } from '../storage/reader/sqlite-catalog-reader.js';
+import type { PreparedCatalogWriter } from '../storage/writer/prepared.js';
+import { PreparingCatalogWriter } from '../storage/writer/preparing-catalog-writer.js';
 import { SqliteCatalogWriter } from '../storage/writer/sqlite-catalog-writer.js';
 import { createCheckers } from './checkers.js';
 import type { HubSchemas } from './hub-schemas.js';
@@ -30,12 +35,14 @@ export interface HarvestRunner {
     signal: AbortSignal,
   ): Promise<JobReport>;
   /** After all runs have ended. */
-  close(): void;
+  close(): Promise<void>;
 }
 
 export interface RunnerRequest {
   readonly configuration: Configuration;
   readonly schemas: HubSchemas;
+  /** Where prepared changes go; a writer in this thread unless told. */
+  readonly writer?: PreparedCatalogWriter;
   readonly now?: () => Date;
   readonly newJobId?: () => string;
 }
@@ -43,13 +50,12 @@ export interface RunnerRequest {
 export function createHarvestRunner(request: RunnerRequest): HarvestRunner {
   const { configuration, schemas, now = () => new Date(), newJobId = randomUUID } = request;
   const { hub, sources, secrets } = configuration;
-  const writer = new SqliteCatalogWriter(hub.dataDir, {
-    migrations: searchMigrations,
-    createWriter: createIndexWriter,
-  });
-  writer.recover(now());
-  const reading = openForReading(hub.dataDir, 4);
-  const reader: CatalogReader = new SqliteCatalogReader(reading);
+  const prepared =
+    request.writer ??
+    new SqliteCatalogWriter(hub.dataDir, { migrations: searchMigrations, createWriter: createIndexWriter });
+  const writer = new PreparingCatalogWriter(prepared, prepareDocument);
+  // Also makes the store, so that it can be read.
+  const ready = writer.recover(now()).then(() => openForReading(hub.dataDir, 4));
   const checkers = createCheckers({ configuration, schemas, now });
   const queue = new PQueue({ concurrency: hub.concurrency });
   const gates = openGates(now);
@@ -70,6 +76,7 @@ export function createHarvestRunner(request: RunnerRequest): HarvestRunner {
         labels: checkers.labelsOf(source),
         ...(token !== undefined && { token }),
       });
+      const reader = new SqliteCatalogReader(await ready);
       const since = await reader.findLastCompleteStart(source.id);
       const delta = !options.full && source.options['incremental'] === true && since !== undefined;
       return await runJob(
@@ -84,7 +91,7 @@ export function createHarvestRunner(request: RunnerRequest): HarvestRunner {
           harvester,
           checker,
           mappingVersion: mappingVersion(kind, source, checker.version),
-          writer,
+          writer: waitingWriter(writer, signal),
           reporter,
           now,
         },
@@ -102,10 +109,31 @@ export function createHarvestRunner(request: RunnerRequest): HarvestRunner {
       if (source === undefined || kind === undefined) throw new Error(`no source ${sourceId}`);
       return queue.add(() => runOne(source, kind, options, reporter, signal));
     },
-    close() {
-      reading.close();
-      writer.close();
+    async close() {
+      (await ready).close();
+      await writer.close();
     },
+  };
+}
+
+const WRITER_RETRY_MS = 500;
+const WRITER_TRIES = 600;
+
+/** Another process may be harvesting into the same store, e.g. by hand beside a running hub: up to five minutes are waited. */
+function waitingWriter(writer: CatalogWriter, signal: AbortSignal): CatalogWriter {
+  return {
+    async openRun(context) {
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return await writer.openRun(context);
+        } catch (error) {
+          if (!(error instanceof WriterBusyError) || tries === WRITER_TRIES) throw error;
+        }
+        await sleep(WRITER_RETRY_MS, undefined, { signal });
+      }
+    },
+    recover: (now) => writer.recover(now),
+    close: () => writer.close(),
   };
 }
 

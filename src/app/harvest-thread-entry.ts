@@ -2,12 +2,13 @@ import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { HarvestReporter } from '../pipeline/ports.js';
 import { createHarvestRunner } from './harvest-runner.js';
+import { BACKGROUND_PRIORITY } from './harvest-thread.js';
 import type { ThreadAnswer, ThreadData, ThreadRequest } from './harvest-thread.js';
 import { openSchemas } from './hub-schemas.js';
+import { WriterThread } from './writer-thread.js';
 
 /** The harvest thread's own side: runs what it is asked to and sends back what happens. */
 
-const BACKGROUND_PRIORITY = 10;
 const EVENTS = ['jobStarted', 'progress', 'recordSetAside', 'publishing', 'jobFinished'] as const;
 
 const port = parentPort;
@@ -16,7 +17,8 @@ const { configuration, schemaDir, background } = workerData as ThreadData;
 // On Linux the priority of "this process" is that of the calling thread.
 if (background) setPriority(BACKGROUND_PRIORITY);
 
-const runner = createHarvestRunner({ configuration, schemas: openSchemas(schemaDir) });
+const writer = new WriterThread({ dataDir: configuration.hub.dataDir, background });
+const runner = createHarvestRunner({ configuration, schemas: openSchemas(schemaDir), writer });
 const running = new Map<number, { readonly abort: AbortController; readonly ended: Promise<void> }>();
 
 function answer(message: ThreadAnswer): void {
@@ -52,7 +54,7 @@ async function execute(request: Extract<ThreadRequest, { type: 'run' }>, signal:
 
 async function close(): Promise<void> {
   await Promise.all([...running.values()].map((entry) => entry.ended));
-  runner.close();
+  await runner.close();
   port?.close();
 }
 

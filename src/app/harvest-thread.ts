@@ -1,8 +1,12 @@
+import { setMaxListeners } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Configuration } from '../config/hub-config.js';
 import { HubError } from '../domain/errors.js';
 import type { HarvestReporter, JobReport } from '../pipeline/ports.js';
 import type { RunOptions } from './harvest-runner.js';
+
+/** Niceness of the threads that harvest while others answer readers. */
+export const BACKGROUND_PRIORITY = 10;
 
 /** What the thread is started with; plain data only. */
 export interface ThreadData {
@@ -64,6 +68,8 @@ export class HarvestThread {
     signal: AbortSignal,
   ): Promise<JobReport> {
     const worker = (this.#worker ??= this.#start());
+    // One listener a run, taken off with it: many sources in one call are no leak.
+    setMaxListeners(0, signal);
     const run = (this.#runs += 1);
     const abort = (): void => {
       this.#send(worker, { type: 'abort', run });

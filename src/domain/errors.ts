@@ -115,6 +115,15 @@ export class SourceBusyError extends HubError {
   }
 }
 
+/** Another process is harvesting into the same store; one writes at a time. */
+export class WriterBusyError extends HubError {
+  readonly code = 'writer-busy';
+
+  constructor() {
+    super('another process is harvesting into the same data folder');
+  }
+}
+
 /** Our own store failed. Fatal for the run; fatal for the process if it persists. */
 export class StorageError extends HubError {
   readonly code = 'storage';

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../domain/canonical-json.js';
+import { scrubContactValue, type ContactKind } from '../domain/contact-keys.js';
 import type { Extra, ExtraDraft } from '../domain/dataset.js';
 import { cleanCharacters } from './characters.js';
-import { scrubContactValue, type ContactKind } from './contact.js';
 import type { Notes } from './notes.js';
 import { isWithinDepth, plainJson } from './plain-json.js';
 

@@ -155,14 +155,16 @@ export interface RunSummary {
 
 export interface CatalogWriter {
   /** Records the job as running and takes the source's lease; `SourceBusyError` when another run holds it. */
-  openRun(context: RunContext): RunWriter;
+  openRun(context: RunContext): Promise<RunWriter>;
   /** Ends what a killed process left: its job becomes `failed`, its staged rows vanish. Idempotent. */
-  recover(now: Date): void;
-  close(): void;
+  recover(now: Date): Promise<void>;
+  /** After all runs have ended. */
+  close(): Promise<void>;
 }
 
 /**
- * One run. `stage` may be called any number of times; **exactly one** of `commit` and `abort` ends it.
+ * One run. `stage` may be called any number of times; **exactly one** of `commit` and `abort` ends it (a commit that fails
+ * has ended nothing: abort follows). Calls take effect in their order, also when they are not awaited.
  * Until `commit` nothing of the run can be seen by a reader; `commit` is one synchronous transaction over change log,
  * current state, search index and job row.
  */
@@ -174,17 +176,22 @@ export interface RunWriter {
   stage(changes: readonly Change[], raws: readonly RawRecord[]): Promise<void>;
   /** Live datasets of the source that were neither seen nor staged: candidates for removal. */
   countUnseen(): Promise<{ readonly unseen: number; readonly live: number }>;
-  commit(end: {
-    readonly outcome: 'complete' | 'partial';
-    readonly removeUnseen: boolean;
-    readonly counts: JobCounts;
-    readonly error?: JobError;
-  }): Promise<RunSummary>;
-  abort(end: {
-    readonly outcome: 'failed' | 'aborted';
-    readonly counts: JobCounts;
-    readonly error: JobError;
-  }): Promise<void>;
+  commit(end: RunCommit): Promise<RunSummary>;
+  abort(end: RunAbort): Promise<void>;
+}
+
+export interface RunCommit {
+  readonly outcome: 'complete' | 'partial';
+  readonly removeUnseen: boolean;
+  readonly counts: JobCounts;
+  /** How a partial run explains itself. */
+  readonly error?: JobError;
+}
+
+export interface RunAbort {
+  readonly outcome: 'failed' | 'aborted';
+  readonly counts: JobCounts;
+  readonly error: JobError;
 }
 
 /** Everything about the past and present that is not search. All reads see published state only. */
@@ -349,10 +356,23 @@ export interface DocumentFeed {
   publisherId(publisherKey: number): string;
 }
 
+/** A document as the index stores it: token texts by weight, one token per exact term, and the terms that are counted. */
+export interface PreparedDocument {
+  readonly title: string;
+  readonly tags: string;
+  readonly publisher: string;
+  readonly text: string;
+  readonly exact: string;
+  readonly counted: readonly (readonly [field: string, value: string])[];
+}
+
+/** The costly half of indexing, away from the writing connection. Pure. */
+export type PrepareDocument = (document: SearchDocument) => PreparedDocument;
+
 /** Handed to the run writer by `app.ts`; called inside its transactions, hence synchronous. */
 export interface IndexWriter {
   /** Adds a document that no reader sees before its run is committed. */
-  add(documentKey: number, document: SearchDocument): void;
+  add(documentKey: number, document: PreparedDocument): void;
   remove(documentKey: number): void;
   /** A transaction was rolled back: nothing remembered from it may be trusted. */
   rolledBack(): void;

@@ -38,38 +38,88 @@ type Fetched =
       readonly problem: Problem;
     };
 
-/** Takes some listed records the whole way from fetch to staged changes; memory is bounded by the batch. */
-export async function runBatch(
-  refs: readonly RecordRef[],
-  tools: BatchTools,
-  signal: AbortSignal,
-): Promise<void> {
-  const lives = await tools.run.findLive(refs.map((ref) => ref.remoteId));
-  const fetched = await Promise.all(refs.map((ref) => fetchOne(ref, tools.harvester, signal)));
-  signal.throwIfAborted();
-  const changes: Change[] = [];
-  const raws: RawRecord[] = [];
-  const unchanged: LiveRecord[] = [];
-  const met = new Set<string>();
-  for (const [index, record] of fetched.entries()) {
-    const live = lives[index];
-    if (live?.seen === true || met.has(record.ref.remoteId)) {
-      tools.counts.problem();
-      continue;
-    }
-    met.add(record.ref.remoteId);
-    const change = record.ok ? checkOne(record, live, tools) : failedChange(record, tools);
-    if (change === 'known') {
-      if (live !== undefined) unchanged.push(live);
-      tools.counts.add(live?.lastOutcome === 'rejected' ? 'rejected' : 'unchanged', live?.problemCount ?? 0);
-      continue;
-    }
-    changes.push(change);
-    if (record.ok && 'rawHash' in change) raws.push(record.raw);
-    countChange(change, tools);
+interface Batch {
+  readonly refs: readonly RecordRef[];
+  readonly lives: Promise<readonly (LiveRecord | undefined)[]>;
+}
+
+/**
+ * Takes listed records, a batch at a time, the whole way from fetch to staged changes. The store works on one batch while
+ * the next is prepared: what is live under a batch's ids is asked before the batch ahead of it is staged, and staging is
+ * awaited one batch late. Memory is bounded by two batches.
+ */
+export class BatchLine {
+  readonly #tools: BatchTools;
+  readonly #signal: AbortSignal;
+  #waiting: Batch | undefined;
+  #staged: Promise<void> = Promise.resolve();
+  /** Ids of the batch that was not yet staged when the next one's live records were asked for. */
+  #previous: ReadonlySet<string> = new Set();
+
+  constructor(tools: BatchTools, signal: AbortSignal) {
+    this.#tools = tools;
+    this.#signal = signal;
   }
-  tools.run.seen(unchanged);
-  if (changes.length > 0) await tools.run.stage(changes, raws);
+
+  async add(refs: readonly RecordRef[]): Promise<void> {
+    const lives = this.#tools.run.findLive(refs.map((ref) => ref.remoteId));
+    // Awaited later; should the run end before, its own error is the one to tell.
+    lives.catch(() => undefined);
+    await this.#runWaiting();
+    this.#waiting = { refs, lives };
+  }
+
+  /** After it everything that was added is staged. */
+  async end(): Promise<void> {
+    await this.#runWaiting();
+    await this.#staged;
+  }
+
+  async #runWaiting(): Promise<void> {
+    const batch = this.#waiting;
+    this.#waiting = undefined;
+    if (batch === undefined) return;
+    const { changes, raws, unchanged } = await this.#process(batch);
+    await this.#staged;
+    this.#tools.run.seen(unchanged);
+    if (changes.length === 0) return;
+    this.#staged = this.#tools.run.stage(changes, raws);
+    this.#staged.catch(() => undefined);
+  }
+
+  async #process(batch: Batch): Promise<{ changes: Change[]; raws: RawRecord[]; unchanged: LiveRecord[] }> {
+    const tools = this.#tools;
+    const fetched = await Promise.all(batch.refs.map((ref) => fetchOne(ref, tools.harvester, this.#signal)));
+    const lives = await batch.lives;
+    this.#signal.throwIfAborted();
+    const changes: Change[] = [];
+    const raws: RawRecord[] = [];
+    const unchanged: LiveRecord[] = [];
+    const met = new Set<string>();
+    for (const [index, record] of fetched.entries()) {
+      const live = lives[index];
+      const { remoteId } = record.ref;
+      if (live?.seen === true || met.has(remoteId) || this.#previous.has(remoteId)) {
+        tools.counts.problem();
+        continue;
+      }
+      met.add(remoteId);
+      const change = record.ok ? checkOne(record, live, tools) : failedChange(record, tools);
+      if (change === 'known') {
+        if (live !== undefined) unchanged.push(live);
+        tools.counts.add(
+          live?.lastOutcome === 'rejected' ? 'rejected' : 'unchanged',
+          live?.problemCount ?? 0,
+        );
+        continue;
+      }
+      changes.push(change);
+      if (record.ok && 'rawHash' in change) raws.push(record.raw);
+      countChange(change, tools);
+    }
+    this.#previous = met;
+    return { changes, raws, unchanged };
+  }
 }
 
 async function fetchOne(ref: RecordRef, harvester: Harvester, signal: AbortSignal): Promise<Fetched> {

@@ -1,4 +1,10 @@
-import { EmptyGatherError, HubError, RemovalLimitError } from '../domain/errors.js';
+import {
+  EmptyGatherError,
+  HubError,
+  RemovalLimitError,
+  SourceBusyError,
+  WriterBusyError,
+} from '../domain/errors.js';
 import type { GatherMode, JobError, JobOutcome } from '../domain/job.js';
 import type { Source } from '../domain/source.js';
 import { RunningCounts } from './counts.js';
@@ -13,7 +19,7 @@ import type {
   RecordRef,
   RunWriter,
 } from './ports.js';
-import { runBatch } from './run-batch.js';
+import { BatchLine } from './run-batch.js';
 import type { BatchTools } from './run-batch.js';
 
 export interface JobRequest {
@@ -43,29 +49,32 @@ const BATCH = 500;
 export async function runJob(request: JobRequest, tools: JobTools, signal: AbortSignal): Promise<JobReport> {
   const { jobId, source, mode } = request;
   const startedAt = tools.now();
-  const run = tools.writer.openRun({
-    jobId,
-    source,
-    mode,
-    startedAt: startedAt.toISOString(),
-    now: tools.now,
-  });
   const counts = new RunningCounts();
   tools.reporter.jobStarted?.({ jobId, source, mode });
   const report = (outcome: JobOutcome, error?: JobError): JobReport => {
     const seconds = (tools.now().getTime() - startedAt.getTime()) / 1000;
-    const finished = {
-      jobId,
-      sourceId: source.id,
-      mode,
-      outcome,
-      counts: counts.current,
-      seconds,
-      ...(error && { error }),
-    };
+    const about = { jobId, sourceId: source.id, mode, outcome, counts: counts.current, seconds };
+    const finished = { ...about, ...(error && { error }) };
     tools.reporter.jobFinished?.(finished);
     return finished;
   };
+  let run: RunWriter;
+  try {
+    run = await tools.writer.openRun({
+      jobId,
+      source,
+      mode,
+      startedAt: startedAt.toISOString(),
+      now: tools.now,
+    });
+  } catch (error) {
+    // Nothing has begun: the other run is the one that counts.
+    if (error instanceof SourceBusyError || error instanceof WriterBusyError) {
+      return report('failed', jobError(error, signal));
+    }
+    if (signal.aborted) return report('aborted', jobError(error, signal));
+    throw error;
+  }
   try {
     const gaps = new Gaps();
     await gatherAll(request, tools, { run, counts, gaps }, signal);
@@ -74,7 +83,7 @@ export async function runJob(request: JobRequest, tools: JobTools, signal: Abort
     const removeUnseen = await guardRemovals(source, run, counts, whole && mode === 'full');
     if (request.dryRun) {
       await run.abort({ outcome: 'aborted', counts: counts.current, error: DRY_RUN });
-      return report(outcome);
+      return report(outcome, gaps.error());
     }
     tools.reporter.publishing?.({ sourceId: source.id, counts: counts.current });
     const gapError = gaps.error();
@@ -110,10 +119,11 @@ async function gatherAll(
     counts: state.counts,
     gaps: state.gaps,
   };
+  const line = new BatchLine(batchTools, signal);
   const flush = async (): Promise<void> => {
     const refs = batch;
     batch = [];
-    await runBatch(refs, batchTools, signal);
+    await line.add(refs);
     tools.reporter.progress?.({
       sourceId: source.id,
       counts: state.counts.current,
@@ -136,6 +146,7 @@ async function gatherAll(
     }
   }
   if (batch.length > 0) await flush();
+  await line.end();
   signal.throwIfAborted();
   await stageGaps(state.gaps, state.run, batchTools);
   if (mode === 'full' && state.gaps.count === 0 && listed === 0) throw new EmptyGatherError(source.id);

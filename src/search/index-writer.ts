@@ -1,7 +1,5 @@
-import type { IndexWriter, SearchDocument } from '../pipeline/ports.js';
-import { COUNTED_FIELDS } from './tables.js';
+import type { IndexWriter, PreparedDocument } from '../pipeline/ports.js';
 import type { SearchDatabase } from './tables.js';
-import { exactToken, tokenise } from './tokens.js';
 
 /** Terms met so far, by field and value; beyond this many the memory is cleared and the table asked again. */
 const MAX_KNOWN_TERMS = 200_000;
@@ -33,21 +31,10 @@ export function createIndexWriter(database: SearchDatabase): IndexWriter {
   }
 
   return {
-    add(documentKey: number, document: SearchDocument): void {
-      const exact: string[] = [];
-      const counted: number[] = [];
-      for (const [field, value] of document.terms) {
-        exact.push(exactToken(field, value));
-        if (COUNTED_FIELDS.has(field)) counted.push(termKey(field, value));
-      }
-      insertText.run(
-        documentKey,
-        tokenise(document.title).join(' '),
-        tokenise(document.tags).join(' '),
-        tokenise(document.publisher).join(' '),
-        tokenise(document.text).join(' '),
-        exact.join(' '),
-      );
+    add(documentKey: number, document: PreparedDocument): void {
+      const { title, tags, publisher, text, exact } = document;
+      insertText.run(documentKey, title, tags, publisher, text, exact);
+      const counted = document.counted.map(([field, value]) => termKey(field, value));
       insertDocument.run(documentKey, Buffer.from(Uint32Array.from(counted).buffer));
     },
     remove(documentKey: number): void {

@@ -111,17 +111,30 @@ function columnsOf(field: string): string {
   return field === 'notes' ? 'text' : TEXT_COLUMNS;
 }
 
-/** All words of a text, each a phrase; Chinese without blanks is segmented first, quotes keep a phrase whole. */
+/**
+ * All words of a text, each a phrase; Chinese without blanks is segmented first, quotes keep a phrase whole. `AND` and `OR`
+ * between words are the operators that dismax knows, `-` before a word excludes it.
+ */
 function wordsExpression(text: string, columns?: string): string | undefined {
-  const phrases: string[] = [];
-  for (const part of text.matchAll(/"([^"]*)"|(\S+)/g)) {
-    const quoted = part[1];
-    for (const word of quoted === undefined ? segment(part[2] ?? '') : [quoted]) {
-      const phrase = phraseOf(word);
-      if (phrase !== undefined) phrases.push(phrase);
+  const wanted: string[] = [];
+  const unwanted: string[] = [];
+  let joint = ' AND ';
+  for (const part of text.matchAll(/(-?)"([^"]*)"|(-?)(\S+)/g)) {
+    const [, quotedSign, quoted, sign, bare = ''] = part;
+    if (bare === 'AND' || bare === 'OR') {
+      joint = ` ${bare} `;
+      continue;
     }
+    const words = quoted === undefined ? segment(bare) : [quoted];
+    const phrases = words.map(phraseOf).filter((phrase) => phrase !== undefined);
+    if (phrases.length === 0) continue;
+    const expression = `(${phrases.join(' AND ')})`;
+    if ((quotedSign ?? '') + (sign ?? '') === '-') unwanted.push(expression);
+    else wanted.push(wanted.length === 0 ? expression : joint + expression);
+    joint = ' AND ';
   }
-  if (phrases.length === 0) return undefined;
-  const expression = phrases.join(' AND ');
+  if (wanted.length === 0) return undefined;
+  const found = wanted.join('');
+  const expression = unwanted.length === 0 ? found : `(${found}) NOT (${unwanted.join(' OR ')})`;
   return columns === undefined ? expression : `${columns} : (${expression})`;
 }

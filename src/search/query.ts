@@ -8,11 +8,16 @@ export type Query =
   | { readonly type: 'not'; readonly query: Query }
   | { readonly type: 'and'; readonly queries: readonly Query[] };
 
-/** `q`: empty or `*:*` is everything; otherwise words, all of which must occur. */
+const FIELDED = /(?:^|\s)[+-]?[A-Za-z_][\w.-]*:(?=[^\s/])/;
+
+/**
+ * `q`: empty or `*:*` is everything; words, all of which must occur; or, as soon as a `field:value` stands in it, the
+ * language of filters, as CKAN changes parsers at a colon. A colon within a word or an address does not count.
+ */
 export function parseWords(q: string): Query {
   const text = q.trim();
   if (text === '' || text === '*:*' || text === '""' || text === "''") return { type: 'all' };
-  return { type: 'words', text };
+  return FIELDED.test(text) ? parseFilter(text, 'q') : { type: 'words', text };
 }
 
 const CLAUSE =

@@ -8,23 +8,25 @@ import { NO_COUNTS } from '../../src/domain/job.js';
 import type { Source } from '../../src/domain/source.js';
 import type { RunWriter } from '../../src/pipeline/ports.js';
 import { createIndexWriter } from '../../src/search/index-writer.js';
+import { prepareDocument } from '../../src/search/prepare-document.js';
 import { searchMigrations } from '../../src/search/tables.js';
+import { PreparingCatalogWriter } from '../../src/storage/writer/preparing-catalog-writer.js';
 import { SqliteCatalogWriter } from '../../src/storage/writer/sqlite-catalog-writer.js';
 
 /** A store in a temporary folder, with its writer and readers, and a clock that moves a minute a reading. */
 export class TempHub {
   readonly dataDir = mkdtempSync(join(tmpdir(), 'lianmu-test-'));
-  readonly writer = new SqliteCatalogWriter(this.dataDir, {
-    migrations: searchMigrations,
-    createWriter: createIndexWriter,
-  });
+  readonly writer = new PreparingCatalogWriter(
+    new SqliteCatalogWriter(this.dataDir, { migrations: searchMigrations, createWriter: createIndexWriter }),
+    prepareDocument,
+  );
   readonly reading: ReadingSide = openReadingSide(this.dataDir);
   #time = Date.UTC(2026, 10, 21);
   #jobs = 0;
 
   now = (): Date => new Date((this.#time += 60_000));
 
-  open(source: Source): RunWriter {
+  open(source: Source): Promise<RunWriter> {
     this.#jobs += 1;
     return this.writer.openRun({
       jobId: `job-${this.#jobs}`,
@@ -37,14 +39,14 @@ export class TempHub {
 
   /** One run that stages these changes and publishes. */
   async publish(source: Source, changes: readonly Change[], removeUnseen = false): Promise<void> {
-    const run = this.open(source);
+    const run = await this.open(source);
     await run.stage(changes, []);
     await run.commit({ outcome: 'complete', removeUnseen, counts: NO_COUNTS });
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.reading.close();
-    this.writer.close();
+    await this.writer.close();
     rmSync(this.dataDir, { recursive: true, force: true });
   }
 }

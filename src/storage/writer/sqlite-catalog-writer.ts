@@ -1,6 +1,6 @@
-import { SourceBusyError } from '../../domain/errors.js';
+import { SourceBusyError, WriterBusyError } from '../../domain/errors.js';
 import { NO_COUNTS } from '../../domain/job.js';
-import type { CatalogWriter, IndexWriter, RunContext, RunWriter } from '../../pipeline/ports.js';
+import type { IndexWriter } from '../../pipeline/ports.js';
 import { openForWriting, translate } from '../database.js';
 import type { Database } from '../database.js';
 import { migrate } from '../migrate.js';
@@ -10,6 +10,7 @@ import { microsOf } from '../time.js';
 import { WriterLock } from '../writer-lock.js';
 import { discardStaged, removeDocument } from './clean-up.js';
 import { createCounter, createDocumentKeys } from './counters.js';
+import type { PreparedCatalogWriter, PreparedRunWriter, RunStart } from './prepared.js';
 import { SqliteRunWriter } from './sqlite-run-writer.js';
 
 const INTERRUPTED = {
@@ -27,7 +28,7 @@ export interface IndexRoom {
 }
 
 /** The only writing connection of the process. Runs of several sources may be open at once. */
-export class SqliteCatalogWriter implements CatalogWriter {
+export class SqliteCatalogWriter implements PreparedCatalogWriter {
   readonly #database: Database;
   readonly #index: IndexWriter;
   readonly #lock: WriterLock;
@@ -48,23 +49,29 @@ export class SqliteCatalogWriter implements CatalogWriter {
     };
   }
 
-  openRun(context: RunContext): RunWriter {
+  openRun(start: RunStart, now: Date): Promise<PreparedRunWriter> {
+    return new Promise((resolve) => {
+      resolve(this.#openRun(start, now));
+    });
+  }
+
+  #openRun(start: RunStart, now: Date): PreparedRunWriter {
     const lock = this.#lock.tryAcquire();
-    if (!lock.held) throw new SourceBusyError(context.source.id);
+    if (!lock.held) throw new WriterBusyError();
     try {
       if (lock.first) {
-        this.#endInterrupted(context.now());
-        this.#sweepStaleDocuments(context.now());
+        this.#endInterrupted(now);
+        this.#sweepStaleDocuments(now);
         for (const counter of Object.values(this.#counters)) counter.reload();
       }
-      const { jobKey, sourceKey } = this.#startJob(context);
+      const { jobKey, sourceKey } = this.#startJob(start);
       return new SqliteRunWriter({
         database: this.#database,
         index: this.#index,
         counters: this.#counters,
         jobKey,
         sourceKey,
-        context,
+        sourceId: start.sourceId,
         released: () => {
           this.#lock.release();
         },
@@ -75,22 +82,27 @@ export class SqliteCatalogWriter implements CatalogWriter {
     }
   }
 
-  recover(now: Date): void {
-    if (!this.#lock.tryAcquire().held) return;
-    try {
-      this.#endInterrupted(now);
-    } finally {
-      this.#lock.release();
-    }
+  recover(now: Date): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#lock.tryAcquire().held) {
+        try {
+          this.#endInterrupted(now);
+        } finally {
+          this.#lock.release();
+        }
+      }
+      resolve();
+    });
   }
 
-  close(): void {
+  close(): Promise<void> {
     this.#lock.close();
     this.#database.close();
+    return Promise.resolve();
   }
 
-  #startJob(context: RunContext): { readonly jobKey: number; readonly sourceKey: number } {
-    const { source, jobId, mode, startedAt } = context;
+  #startJob(start: RunStart): { readonly jobKey: number; readonly sourceKey: number } {
+    const { sourceId, sourceTitle, jobId, mode, startedAt } = start;
     const database = this.#database;
     return translate(() =>
       database
@@ -99,14 +111,14 @@ export class SqliteCatalogWriter implements CatalogWriter {
             .prepare(
               'INSERT INTO source (source_id, title) VALUES (?, ?) ON CONFLICT (source_id) DO UPDATE SET title = excluded.title',
             )
-            .run(source.id, source.title);
+            .run(sourceId, sourceTitle);
           const row = database
             .prepare<[string], { source_key: number; busy: number }>(
               `SELECT source_key, EXISTS (SELECT 1 FROM job j WHERE j.source_key = s.source_key AND j.state = 'running') AS busy
                FROM source s WHERE source_id = ?`,
             )
-            .get(source.id);
-          if (row === undefined || row.busy === 1) throw new SourceBusyError(source.id);
+            .get(sourceId);
+          if (row === undefined || row.busy === 1) throw new SourceBusyError(sourceId);
           const inserted = database
             .prepare(
               "INSERT INTO job (job_id, source_key, mode, state, started_at, counts) VALUES (?, ?, ?, 'running', ?, ?)",

@@ -1,18 +1,11 @@
-import type { Change } from '../../domain/change.js';
 import type { JobCounts, JobError } from '../../domain/job.js';
-import type {
-  IndexWriter,
-  LiveRecord,
-  RawRecord,
-  RunContext,
-  RunSummary,
-  RunWriter,
-} from '../../pipeline/ports.js';
+import type { IndexWriter, LiveRecord, RunAbort, RunCommit, RunSummary } from '../../pipeline/ports.js';
 import { translate } from '../database.js';
 import type { Database } from '../database.js';
 import { microsOf } from '../time.js';
 import { discardStaged } from './clean-up.js';
 import type { Counter } from './counters.js';
+import type { PreparedBatch, PreparedRunWriter } from './prepared.js';
 import { applyStaged } from './publish.js';
 import { PublisherBook } from './publisher-book.js';
 import { SeenSet } from './seen-set.js';
@@ -24,7 +17,7 @@ export interface RunResources {
   readonly counters: { readonly document: Counter; readonly code: Counter; readonly time: Counter };
   readonly jobKey: number;
   readonly sourceKey: number;
-  readonly context: RunContext;
+  readonly sourceId: string;
   /** Called once, whichever way the run ends. */
   readonly released: () => void;
 }
@@ -39,18 +32,18 @@ interface LiveRow {
   readonly problem_count: number;
 }
 
-/** The SQLite form of a run; see the port for its contract. */
-export class SqliteRunWriter implements RunWriter {
+/** The SQLite form of a run, for changes that are prepared; see the port `RunWriter` for its contract. */
+export class SqliteRunWriter implements PreparedRunWriter {
   readonly #resources: RunResources;
   readonly #seen = new SeenSet();
   readonly #publishers: PublisherBook;
-  readonly #stage: (changes: readonly Change[], raws: readonly RawRecord[]) => void;
+  readonly #stage: (batch: PreparedBatch) => void;
   readonly #findLive;
 
   constructor(resources: RunResources) {
     this.#resources = resources;
-    const { database, sourceKey, context } = resources;
-    this.#publishers = new PublisherBook(database, { key: sourceKey, id: context.source.id });
+    const { database, sourceKey, sourceId } = resources;
+    this.#publishers = new PublisherBook(database, { key: sourceKey, id: sourceId });
     this.#stage = createStaging({
       database,
       index: resources.index,
@@ -59,7 +52,6 @@ export class SqliteRunWriter implements RunWriter {
       seen: this.#seen,
       jobKey: resources.jobKey,
       sourceKey,
-      sourceId: context.source.id,
     });
     this.#findLive = database.prepare<[number, string], LiveRow>(`
       SELECT d.dataset_key, d.state, d.outcome, b.hash AS content_hash, r.hash AS raw_hash, m.version, d.problem_count
@@ -88,15 +80,15 @@ export class SqliteRunWriter implements RunWriter {
     };
   }
 
-  seen(records: readonly LiveRecord[]): void {
-    for (const record of records) this.#seen.add(record.datasetKey);
+  seen(datasetKeys: readonly number[]): void {
+    for (const key of datasetKeys) this.#seen.add(key);
   }
 
-  stage(changes: readonly Change[], raws: readonly RawRecord[]): Promise<void> {
+  stage(batch: PreparedBatch): Promise<void> {
     return settled(() => {
       try {
         translate(() => {
-          this.#stage(changes, raws);
+          this.#stage(batch);
         });
       } catch (error) {
         this.#resources.counters.document.reload();
@@ -125,10 +117,9 @@ export class SqliteRunWriter implements RunWriter {
     for (const row of rows) yield row.dataset_key;
   }
 
-  commit(end: Parameters<RunWriter['commit']>[0]): Promise<RunSummary> {
-    const { database, jobKey, context, counters } = this.#resources;
+  commit(end: RunCommit, now: Date): Promise<RunSummary> {
+    const { database, jobKey, counters } = this.#resources;
     const publish = database.transaction(() => {
-      const now = context.now();
       if (end.removeUnseen) this.#stageRemovals();
       const micros = microsOf(now);
       const publisherKeys = this.#publishers.publish(micros);
@@ -144,15 +135,16 @@ export class SqliteRunWriter implements RunWriter {
         now,
       });
     });
-    return this.#end(() => {
+    return this.#attempt(() => {
       publish.immediate();
+      this.#resources.released();
       const row = database.prepare<[], { seq: number | null }>('SELECT max(seq) AS seq FROM change').get();
       return { counts: end.counts, seq: row?.seq ?? 0 };
     });
   }
 
-  abort(end: Parameters<RunWriter['abort']>[0]): Promise<void> {
-    const { database, index, jobKey, context } = this.#resources;
+  abort(end: RunAbort, now: Date): Promise<void> {
+    const { database, index, jobKey } = this.#resources;
     const discard = database.transaction(() => {
       discardStaged(database, index, jobKey);
       this.#finishJob({
@@ -160,11 +152,16 @@ export class SqliteRunWriter implements RunWriter {
         published: 0,
         counts: end.counts,
         error: end.error,
-        now: context.now(),
+        now,
       });
     });
-    return this.#end(() => {
-      discard.immediate();
+    return this.#attempt(() => {
+      try {
+        discard.immediate();
+      } finally {
+        // Whatever is left belongs to `recover`.
+        this.#resources.released();
+      }
     });
   }
 
@@ -199,8 +196,8 @@ export class SqliteRunWriter implements RunWriter {
       );
   }
 
-  /** Ends the run exactly once; a failed end leaves the job to `recover`. */
-  #end<T>(work: () => T): Promise<T> {
+  /** What fails gave out no number and ends nothing: a failed commit is followed by an abort. */
+  #attempt<T>(work: () => T): Promise<T> {
     return settled(() => {
       try {
         return translate(work);
@@ -208,8 +205,6 @@ export class SqliteRunWriter implements RunWriter {
         this.#resources.counters.code.reload();
         this.#resources.counters.time.reload();
         throw error;
-      } finally {
-        this.#resources.released();
       }
     });
   }

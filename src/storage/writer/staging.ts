@@ -1,19 +1,10 @@
-import type { Change, SetAsideChange, TouchChange, UpsertChange } from '../../domain/change.js';
-import { datasetIdentifier, publisherIdentifier } from '../../domain/identifiers.js';
-import type { Problem } from '../../domain/problem.js';
-import type { IndexWriter, RawRecord } from '../../pipeline/ports.js';
-import { toSearchDocument } from '../../serialise/search-document.js';
-import { toSlug } from '../../serialise/slug.js';
+import type { IndexWriter } from '../../pipeline/ports.js';
 import type { Database } from '../database.js';
 import { createContentStore } from './content-store.js';
 import type { Counter } from './counters.js';
+import type { PreparedAside, PreparedBatch, PreparedText, PreparedUpsert } from './prepared.js';
 import type { PublisherBook } from './publisher-book.js';
 import type { SeenSet } from './seen-set.js';
-
-interface KnownRow {
-  readonly dataset_key: number;
-  readonly name: string | null;
-}
 
 export interface StagingContext {
   readonly database: Database;
@@ -23,21 +14,18 @@ export interface StagingContext {
   readonly seen: SeenSet;
   readonly jobKey: number;
   readonly sourceKey: number;
-  readonly sourceId: string;
 }
 
 /**
- * Prepares changes where no reader looks: contents by hash, index documents under keys that are not yet current, and one
+ * Writes changes where no reader looks: contents by hash, index documents under keys that are not yet current, and one
  * `staged` row each. All of one call is one transaction. A record staged twice in one run keeps its first form.
  */
-export function createStaging(
-  context: StagingContext,
-): (changes: readonly Change[], raws: readonly RawRecord[]) => void {
-  const { database, index, documents, publishers, seen, jobKey, sourceKey, sourceId } = context;
+export function createStaging(context: StagingContext): (batch: PreparedBatch) => void {
+  const { database, index, documents, publishers, seen, jobKey, sourceKey } = context;
   const raw = createContentStore(database, 'raw');
   const body = createContentStore(database, 'body');
-  const findDataset = database.prepare<[number, string], KnownRow>(
-    'SELECT dataset_key, name FROM dataset WHERE source_key = ? AND remote_id = ?',
+  const findDataset = database.prepare<[number, string], { dataset_key: number }>(
+    'SELECT dataset_key FROM dataset WHERE source_key = ? AND remote_id = ?',
   );
   const insertDataset = database.prepare<[string, number, string]>(
     "INSERT INTO dataset (dataset_id, source_key, remote_id, state, outcome) VALUES (?, ?, ?, 'staged', 'good')",
@@ -54,93 +42,62 @@ export function createStaging(
                         document_key, publisher_id, has_code, problem_count, problems)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
 
-  let mapping: { readonly version: string; readonly key: number } | undefined;
   function mappingKey(version: string): number {
-    if (mapping?.version !== version) {
-      const found = findMapping.get(version)?.mapping_key;
-      mapping = { version, key: found ?? Number(insertMapping.run(version).lastInsertRowid) };
-    }
-    return mapping.key;
+    return findMapping.get(version)?.mapping_key ?? Number(insertMapping.run(version).lastInsertRowid);
   }
 
-  function datasetRow(remoteId: string): KnownRow {
-    const found = findDataset.get(sourceKey, remoteId);
-    if (found !== undefined) return found;
-    const inserted = insertDataset.run(datasetIdentifier(sourceId, remoteId), sourceKey, remoteId);
-    return { dataset_key: Number(inserted.lastInsertRowid), name: null };
+  /** Key of the record's dataset row; undefined when this run has met the record already. */
+  function meet(change: PreparedUpsert | PreparedAside): number | undefined {
+    const key =
+      findDataset.get(sourceKey, change.remoteId)?.dataset_key ??
+      Number(insertDataset.run(change.datasetId, sourceKey, change.remoteId).lastInsertRowid);
+    if (seen.has(key)) return undefined;
+    seen.add(key);
+    return key;
   }
 
-  function stageUpsert(change: UpsertChange, rawKey: number | null): void {
-    const { dataset } = change;
-    const row = datasetRow(dataset.origin.remoteId);
-    if (seen.has(row.dataset_key)) return;
-    seen.add(row.dataset_key);
+  function stageUpsert(change: PreparedUpsert, datasetKey: number, bodyKey: number, keys: ContentKeys): void {
     const documentKey = documents.next();
-    index.add(documentKey, toSearchDocument(dataset));
-    const bodyKey = body.put(Buffer.from(change.contentHash, 'hex'), change.body);
-    insertDocument.run(documentKey, row.dataset_key, bodyKey);
-    const publisherId = publisherIdentifier({ ...dataset.publisher, sourceId });
-    publishers.note(publisherId, dataset.publisher);
+    index.add(documentKey, change.document);
+    insertDocument.run(documentKey, datasetKey, bodyKey);
+    publishers.note(change.publisherId, change.publisher);
+    const { kind, slug, title, publisherId, hasCode, problemCount, problems } = change;
     insertStaged.run(
-      jobKey,
-      row.dataset_key,
-      'upsert',
-      change.kind,
-      'good',
-      row.name === null ? toSlug(dataset.title) : null,
-      dataset.title,
-      bodyKey,
-      rawKey,
-      mappingKey(change.mappingVersion),
-      documentKey,
-      publisherId,
-      dataset.code === undefined ? 0 : 1,
-      change.problems.length,
-      problemsJson(change.problems),
+      ...[jobKey, datasetKey, 'upsert', kind, 'good', slug, title, bodyKey, keys.raw, keys.mapping],
+      ...[documentKey, publisherId, hasCode ? 1 : 0, problemCount, problems],
     );
   }
 
-  function stageOther(change: TouchChange | SetAsideChange, rawKey: number | null): void {
-    const row = datasetRow(change.remoteId);
-    if (seen.has(row.dataset_key)) return;
-    seen.add(row.dataset_key);
-    const setAside = change.type === 'set-aside';
+  function stageAside(change: PreparedAside, datasetKey: number, keys: ContentKeys): void {
+    const { type, outcome, title, problemCount, problems } = change;
     insertStaged.run(
-      jobKey,
-      row.dataset_key,
-      change.type,
-      null,
-      setAside ? change.outcome : 'good',
-      null,
-      setAside ? (change.title ?? null) : null,
-      null,
-      rawKey,
-      mappingKey(change.mappingVersion),
-      null,
-      null,
-      null,
-      change.problems.length,
-      problemsJson(change.problems),
+      ...[jobKey, datasetKey, type, null, outcome, null, title, null, keys.raw, keys.mapping],
+      ...[null, null, null, problemCount, problems],
     );
   }
 
-  const stage = database.transaction((changes: readonly Change[], raws: readonly RawRecord[]) => {
-    const rawKeys = new Map(
-      raws.map((record) => [record.hash, raw.put(Buffer.from(record.hash, 'hex'), record.text)]),
-    );
-    const keyOf = (hash: string | undefined): number | null =>
-      hash === undefined ? null : (rawKeys.get(hash) ?? null);
-    for (const change of changes) {
-      if (change.type === 'upsert') stageUpsert(change, keyOf(change.rawHash));
-      else stageOther(change, keyOf(change.rawHash));
+  const stage = database.transaction((batch: PreparedBatch) => {
+    const bytesOf = (text: PreparedText): Uint8Array => batch.bytes.subarray(text.start, text.end);
+    const rawKeys = new Map(batch.raws.map((text) => [text.hash, raw.put(text.hash, bytesOf(text))]));
+    const mappings = new Map<string, number>();
+    for (const change of batch.changes) {
+      const datasetKey = meet(change);
+      if (datasetKey === undefined) continue;
+      const mapping = mappings.get(change.mappingVersion) ?? mappingKey(change.mappingVersion);
+      mappings.set(change.mappingVersion, mapping);
+      const keys = { raw: rawKeys.get(change.rawHash ?? '') ?? null, mapping };
+      if (change.type === 'upsert')
+        stageUpsert(change, datasetKey, body.put(change.body.hash, bytesOf(change.body)), keys);
+      else stageAside(change, datasetKey, keys);
     }
     documents.save();
   });
-  return (changes, raws) => {
-    stage.immediate(changes, raws);
+  return (batch) => {
+    stage.immediate(batch);
   };
 }
 
-function problemsJson(problems: readonly Problem[]): string | null {
-  return problems.length === 0 ? null : JSON.stringify(problems);
+interface ContentKeys {
+  readonly raw: number | null;
+  readonly mapping: number;
 }

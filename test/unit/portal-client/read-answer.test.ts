@@ -43,6 +43,13 @@ describe('readJson', () => {
     expect(error.message).toContain(words);
   });
 
+  it.each([1, 2, 3])('reports an answer that was cut %i byte(s) into a character as truncated', (bytes) => {
+    const cut = Buffer.concat([Buffer.from('{"title":"目录'), Buffer.from('𠮷').subarray(0, bytes)]);
+    const error = fault(() => readJson(body(cut, 'application/json;charset=utf-8')));
+    expect(error.fault).toBe('truncated');
+    expect(error.message).toContain('breaks off in the middle of a character');
+  });
+
   it('reports bytes that are not in the declared charset', () => {
     const error = fault(() =>
       readJson(body(Buffer.from([0x22, 0xff, 0xff, 0x22]), 'text/plain; charset=gbk')),

@@ -52,8 +52,8 @@ beforeAll(async () => {
     return { count: result.count, found, facets: result.facets };
   };
 });
-afterAll(() => {
-  hub.close();
+afterAll(async () => {
+  await hub.close();
 });
 
 describe('search by words', () => {
@@ -68,11 +68,19 @@ describe('search by words', () => {
     ['cafe', ['schools'], 'accents'],
     ['江城市教育局', ['schools'], 'the publisher'],
     ['水质', [], 'what nobody has'],
+    ['水质 OR 学校', ['schools'], 'one of two words'],
+    ['停车 -公共', ['sports', 'schools'], 'a word excluded'],
+    ['停车 AND 交通', ['sports', 'parking', 'schools'], 'the word AND'],
+    ['title:停车场 license_id:cc-by', ['parking'], 'fields'],
     ['！？', [], 'nothing searchable'],
     ['*:*', ['sports', 'schools', 'parking'], 'everything, newest first'],
     ['" OR NEAR( ) AND title : *', [], 'operators of the engine are words'],
   ])('%s gives %j (%s)', (q, expected) => {
     expect(search({ q }).found).toEqual(expected);
+  });
+
+  it('refuses what is not offered yet instead of misreading it', () => {
+    expect(() => search({ q: 'title:停车场 OR title:学校' })).toThrow(SearchSyntaxError);
   });
 });
 

@@ -12,8 +12,8 @@ let hub: TempHub;
 beforeEach(() => {
   hub = new TempHub();
 });
-afterEach(() => {
-  hub.close();
+afterEach(async () => {
+  await hub.close();
 });
 
 function names(): string[] {
@@ -22,7 +22,7 @@ function names(): string[] {
 
 describe('SqliteRunWriter', () => {
   it('shows nothing of a run before its commit, and all of it after', async () => {
-    const run = hub.open(source);
+    const run = await hub.open(source);
     await run.stage([makeUpsert(makeDataset('a')), makeUpsert(makeDataset('b'))], []);
     const search = hub.reading.openSearch();
     expect(names()).toEqual([]);
@@ -36,7 +36,7 @@ describe('SqliteRunWriter', () => {
   it('leaves no trace of an aborted run but its job', async () => {
     await hub.publish(source, [makeUpsert(makeDataset('a'))]);
     const before = names();
-    const run = hub.open(source);
+    const run = await hub.open(source);
     await run.stage(
       [makeUpsert(makeDataset('a', { title: '别的' }), 'updated'), makeUpsert(makeDataset('b'))],
       [],
@@ -47,7 +47,7 @@ describe('SqliteRunWriter', () => {
     expect(hub.reading.datasets.find(before[0] ?? '')?.dataset.title).toBe('公共停车场信息 a');
     const [job] = await hub.reading.catalog.listJobs({ limit: 1 });
     expect(job).toMatchObject({ state: 'aborted', error: ERROR });
-    const again = hub.open(source);
+    const again = await hub.open(source);
     const [, b] = await again.findLive(['a', 'b']);
     expect(b).toBeUndefined();
     await again.abort({ outcome: 'aborted', counts: NO_COUNTS, error: ERROR });
@@ -94,9 +94,9 @@ describe('SqliteRunWriter', () => {
   });
 
   it('refuses a second run of a source that is under way', async () => {
-    const run = hub.open(source);
-    expect(() => hub.open(source)).toThrow(SourceBusyError);
-    const other = hub.open(makeSource({ id: 'other' }));
+    const run = await hub.open(source);
+    await expect(hub.open(source)).rejects.toThrow(SourceBusyError);
+    const other = await hub.open(makeSource({ id: 'other' }));
     await run.abort({ outcome: 'aborted', counts: NO_COUNTS, error: ERROR });
     await other.abort({ outcome: 'aborted', counts: NO_COUNTS, error: ERROR });
   });
@@ -129,18 +129,18 @@ describe('SqliteRunWriter', () => {
   });
 
   it('ends a job that a killed process left running', async () => {
-    const run = hub.open(source);
+    const run = await hub.open(source);
     await run.stage([makeUpsert(makeDataset('a'))], []);
     // A second writer on the same folder cannot take the lock while the first lives.
-    hub.writer.close();
+    await hub.writer.close();
     const next = new SqliteCatalogWriter(hub.dataDir, {
       migrations: searchMigrations,
       createWriter: createIndexWriter,
     });
-    next.recover(hub.now());
+    await next.recover(hub.now());
     const [job] = await hub.reading.catalog.listJobs({ limit: 1 });
     expect(job).toMatchObject({ state: 'failed', error: { code: 'interrupted' } });
-    next.close();
+    await next.close();
   });
 });
 

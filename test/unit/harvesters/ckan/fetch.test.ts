@@ -33,6 +33,24 @@ describe('fetching a package', () => {
     expect(JSON.stringify(fetch(scheming, ['resource_uploader', 'package_creator']))).toContain('someone');
   });
 
+  it('drops names and mobile numbers that stand in extras, in either form', () => {
+    const extras = [
+      { key: '联系人', value: '张三' },
+      { key: '联系电话', value: '0571-12345678 13800000000' },
+      { key: '更新周期', value: '每月' },
+    ];
+    const office = '0571-12345678 ***';
+    expect(fetch({ id: 'x', extras })).toMatchObject({
+      extras: [{ key: '联系电话', value: office }, { key: '更新周期' }],
+    });
+    const old = { 联系人: '张三', 联系电话: '13800000000', 更新周期: '每月' };
+    expect(fetch({ id: 'x', extras: old })).toEqual({
+      id: 'x',
+      extras: { 联系电话: '***', 更新周期: '每月' },
+    });
+    expect(fetch({ id: 'x', extras }, ['name', 'mobile'])).toEqual({ id: 'x', extras });
+  });
+
   it('leaves a key called __proto__ an ordinary key', () => {
     const hostile = JSON.parse('{"id":"x","__proto__":{"polluted":true},"author":"A"}') as Package;
     const raw = fetch(hostile) as Package;

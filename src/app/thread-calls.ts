@@ -1,0 +1,109 @@
+import type { MessagePort, Transferable, Worker } from 'node:worker_threads';
+import { HubError, SourceBusyError, StorageError, WriterBusyError } from '../domain/errors.js';
+
+/** Calls over a message port, answered in order. `call` 0 asks for no answer. */
+interface Call {
+  readonly call: number;
+  readonly method: string;
+  readonly argument: unknown;
+}
+
+type Answer =
+  | { readonly call: number; readonly ok: true; readonly value: unknown }
+  | { readonly call: number; readonly ok: false; readonly error: WireError };
+
+/** An error as it crosses between threads: class identity does not survive cloning, its code does. */
+interface WireError {
+  readonly code: string;
+  readonly message: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly stack?: string;
+}
+
+/** A bug or a dead thread on the other side, never an expected failure. */
+export class ThreadError extends HubError {
+  readonly code = 'thread';
+}
+
+export interface Caller {
+  call(method: string, argument: unknown, transfer?: readonly Transferable[]): Promise<unknown>;
+  /** Without an answer: a failure shows with the next call. */
+  tell(method: string, argument: unknown): void;
+  /** Rejects all that waits, and all that comes. */
+  fail(error: Error): void;
+}
+
+export function createCaller(port: Worker | MessagePort): Caller {
+  const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
+  let calls = 0;
+  let dead: Error | undefined;
+  port.on('message', (answer: Answer) => {
+    const entry = waiting.get(answer.call);
+    if (entry === undefined) return;
+    waiting.delete(answer.call);
+    if (answer.ok) entry.resolve(answer.value);
+    else entry.reject(fromWire(answer.error));
+  });
+  return {
+    call(method, argument, transfer = []) {
+      if (dead !== undefined) return Promise.reject(dead);
+      const call = (calls += 1);
+      return new Promise((resolve, reject) => {
+        waiting.set(call, { resolve, reject });
+        port.postMessage({ call, method, argument } satisfies Call, [...transfer]);
+      });
+    },
+    tell(method, argument) {
+      if (dead === undefined) port.postMessage({ call: 0, method, argument } satisfies Call);
+    },
+    fail(error) {
+      dead = error;
+      for (const entry of waiting.values()) entry.reject(error);
+      waiting.clear();
+    },
+  };
+}
+
+type Handler = (argument: never) => unknown;
+
+/** Answers calls one after another: the order of the messages is the order of the effects. */
+export function answerCalls(port: MessagePort, handlers: Readonly<Record<string, Handler>>): void {
+  let previous: Promise<void> = Promise.resolve();
+  port.on('message', (message: Call) => {
+    previous = previous.then(() => answerCall(port, handlers, message));
+  });
+}
+
+async function answerCall(
+  port: MessagePort,
+  handlers: Readonly<Record<string, Handler>>,
+  message: Call,
+): Promise<void> {
+  const { call, method, argument } = message;
+  try {
+    const handler = handlers[method];
+    if (handler === undefined) throw new ThreadError(`no method ${method}`);
+    const value = await handler(argument as never);
+    if (call > 0) port.postMessage({ call, ok: true, value } satisfies Answer);
+  } catch (error) {
+    if (call > 0) port.postMessage({ call, ok: false, error: toWire(error) } satisfies Answer);
+  }
+}
+
+function toWire(error: unknown): WireError {
+  const thrown = error instanceof Error ? error : new Error(String(error));
+  return {
+    code: error instanceof HubError ? error.code : 'internal',
+    message: thrown.message,
+    // Own fields only, as plain data; a cause may be a vendor's object that cannot be cloned.
+    facts: Object.fromEntries(Object.entries(thrown).filter(([, value]) => typeof value !== 'object')),
+    ...(thrown.stack !== undefined && { stack: thrown.stack }),
+  };
+}
+
+function fromWire({ code, message, facts, stack }: WireError): HubError {
+  if (code === 'source-busy') return new SourceBusyError(String(facts['sourceId']));
+  if (code === 'writer-busy') return new WriterBusyError();
+  if (code === 'storage') return new StorageError(message, { cause: stack });
+  return new ThreadError(message, { cause: stack });
+}

@@ -1,0 +1,64 @@
+import { setPriority } from 'node:os';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { RunAbort, RunCommit } from '../pipeline/ports.js';
+import { createIndexWriter } from '../search/index-writer.js';
+import { searchMigrations } from '../search/tables.js';
+import type { PreparedBatch, PreparedRunWriter, RunStart } from '../storage/writer/prepared.js';
+import { SqliteCatalogWriter } from '../storage/writer/sqlite-catalog-writer.js';
+import { BACKGROUND_PRIORITY } from './harvest-thread.js';
+import { answerCalls } from './thread-calls.js';
+import type { WriterThreadData } from './writer-thread.js';
+
+/** The writer thread's own side. */
+
+const port = parentPort;
+if (port === null) throw new Error('this module runs in a worker thread only');
+const { dataDir, background } = workerData as WriterThreadData;
+// On Linux the priority of "this process" is that of the calling thread.
+if (background) setPriority(BACKGROUND_PRIORITY);
+
+const writer = new SqliteCatalogWriter(dataDir, {
+  migrations: searchMigrations,
+  createWriter: createIndexWriter,
+});
+const runs = new Map<number, PreparedRunWriter>();
+let opened = 0;
+
+function runOf(key: number): PreparedRunWriter {
+  const run = runs.get(key);
+  if (run === undefined) throw new Error(`no run ${key}`);
+  return run;
+}
+
+answerCalls(port, {
+  openRun: async ({ start, now }: { start: RunStart; now: Date }) => {
+    const run = await writer.openRun(start, now);
+    opened += 1;
+    runs.set(opened, run);
+    return opened;
+  },
+  findLive: ({ run, remoteIds }: { run: number; remoteIds: readonly string[] }) =>
+    runOf(run).findLive(remoteIds),
+  seen: ({ run, datasetKeys }: { run: number; datasetKeys: readonly number[] }) => {
+    runOf(run).seen(datasetKeys);
+  },
+  stage: ({ run, batch }: { run: number; batch: PreparedBatch }) => runOf(run).stage(batch),
+  countUnseen: ({ run }: { run: number }) => runOf(run).countUnseen(),
+  commit: async ({ run, end, now }: { run: number; end: RunCommit; now: Date }) => {
+    const summary = await runOf(run).commit(end, now);
+    runs.delete(run);
+    return summary;
+  },
+  abort: ({ run, end, now }: { run: number; end: RunAbort; now: Date }) =>
+    runOf(run)
+      .abort(end, now)
+      .finally(() => runs.delete(run)),
+  recover: (now: Date) => writer.recover(now),
+  close: async () => {
+    await writer.close();
+    // The answer is on its way; nothing keeps the thread after it.
+    setImmediate(() => {
+      port.close();
+    });
+  },
+});

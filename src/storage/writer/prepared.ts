@@ -1,0 +1,75 @@
+import type { Publisher } from '../../domain/dataset.js';
+import type { GatherMode } from '../../domain/job.js';
+import type { LiveRecord, PreparedDocument, RunAbort, RunCommit, RunSummary } from '../../pipeline/ports.js';
+
+/** A compressed text: where its bytes lie in the batch, and the SHA-256 of the text as hex. */
+export interface PreparedText {
+  readonly hash: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface PreparedRecord {
+  readonly remoteId: string;
+  readonly datasetId: string;
+  readonly rawHash?: string;
+  readonly mappingVersion: string;
+  readonly problemCount: number;
+  /** JSON; null when there are none. */
+  readonly problems: string | null;
+}
+
+export interface PreparedUpsert extends PreparedRecord {
+  readonly type: 'upsert';
+  readonly kind: 'added' | 'updated' | 'restored';
+  readonly title: string;
+  /** Wanted name of a dataset that has none yet. */
+  readonly slug: string | null;
+  readonly body: PreparedText;
+  readonly document: PreparedDocument;
+  readonly publisherId: string;
+  readonly publisher: Publisher;
+  readonly hasCode: boolean;
+}
+
+export interface PreparedAside extends PreparedRecord {
+  readonly type: 'touch' | 'set-aside';
+  readonly outcome: 'good' | 'rejected' | 'refused' | 'failed';
+  readonly title: string | null;
+}
+
+/**
+ * Some changes with all that can be computed without the store: what is left is rows. Plain data, so that it can be made in
+ * one thread and written in another; `bytes` holds all texts and is handed over, not copied.
+ */
+export interface PreparedBatch {
+  readonly changes: readonly (PreparedUpsert | PreparedAside)[];
+  readonly raws: readonly PreparedText[];
+  readonly bytes: Uint8Array;
+}
+
+export interface RunStart {
+  readonly jobId: string;
+  readonly sourceId: string;
+  readonly sourceTitle: string;
+  readonly mode: GatherMode;
+  /** ISO UTC */
+  readonly startedAt: string;
+}
+
+/** `RunWriter` for prepared changes; all arguments and answers are plain data. `now` is the moment of the end. */
+export interface PreparedRunWriter {
+  findLive(remoteIds: readonly string[]): Promise<readonly (LiveRecord | undefined)[]>;
+  seen(datasetKeys: readonly number[]): void;
+  stage(batch: PreparedBatch): Promise<void>;
+  countUnseen(): Promise<{ readonly unseen: number; readonly live: number }>;
+  commit(end: RunCommit, now: Date): Promise<RunSummary>;
+  abort(end: RunAbort, now: Date): Promise<void>;
+}
+
+/** `CatalogWriter` for prepared changes. */
+export interface PreparedCatalogWriter {
+  openRun(start: RunStart, now: Date): Promise<PreparedRunWriter>;
+  recover(now: Date): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,173 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { HARVESTER_KINDS } from '../../harvesters/index.js';
+import { createHarvestRunner } from '../../src/app/harvest-runner.js';
+import type { HarvestRunner, RunOptions } from '../../src/app/harvest-runner.js';
+import { findDatasetSchema, openSchemas } from '../../src/app/hub-schemas.js';
+import { openReadingSide } from '../../src/app/reading-side.js';
+import type { ReadingSide } from '../../src/app/reading-side.js';
+import type { Configuration } from '../../src/config/hub-config.js';
+import { defineSources, loadConfig } from '../../src/config/load-config.js';
+import type { ChangeLogRow } from '../../src/domain/change.js';
+import { readProfile } from '../../src/domain/profile.js';
+import { createServer } from '../../src/http/server.js';
+import type { HarvestReporter, JobReport } from '../../src/pipeline/ports.js';
+import { isCron } from '../../src/schedule/scheduler.js';
+import { toExportLine } from '../../src/serialise/export-line.js';
+
+const schemas = openSchemas('schemas');
+const checks = {
+  kinds: Object.values(HARVESTER_KINDS),
+  schemas: schemas.files,
+  validate: schemas.compiled.validate.bind(schemas.compiled),
+  isCron,
+};
+
+/** A source as its file would state it. */
+export interface StatedSource {
+  readonly id: string;
+  readonly title?: string;
+  readonly kind?: string;
+  readonly url: string;
+  readonly [key: string]: unknown;
+}
+
+export interface RunRequest {
+  readonly options?: Partial<RunOptions>;
+  readonly reporter?: HarvestReporter;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * A hub in this process: the shipped configuration and crosswalks, a store in a temporary folder, a clock that stands
+ * still until a test moves it, and job ids that count up.
+ */
+export class ProvinceHub {
+  readonly dataDir: string;
+  readonly #isOwner: boolean;
+  #time = Date.UTC(2026, 8, 2);
+  #jobs = 0;
+  #configuration: Configuration;
+  #runner: HarvestRunner;
+  #reading: ReadingSide | undefined;
+
+  private constructor(configuration: Configuration, dataDir: string | undefined) {
+    this.#isOwner = dataDir === undefined;
+    this.dataDir = dataDir ?? mkdtempSync(join(tmpdir(), 'lianmu-province-'));
+    this.#configuration = { ...configuration, hub: { ...configuration.hub, dataDir: this.dataDir } };
+    this.#runner = this.#openRunner();
+  }
+
+  /** Over a store of its own, which goes with it, or over the one in `dataDir`, which stays. */
+  static async open(sources: readonly StatedSource[], dataDir?: string): Promise<ProvinceHub> {
+    const shipped = await loadConfig({ ...checks, env: { tokens: {}, unknown: [] }, dir: 'config' });
+    return new ProvinceHub({ ...shipped, sources: define(sources, shipped) }, dataDir);
+  }
+
+  /** Starts the writing side anew with other sources over the same store. */
+  configure(sources: readonly StatedSource[]): void {
+    this.#runner.close();
+    this.#configuration = { ...this.#configuration, sources: define(sources, this.#configuration) };
+    this.#runner = this.#openRunner();
+  }
+
+  advance(hours: number): void {
+    this.#time += hours * 3_600_000;
+  }
+
+  /** Moves the clock to a time, ISO. */
+  setTime(time: string): void {
+    this.#time = Date.parse(time);
+  }
+
+  get reading(): ReadingSide {
+    return (this.#reading ??= openReadingSide(this.dataDir));
+  }
+
+  harvest(sourceId: string, request: RunRequest = {}): Promise<JobReport> {
+    const { options, reporter = {}, signal = new AbortController().signal } = request;
+    return this.#runner.run(sourceId, { dryRun: false, full: false, ...options }, reporter, signal);
+  }
+
+  /** All sources at once, as `harvest` without names does; reports by source id. */
+  async harvestAll(request: RunRequest = {}): Promise<ReadonlyMap<string, JobReport>> {
+    const reports = await Promise.all(
+      this.#configuration.sources.map((source) => this.harvest(source.id, request)),
+    );
+    return new Map(reports.map((report) => [report.sourceId, report]));
+  }
+
+  /** One source after the other, so that names, codes and times are given in the same order every time. */
+  async harvestInOrder(): Promise<ReadonlyMap<string, JobReport>> {
+    const reports = new Map<string, JobReport>();
+    for (const { id } of this.#configuration.sources) reports.set(id, await this.harvest(id));
+    return reports;
+  }
+
+  /** The published catalogue, a CKAN package a line, as `export` writes it. */
+  exportLines(): readonly string[] {
+    return [...this.reading.datasets.all()].map((published) => toExportLine(published));
+  }
+
+  exportHash(): string {
+    const hash = createHash('sha256');
+    for (const line of this.exportLines()) hash.update(line);
+    return hash.digest('hex');
+  }
+
+  changes(sinceSeq = 0): Promise<readonly ChangeLogRow[]> {
+    return this.reading.catalog.changes(sinceSeq, 1_000_000);
+  }
+
+  async serve(): Promise<{ readonly url: string; close(): Promise<void> }> {
+    const { hub } = this.#configuration;
+    const server = await createServer({
+      datasets: this.reading.datasets,
+      catalog: this.reading.catalog,
+      search: this.reading.openSearch(),
+      profile: readProfile(findDatasetSchema(schemas)),
+      version: '0.1.0',
+      site: {
+        title: hub.title,
+        description: hub.description,
+        url: 'https://hub.example.org',
+        languages: ['zh', 'en'],
+        publisher: hub.publisher,
+      },
+    });
+    const url = await server.listen(0, '127.0.0.1');
+    return { url, close: () => server.close() };
+  }
+
+  close(): void {
+    this.#reading?.close();
+    this.#runner.close();
+    if (this.#isOwner) rmSync(this.dataDir, { recursive: true, force: true });
+  }
+
+  #openRunner(): HarvestRunner {
+    return createHarvestRunner({
+      configuration: this.#configuration,
+      schemas,
+      now: () => new Date(this.#time),
+      // In a store that others write as well, counting up would meet their numbers.
+      newJobId: () => (this.#isOwner ? `job-${(this.#jobs += 1)}` : randomUUID()),
+    });
+  }
+}
+
+/** Sources with the settings of a test: loopback is allowed, and a fault is not tried again unless the test asks for it. */
+function define(sources: readonly StatedSource[], configuration: Configuration): Configuration['sources'] {
+  const stated = sources.map((source) => ({
+    kind: 'ckan',
+    title: source.id,
+    ...source,
+    network: { allowPrivate: true, retries: 0, ...(source['network'] as object | undefined) },
+  }));
+  return defineSources(stated, configuration.hub, {
+    ...checks,
+    crosswalks: Object.keys(configuration.crosswalks),
+  });
+}
