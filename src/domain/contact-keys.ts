@@ -13,6 +13,7 @@ export function maskMobiles(text: string, mask: string): string {
 /** What an extra's key says about the person behind its value. */
 export type ContactKind = 'phone' | 'name' | 'email' | 'none';
 
+const NAME_KEY = /联系人$|负责人$|姓名$|contact[_ -]?(?:name|person)/iu;
 const PHONE_KEY = /电话|手机|联系|phone|mobile|tel(?:ephone)?\b|contact/iu;
 
 /** Tells the keys of contact-like extras; keys repeat in every record, so that each is judged once. */
@@ -30,7 +31,7 @@ export function createContactKeys(label: LabelLookup): (key: string) => ContactK
 const MAX_KEYS = 5000;
 
 function kindOf(key: string, element: string | undefined): ContactKind {
-  if (element === 'contactName') return 'name';
+  if (element === 'contactName' || NAME_KEY.test(key)) return 'name';
   if (element === 'email') return 'email';
   return element === 'phone' || PHONE_KEY.test(key) ? 'phone' : 'none';
 }
