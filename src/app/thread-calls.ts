@@ -1,4 +1,4 @@
-import type { MessagePort, Transferable, Worker } from 'node:worker_threads';
+import type { MessagePort, Worker } from 'node:worker_threads';
 import { HubError, SourceBusyError, StorageError, WriterBusyError } from '../domain/errors.js';
 
 /** Calls over a message port, answered in order. `call` 0 asks for no answer. */
@@ -26,7 +26,7 @@ export class ThreadError extends HubError {
 }
 
 export interface Caller {
-  call(method: string, argument: unknown, transfer?: readonly Transferable[]): Promise<unknown>;
+  call(method: string, argument: unknown): Promise<unknown>;
   /** Without an answer: a failure shows with the next call. */
   tell(method: string, argument: unknown): void;
   /** Rejects all that waits, and all that comes. */
@@ -45,12 +45,12 @@ export function createCaller(port: Worker | MessagePort): Caller {
     else entry.reject(fromWire(answer.error));
   });
   return {
-    call(method, argument, transfer = []) {
+    call(method, argument) {
       if (dead !== undefined) return Promise.reject(dead);
       const call = (calls += 1);
       return new Promise((resolve, reject) => {
         waiting.set(call, { resolve, reject });
-        port.postMessage({ call, method, argument } satisfies Call, [...transfer]);
+        port.postMessage({ call, method, argument } satisfies Call);
       });
     },
     tell(method, argument) {

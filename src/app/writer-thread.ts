@@ -70,12 +70,7 @@ class RemoteRun implements PreparedRunWriter {
   }
 
   async stage(batch: PreparedBatch): Promise<void> {
-    const { buffer } = batch.bytes;
-    await this.#caller.call(
-      'stage',
-      { run: this.#run, batch },
-      buffer instanceof ArrayBuffer ? [buffer] : [],
-    );
+    await this.#caller.call('stage', { run: this.#run, batch });
   }
 
   async countUnseen(): Promise<{ readonly unseen: number; readonly live: number }> {

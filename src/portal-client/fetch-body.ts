@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { SourceResponseError, SourceUnavailableError } from '../domain/errors.js';
 import { type AddressScope, assertAllowedTarget, printableUrl } from './address-policy.js';
 import type { Agents } from './agents.js';
@@ -35,6 +36,8 @@ export async function fetchBody(
   signal: AbortSignal,
 ): Promise<Body> {
   const { settings } = wire;
+  // All requests of a job wait on its one signal; node would take their number for a leak and say so on stderr.
+  setMaxListeners(0, signal);
   let url = parse(address);
   let redirects = 0;
   for (let attempt = 0; ;) {

@@ -1,5 +1,5 @@
 import { type ResponseFault, SourceResponseError } from '../domain/errors.js';
-import { declaredCharset, decodeText, xmlEncoding } from './decode-text.js';
+import { declaredCharset, decodeText, isCutUtf8, xmlEncoding } from './decode-text.js';
 import { findJsonFault } from './json-fault.js';
 import type { ResponseProblem } from './options.js';
 
@@ -21,7 +21,11 @@ export function readJson(body: Body): unknown {
   if (start === undefined) throw fault(body, 'empty', 'the answer is empty');
   if (start === '<') throw fault(body, 'html', `${describeMarkup(body)} came instead of JSON`);
   const text = decodeText(body.bytes, declaredCharset(body.contentType));
-  if (text === undefined) throw wrongCharset(body);
+  if (text === undefined) {
+    throw isCutUtf8(body.bytes)
+      ? fault(body, 'truncated', 'the JSON breaks off in the middle of a character')
+      : wrongCharset(body);
+  }
   try {
     return JSON.parse(text);
   } catch (error) {

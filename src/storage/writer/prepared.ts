@@ -2,11 +2,10 @@ import type { Publisher } from '../../domain/dataset.js';
 import type { GatherMode } from '../../domain/job.js';
 import type { LiveRecord, PreparedDocument, RunAbort, RunCommit, RunSummary } from '../../pipeline/ports.js';
 
-/** A compressed text: where its bytes lie in the batch, and the SHA-256 of the text as hex. */
-export interface PreparedText {
+/** A text that is stored once per SHA-256 (hex). */
+export interface HashedText {
   readonly hash: string;
-  readonly start: number;
-  readonly end: number;
+  readonly text: string;
 }
 
 interface PreparedRecord {
@@ -25,7 +24,7 @@ export interface PreparedUpsert extends PreparedRecord {
   readonly title: string;
   /** Wanted name of a dataset that has none yet. */
   readonly slug: string | null;
-  readonly body: PreparedText;
+  readonly body: HashedText;
   readonly document: PreparedDocument;
   readonly publisherId: string;
   readonly publisher: Publisher;
@@ -39,13 +38,12 @@ export interface PreparedAside extends PreparedRecord {
 }
 
 /**
- * Some changes with all that can be computed without the store: what is left is rows. Plain data, so that it can be made in
- * one thread and written in another; `bytes` holds all texts and is handed over, not copied.
+ * Some changes with all that can be computed without the store but compression, which only new texts need. Plain data, so
+ * that it can be made in one thread and written in another.
  */
 export interface PreparedBatch {
   readonly changes: readonly (PreparedUpsert | PreparedAside)[];
-  readonly raws: readonly PreparedText[];
-  readonly bytes: Uint8Array;
+  readonly raws: readonly HashedText[];
 }
 
 export interface RunStart {

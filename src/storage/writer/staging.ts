@@ -2,7 +2,7 @@ import type { IndexWriter } from '../../pipeline/ports.js';
 import type { Database } from '../database.js';
 import { createContentStore } from './content-store.js';
 import type { Counter } from './counters.js';
-import type { PreparedAside, PreparedBatch, PreparedText, PreparedUpsert } from './prepared.js';
+import type { PreparedAside, PreparedBatch, PreparedUpsert } from './prepared.js';
 import type { PublisherBook } from './publisher-book.js';
 import type { SeenSet } from './seen-set.js';
 
@@ -77,8 +77,7 @@ export function createStaging(context: StagingContext): (batch: PreparedBatch) =
   }
 
   const stage = database.transaction((batch: PreparedBatch) => {
-    const bytesOf = (text: PreparedText): Uint8Array => batch.bytes.subarray(text.start, text.end);
-    const rawKeys = new Map(batch.raws.map((text) => [text.hash, raw.put(text.hash, bytesOf(text))]));
+    const rawKeys = new Map(batch.raws.map((text) => [text.hash, raw.put(text)]));
     const mappings = new Map<string, number>();
     for (const change of batch.changes) {
       const datasetKey = meet(change);
@@ -86,8 +85,7 @@ export function createStaging(context: StagingContext): (batch: PreparedBatch) =
       const mapping = mappings.get(change.mappingVersion) ?? mappingKey(change.mappingVersion);
       mappings.set(change.mappingVersion, mapping);
       const keys = { raw: rawKeys.get(change.rawHash ?? '') ?? null, mapping };
-      if (change.type === 'upsert')
-        stageUpsert(change, datasetKey, body.put(change.body.hash, bytesOf(change.body)), keys);
+      if (change.type === 'upsert') stageUpsert(change, datasetKey, body.put(change.body), keys);
       else stageAside(change, datasetKey, keys);
     }
     documents.save();
