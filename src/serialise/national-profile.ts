@@ -77,6 +77,8 @@ export function toNationalProfile(profile: Profile): string {
       ),
     ]),
     '',
+    '<!-- prettier-ignore-end -->',
+    '',
   ].join('\n');
 }
 
