@@ -40,7 +40,7 @@ export async function serveCatalog(
     site: {
       title: hub.title,
       description: hub.description,
-      url: hub.baseUrl,
+      url: publicUrl(request),
       languages: ['zh', 'en'],
       publisher: hub.publisher,
     },
@@ -75,4 +75,11 @@ export async function serveCatalog(
     else signal.addEventListener('abort', end, { once: true });
   });
   return { url, closed };
+}
+
+/** The configured address of the hub; one on loopback means "where I listen", whatever port was asked for. */
+function publicUrl({ hub, host, port }: ServingRequest): string {
+  const { hostname } = new URL(hub.baseUrl);
+  const local = hostname === 'localhost' || hostname === '127.0.0.1';
+  return local && port !== 0 ? `http://${host}:${port}` : hub.baseUrl;
 }
