@@ -4,6 +4,7 @@ import type { Source } from '../../src/domain/source.js';
 import type { Harvester, HarvesterKind, HarvesterTools, RecordRef } from '../../src/pipeline/ports.js';
 import { createCkanClient } from './client.js';
 import { readDocument } from './document.js';
+import { KNOWN_EXTRAS } from './elements.js';
 import { gatherPackages } from './gather.js';
 import { createTargetReader } from './map-extras.js';
 import { mapPackageToDataset } from './map.js';
@@ -25,7 +26,10 @@ export const CKAN: HarvesterKind = {
 function createCkanHarvester(source: Source, { portal, labels }: HarvesterTools): Harvester {
   const options = readCkanOptions(source.options);
   const targetOf = createTargetReader(labels);
-  const withoutPersonalData = createPersonalDataFilter(source, labels);
+  const withoutPersonalData = createPersonalDataFilter(
+    source,
+    (label) => labels(label) ?? KNOWN_EXTRAS.get(label),
+  );
   return {
     kind: CKAN.kind,
     gather: (request, signal) => gatherPackages({ portal, url: source.url, options }, request, signal),

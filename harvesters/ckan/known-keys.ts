@@ -44,7 +44,8 @@ const BOOKKEEPING_KEYS = [
 
 /**
  * Counters and reckonings of portals, which change while the dataset does not: CKAN's trackers, ckanext-archiver and
- * -qa, and at HDX downloads, what its pages derive from the data, and when a dataset is due by its update frequency.
+ * -qa; at HDX downloads, what its pages derive from the data, and when a dataset is due by its update frequency; at
+ * data.gov.uk the last run of its own harvester, and the resources once more with their checks.
  */
 const VOLATILE_KEYS = [
   'tracking_summary',
@@ -65,6 +66,10 @@ const VOLATILE_KEYS = [
   'due_date',
   'overdue_date',
   'updated_by_script',
+  'harvest',
+  'individual_resources',
+  'timeseries_resources',
+  'additional_resources',
 ];
 
 /** Keys of a package that are neither extras nor content. */

@@ -9,6 +9,7 @@ import {
   type Target,
 } from './elements.js';
 import { IGNORED_KEYS, VOLATILE_EXTRAS } from './known-keys.js';
+import { type Elements, noElements } from './map-elements.js';
 import { type CkanPackage, isJsonObject, parseJson, toJson } from './package.js';
 import type { UnreadParts } from './unread.js';
 
@@ -89,7 +90,7 @@ export function createTargetReader(labels: LabelReader): (label: string) => Targ
 
 /** What extras say of the elements, whole and in parts. */
 export interface FoundElements {
-  readonly elements: Partial<Record<ElementName, unknown>>;
+  readonly elements: Elements;
   readonly parts: Partial<Record<PartName, unknown>>;
 }
 
@@ -99,15 +100,21 @@ export function readElements(
   targetOf: (label: string) => Target | undefined,
   unread: UnreadParts,
 ): FoundElements {
-  const elements: Partial<Record<ElementName, unknown>> = {};
+  const elements = noElements();
   const parts: Partial<Record<PartName, unknown>> = {};
   for (const { key, value } of extras) {
     const target = targetOf(key);
     if (target === undefined || isEmpty(value)) continue;
-    if (target.type === 'part') parts[target.name] ??= value;
+    if (target.type === 'part') parts[target.name] ??= onlyElement(value);
     else elements[target.name] ??= readValue(key, target.name, value, unread);
   }
   return { elements, parts };
+}
+
+/** INSPIRE records of data.gov.uk write the one date at an end of a period as a list, or as the JSON text of one. */
+function onlyElement(value: unknown): unknown {
+  const listed = typeof value === 'string' && value.startsWith('["') ? parseJson(value) : value;
+  return Array.isArray(listed) && listed.length === 1 ? listed[0] : value;
 }
 
 function readValue(key: string, element: ElementName, value: unknown, unread: UnreadParts): unknown {

@@ -12,7 +12,8 @@ export function mapPublisher(
   const organization = readOrganization(item.organization, unread);
   const { publisher, publisherCode: code, publisherUnit: unit } = parts;
   if (organization !== undefined) {
-    return { ...organization, name: organization.name ?? publisher, code, unit };
+    const { name, localId, localName, description, imageUrl } = organization;
+    return { name: name ?? publisher, localId, localName, description, imageUrl, code, unit };
   }
   const isSaid = publisher !== undefined || code !== undefined || unit !== undefined;
   return isSaid ? { name: publisher, code, unit } : undefined;

@@ -2,6 +2,7 @@ import type { DatasetDraft, Origin } from '../../src/domain/dataset.js';
 import type { Source } from '../../src/domain/source.js';
 import { ckanBaseUrl } from './client.js';
 import type { ElementName, Target } from './elements.js';
+import type { Elements } from './map-elements.js';
 import { type RawExtra, readExtras, readElements, toExtraDrafts } from './map-extras.js';
 import { mapPublisher } from './map-publisher.js';
 import { mapResources } from './map-resource.js';
@@ -34,37 +35,33 @@ export function mapPackageToDataset(item: CkanPackage, remoteId: string, context
   const tags = withTagOptions(readTags(item.tags ?? item.tag_string, unread), options);
   const groups = [...readGroups(item.groups, unread), ...options.defaultGroups];
   const publisher = mapPublisher(item, parts, unread);
-  const draft: Draft = {
-    origin: originOf(item, remoteId, context.source),
-    distributions: mapResources(item.resources, unread),
-    extras: toExtraDrafts(extras),
-  };
-  if (publisher !== undefined) draft.publisher = publisher;
-  Object.assign(draft, elements);
-  setGiven(draft, 'title', present(item.title));
-  setGiven(draft, 'abstract', present(item.notes));
-  setGiven(draft, 'landingPage', present(item.url));
-  setGiven(draft, 'version', present(item.version));
-  setGiven(draft, 'licenseId', present(item.license_id));
-  setGiven(draft, 'licenseTitle', present(item.license_title) ?? present(item.license));
-  setGiven(draft, 'licenseUrl', present(item.license_url));
-  setGiven(draft, 'keywords', tags.length > 0 ? tags : undefined);
-  setGiven(draft, 'themes', joined(elements.themes, groups));
-  draft.temporal ??= pair('start', parts.temporalStart, 'end', parts.temporalEnd);
-  draft.volume ??= pair('records', parts.volumeRecords, 'bytes', parts.volumeBytes);
-  draft.contactName ??= kept(item, ['maintainer', 'author'], context);
-  draft.email ??= kept(item, ['maintainer_email', 'author_email'], context);
+  const distributions = mapResources(item.resources, unread);
+  setGiven(elements, 'title', item.title);
+  setGiven(elements, 'abstract', item.notes);
+  setGiven(elements, 'landingPage', item.url);
+  setGiven(elements, 'version', item.version);
+  setGiven(elements, 'licenseId', item.license_id);
+  setGiven(elements, 'licenseTitle', present(item.license_title) ?? item.license);
+  setGiven(elements, 'licenseUrl', item.license_url);
+  if (tags.length > 0) elements.keywords = tags;
+  elements.themes = joined(elements.themes, groups);
+  elements.temporal ??= pair('start', parts.temporalStart, 'end', parts.temporalEnd);
+  elements.volume ??= pair('records', parts.volumeRecords, 'bytes', parts.volumeBytes);
+  elements.contactName ??= kept(item, ['maintainer', 'author'], context);
+  elements.email ??= kept(item, ['maintainer_email', 'author_email'], context);
   const unreadParts = unread.list();
-  if (unreadParts.length > 0) draft.unread = unreadParts;
-  return draft;
+  return Object.assign(elements, {
+    origin: originOf(item, remoteId, context.source),
+    distributions,
+    extras: toExtraDrafts(extras),
+    ...(publisher !== undefined && { publisher }),
+    ...(unreadParts.length > 0 && { unread: unreadParts }),
+  });
 }
 
-/** A draft while it is put together: copying it for each of its thirty members would cost more than all the reading. */
-type Draft = { -readonly [Key in keyof DatasetDraft]: DatasetDraft[Key] };
-
 /** CKAN's own key wins over an extra, unless it is empty. */
-function setGiven(draft: Draft, name: ElementName, value: unknown): void {
-  if (value !== undefined) draft[name] = value;
+function setGiven(elements: Elements, name: ElementName, value: unknown): void {
+  if (present(value) !== undefined) elements[name] = value;
 }
 
 function present(value: unknown): unknown {

@@ -32,36 +32,36 @@ function arrayInOrder(items: readonly unknown[]): unknown {
 }
 
 function objectInOrder(object: Readonly<Record<string, unknown>>): unknown {
-  const keys = Object.keys(object);
-  if (!isSorted(keys)) return sortedCopy(object, keys.sort());
-  for (const key of keys) {
-    const member = object[key];
-    if (typeof member === 'object' && member !== null && inOrder(member) !== member) {
-      return sortedCopy(object, keys);
-    }
-  }
-  return object;
-}
-
-function isSorted(keys: readonly string[]): boolean {
+  // `for…in` reads a member far faster than a list of keys does, and plain data inherits none.
   let before = '';
-  for (const key of keys) {
-    if (key < before) return false;
+  let isFlat = true;
+  for (const key in object) {
+    if (key < before) return sortedCopy(object);
     before = key;
+    const member = object[key];
+    if (typeof member === 'object' && member !== null) isFlat = false;
   }
-  return true;
+  return isFlat ? object : membersInOrder(object);
 }
 
-function sortedCopy(object: Readonly<Record<string, unknown>>, keys: readonly string[]): unknown {
-  const copy: Record<string, unknown> = {};
-  for (const key of keys) {
-    const member = inOrder(object[key]);
-    if (key === '__proto__') {
-      // Plain assignment would set the prototype and lose the member.
-      Object.defineProperty(copy, key, { value: member, enumerable: true });
-    } else {
-      copy[key] = member;
-    }
+function membersInOrder(object: Readonly<Record<string, unknown>>): unknown {
+  let copy: Record<string, unknown> | undefined;
+  for (const key in object) {
+    const member = object[key];
+    const ordered = inOrder(member);
+    if (ordered !== member) setMember((copy ??= { ...object }), key, ordered);
   }
+  return copy ?? object;
+}
+
+function sortedCopy(object: Readonly<Record<string, unknown>>): unknown {
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(object).sort()) setMember(copy, key, inOrder(object[key]));
   return copy;
+}
+
+function setMember(object: Record<string, unknown>, key: string, value: unknown): void {
+  if (key !== '__proto__') object[key] = value;
+  // Plain assignment would set the prototype and lose the member.
+  else Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
 }

@@ -36,8 +36,18 @@ export function decideVisibility(facts: VisibilityFacts, policy: VisibilityPolic
 
 function isRefusedLevel(level: string, policy: VisibilityPolicy): boolean {
   if (REFUSED_LEVEL.test(level)) return true;
-  const folded = foldLevel(level);
-  return policy.refuseLevels.some((refused) => foldLevel(refused) === folded);
+  return policy.refuseLevels.length > 0 && foldedLevels(policy.refuseLevels).has(foldLevel(level));
+}
+
+/** By the list of the policy, which is the same one for all records of a source. */
+const folded = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+function foldedLevels(levels: readonly string[]): ReadonlySet<string> {
+  const known = folded.get(levels);
+  if (known !== undefined) return known;
+  const made = new Set(levels.map(foldLevel));
+  folded.set(levels, made);
+  return made;
 }
 
 function foldLevel(level: string): string {

@@ -1,6 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { SchemaFault } from '../domain/schema-fault.js';
+import { quickMinLength } from './quick-min-length.js';
 import { toSchemaFaults } from './to-schema-faults.js';
 
 /** The schemas of the hub, compiled once. */
@@ -25,6 +26,8 @@ export function compileSchemas(schemas: readonly object[]): CompiledSchemas {
   addFormats.default(ajv);
   // The vendor resolves anchors, but its strict mode does not know the word.
   ajv.addKeyword({ keyword: '$anchor', valid: true });
+  ajv.removeKeyword('minLength');
+  ajv.addKeyword(quickMinLength);
   for (const keyword of ANNOTATIONS) ajv.addKeyword({ keyword, valid: true });
   for (const schema of schemas) ajv.addSchema(schema);
   const compiled = new Map<string, ValidateFunction>();

@@ -3,7 +3,7 @@ export function compact<T extends object>(members: { readonly [K in keyof T]: T[
   T | undefined {
   const object: Record<string, unknown> = {};
   let empty = true;
-  for (const key of Object.keys(members) as (keyof T & string)[]) {
+  for (const key in members) {
     const value = members[key];
     if (value === undefined) continue;
     object[key] = value;

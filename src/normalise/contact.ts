@@ -29,8 +29,9 @@ export function toContact(
     return undefined;
   const given = toLine(draft.phone, '/contact/phone', notes);
   // 联系方式 is an e-mail address on some portals (guide §2.5).
-  const [misplaced] = given?.match(EMAIL) ?? [];
-  const phone = given?.replace(EMAIL, '').replace(LEFTOVERS, '');
+  const [misplaced] = given?.includes('@') === true ? (given.match(EMAIL) ?? []) : [];
+  const office = misplaced === undefined ? given : given?.replace(EMAIL, '');
+  const phone = office?.replace(LEFTOVERS, '');
   const email = toLine(draft.email, '/contact/email', notes) ?? misplaced;
   return compact<Contact>({
     email: kept(email, 'email', '/contact/email', keep, notes),

@@ -1,4 +1,5 @@
 import { targetsOf, type CrosswalkFile } from '../domain/crosswalk.js';
+import { remember } from './remember.js';
 import { foldWord } from './words.js';
 
 /** What a crosswalk says of a word. */
@@ -21,8 +22,6 @@ export interface TableOptions {
   readonly spellings?: (word: string) => readonly string[];
 }
 
-/** A portal uses the same few words in all its records; free text is remembered no further than this. */
-const MAX_REMEMBERED = 5000;
 const NO_FACTS = {};
 
 /** One crosswalk of one source, ready to look up: the source's words first, then the general ones. */
@@ -53,17 +52,5 @@ export function createCrosswalkTable({ file, overrides = {}, spellings }: TableO
     }
     return anyWord;
   };
-  return { find: remembering(lookUp) };
-}
-
-function remembering(lookUp: (word: string) => Hit | undefined): (word: string) => Hit | undefined {
-  const remembered = new Map<string, Hit | undefined>();
-  return (word) => {
-    const hit = remembered.get(word);
-    if (hit !== undefined || remembered.has(word)) return hit;
-    const found = lookUp(word);
-    if (remembered.size >= MAX_REMEMBERED) remembered.clear();
-    remembered.set(word, found);
-    return found;
-  };
+  return { find: remember(lookUp) };
 }

@@ -1,5 +1,6 @@
 import { dayIn, daysInMonth } from '../domain/day.js';
 import type { Notes } from './notes.js';
+import { remember } from './remember.js';
 import { isNullWord } from './words.js';
 
 /** 2023-6-16, 2023/6/16, 2023.6.16, 2023年6月16日, each perhaps with a time and a zone, or without day or month. */
@@ -18,7 +19,19 @@ const LAST_YEAR = 2999;
  * A moment with a zone, or an epoch, is the day in the source's time zone; one without a zone is the day it names.
  */
 export function parseDate(value: string | number, timezone: string): string | undefined {
-  const text = typeof value === 'number' ? String(value) : value.normalize('NFKC').trim();
+  let read = readers.get(timezone);
+  if (read === undefined) {
+    read = remember((text) => readDate(text, timezone));
+    readers.set(timezone, read);
+  }
+  return read(String(value));
+}
+
+/** By time zone: the days of a catalogue are few. */
+const readers = new Map<string, (text: string) => string | undefined>();
+
+function readDate(given: string, timezone: string): string | undefined {
+  const text = given.normalize('NFKC').trim();
   const written = WRITTEN.exec(text);
   if (written !== null) return fromWritten(written, timezone);
   if (/^\d{4}$/.test(text)) return calendarDate(Number(text));

@@ -1,6 +1,6 @@
 import type { Distribution, DistributionDraft } from '../domain/dataset.js';
 import { distributionIdentifier } from '../domain/identifiers.js';
-import { cleanCharacters, isClean } from './characters.js';
+import { cleanCharacters, cleanKey, isClean } from './characters.js';
 import type { CrosswalkTable } from './crosswalk-table.js';
 import { findFormat, type KnownFormat } from './formats.js';
 import type { Notes } from './notes.js';
@@ -25,7 +25,7 @@ export function toDistributions(
   formats: CrosswalkTable,
   notes: Notes,
 ): readonly Distribution[] {
-  const seen = new Set<string>();
+  const turns = new Map<string, number>();
   const unknown = new Set<string>();
   const distributions = drafts.map((draft, index) => {
     const place = { index, notes };
@@ -34,7 +34,7 @@ export function toDistributions(
     const word = textAt(draft.format, 'format', place)?.trim();
     const known = word === undefined ? undefined : findFormat(word, formats);
     if (word !== undefined && known === undefined) unknown.add(word);
-    const key = distinctKey(remoteId === undefined ? `place:${index}:${url ?? ''}` : `id:${remoteId}`, seen);
+    const key = distinctKey(remoteId === undefined ? `place:${index}:${url ?? ''}` : `id:${remoteId}`, turns);
     const identifier = distributionIdentifier(datasetId, key);
     return toDistribution(draft, { identifier, remoteId, url, word, known }, place);
   });
@@ -68,21 +68,27 @@ function toDistribution(draft: DistributionDraft, understood: Understood, place:
   put('format', format);
   if (word !== format) put('formatRaw', word);
   put('hash', textAt(draft.hash, 'hash', place));
-  put('identifier', understood.identifier);
+  made.identifier = understood.identifier;
   put('kind', known?.kind);
   put('mediaType', textAt(draft.mediaType, 'mediaType', place));
   put('modified', textAt(draft.modified, 'modified', place));
   put('remoteId', understood.remoteId);
   put('title', textAt(draft.title, 'title', place));
   put('url', understood.url);
-  return { ...made, identifier: understood.identifier };
+  // Its only member that is not optional is put above, in its place among the keys.
+  return made as Distribution;
 }
 
-/** Two resources under one id stay two: the second takes its turn into its key. */
-function distinctKey(key: string, seen: Set<string>): string {
+/** Two resources under one id stay two: the second takes its turn into its key. `turns` has the last turn of each key. */
+function distinctKey(key: string, turns: Map<string, number>): string {
   let distinct = key;
-  for (let turn = 2; seen.has(distinct); turn++) distinct = `${key}#${turn}`;
-  seen.add(distinct);
+  let turn = turns.get(key) ?? 1;
+  while (turns.has(distinct)) {
+    turn += 1;
+    distinct = `${key}#${turn}`;
+  }
+  turns.set(key, turn);
+  if (distinct !== key) turns.set(distinct, 1);
   return distinct;
 }
 
@@ -112,7 +118,7 @@ function extrasAt(
       place.notes.report('value-too-deep', { pointer: `/distributions/${place.index}/extras`, detail });
       continue;
     }
-    kept[cleanCharacters(key)] = plainJson(value);
+    kept[cleanKey(key)] = plainJson(value);
     empty = false;
   }
   return empty ? undefined : kept;

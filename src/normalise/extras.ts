@@ -1,7 +1,7 @@
 import { canonicalJson } from '../domain/canonical-json.js';
 import { scrubContactValue, type ContactKind } from '../domain/contact-keys.js';
 import type { Extra, ExtraDraft } from '../domain/dataset.js';
-import { cleanCharacters } from './characters.js';
+import { cleanCharacters, cleanKey } from './characters.js';
 import type { Notes } from './notes.js';
 import { isWithinDepth, plainJson } from './plain-json.js';
 
@@ -42,7 +42,7 @@ function toExtra(draft: ExtraDraft, settings: ExtrasSettings, notes: Notes): Ext
   if (text !== given) notes.adjust('/extras', 'characters', JSON.stringify(given.slice(0, 200)));
   const value = scrubContactValue(text, settings.contactKind(draft.key), settings.keep);
   if (value !== text) notes.adjust('/extras', 'personal-data', '***');
-  return value === undefined ? undefined : { key: cleanCharacters(draft.key), value };
+  return value === undefined ? undefined : { key: cleanKey(draft.key), value };
 }
 
 function byKey(a: Extra, b: Extra): number {

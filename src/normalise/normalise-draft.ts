@@ -1,5 +1,6 @@
 import { canonicalJson, sha256Hex } from '../domain/canonical-json.js';
 import type { UpdateCycle } from '../domain/code-lists.js';
+import { createContactKeys } from '../domain/contact-keys.js';
 import type { Crosswalks } from '../domain/crosswalk.js';
 import type { DatasetDraft } from '../domain/dataset.js';
 import type { NormalisedDraft, Normaliser, UncheckedElements } from '../domain/normalised.js';
@@ -8,7 +9,7 @@ import type { Source } from '../domain/source.js';
 import { toClassified, toOpenness, toSharing } from './access.js';
 import { classificationOfCode, readCode, toClassification } from './classification.js';
 import { compact, unlessEmpty } from './compact.js';
-import { createContactKeys, toContact } from './contact.js';
+import { toContact } from './contact.js';
 import { toDate } from './dates.js';
 import { toDistributions } from './distributions.js';
 import { toExtras, type ExtrasSettings } from './extras.js';
@@ -108,11 +109,8 @@ function normaliseDraft(draft: DatasetDraft, datasetId: string, context: Context
     volume: toVolume(draft.volume, notes),
   };
   return {
-    elements: {
-      ...compact<Partial<UncheckedElements>>(elements),
-      distributions,
-      extras: elements.extras ?? [],
-    },
+    // Distributions and extras are lists even where they are empty, so that something is left.
+    elements: compact<Partial<UncheckedElements>>(elements) as UncheckedElements,
     adjustments: notes.adjustments,
     problems: notes.problems(),
   };

@@ -17,7 +17,8 @@ export class Notes {
   /** A rule changed a value: `from` is the value as the portal wrote it. */
   adjust(pointer: string, rule: string, from: unknown): void {
     if (this.adjustments.length < MAX_ADJUSTMENTS) {
-      this.adjustments.push({ pointer, rule, from: quote(from) });
+      // In the order of the keys: the canonical form then needs no copy.
+      this.adjustments.push({ from: quote(from), pointer, rule });
     }
   }
 

@@ -29,6 +29,9 @@ const RECORDS: ReadonlySet<string> = new Set([
 
 const AMOUNT = /(-?\d[\d,]*(?:\.\d+)?)\s*([千万亿])?\s*([a-z]+|条记录|字节|记录|[条行项个件兆])?/giu;
 
+/** A number that does not say of what. */
+const BARE_NUMBER = /^\d+$/;
+
 interface Amount {
   readonly number: number;
   readonly unit: string;
@@ -46,6 +49,7 @@ export function toVolume(value: unknown, notes: Notes): Volume | undefined {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return fromObject(value, notes);
   const text = typeof value === 'number' ? String(value) : toLine(value, '/volume', notes);
   if (text === undefined) return undefined;
+  if (BARE_NUMBER.test(text)) return { text };
   const amounts = amountsIn(text);
   if (amounts.some(({ number }) => number < 0)) {
     notes.report('number-unreadable', { pointer: '/volume', value });

@@ -1,4 +1,4 @@
-import { cleanCharacters } from './characters.js';
+import { cleanCharacters, cleanKey } from './characters.js';
 
 /** Deeper than any metadata; far below what a recursive writer of JSON can bear. */
 const MAX_DEPTH = 16;
@@ -26,7 +26,7 @@ export function plainJson(value: unknown): unknown {
 function plainObject(object: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const copy: Record<string, unknown> = {};
   for (const key of Object.keys(object).sort()) {
-    if (key !== '__proto__' && object[key] !== undefined) copy[cleanCharacters(key)] = plainJson(object[key]);
+    if (key !== '__proto__' && object[key] !== undefined) copy[cleanKey(key)] = plainJson(object[key]);
   }
   return copy;
 }

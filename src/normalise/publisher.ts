@@ -3,6 +3,7 @@ import type { Source } from '../domain/source.js';
 import { isUscc } from '../domain/uscc.js';
 import { compact } from './compact.js';
 import type { Notes } from './notes.js';
+import { remember } from './remember.js';
 import { toLine, toText } from './text.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -60,12 +61,18 @@ function withRegion(name: string, region: string | undefined, words: Vocabulary)
   return region + name.slice(prefix.length);
 }
 
+/** A code as GB 32100 writes it, and whether its check character is the right one. */
+const readCode = remember((given) => {
+  const code = given.normalize('NFKC').replace(/\s/gu, '').toUpperCase();
+  return { code, isRight: isUscc(code) };
+});
+
 /** A code whose check is wrong is left out; what cannot be one at all is the portal's own id (guide §1.4). */
 function toCode(draft: PublisherDraft, notes: Notes): { readonly code?: string; readonly localId?: string } {
   const given = toLine(draft.code, '/publisher/code', notes);
   if (given === undefined) return {};
-  const code = given.normalize('NFKC').replace(/\s/gu, '').toUpperCase();
-  if (!isUscc(code)) {
+  const { code, isRight } = readCode(given);
+  if (!isRight) {
     notes.report('uscc-invalid', { value: given });
     return code.length === 18 ? {} : { localId: given };
   }

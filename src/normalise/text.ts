@@ -17,6 +17,9 @@ export function toText(value: unknown, pointer: string, notes: Notes): string | 
   return undefined;
 }
 
+/** Anything besides blanks and characters that have no shape (zero-width spaces, marks of direction). */
+const VISIBLE = /[^\s\p{Cf}]/u;
+
 function wholeText(value: string, pointer: string, notes: Notes): string | undefined {
   if (value === '') return undefined;
   if (isNullWord(value)) {
@@ -25,7 +28,7 @@ function wholeText(value: string, pointer: string, notes: Notes): string | undef
   }
   const text = cleanCharacters(value);
   if (text !== value) notes.adjust(pointer, 'characters', JSON.stringify(value.slice(0, 200)));
-  return text.trim() === '' ? undefined : text;
+  return VISIBLE.test(text) ? text : undefined;
 }
 
 const UNTIDY = /^\s|\s$|[\t\r\n]|\s{2}/u;

@@ -1,4 +1,4 @@
-import type { Adjustment, Dataset, Origin } from '../domain/dataset.js';
+import type { Adjustment, Dataset, Origin, Visibility } from '../domain/dataset.js';
 import type { UncheckedElements } from '../domain/normalised.js';
 import type { Problem } from '../domain/problem.js';
 import { problemOf } from '../domain/rules.js';
@@ -45,7 +45,7 @@ export function validate(candidate: Candidate, context: ValidationContext): Vali
   const problems = [
     ...candidate.problems,
     ...identityProblems(candidate.origin),
-    ...ruleProblems({ ...context, elements: candidate.elements, visibility }),
+    ...ruleProblems(candidate, visibility, context),
   ];
   const reported = new Set(problems.map(({ pointer }) => pointer));
   problems.push(...findMissing(candidate.elements, context.required, reported));
@@ -68,7 +68,12 @@ function identityProblems({ remoteId }: Origin): readonly Problem[] {
   return remoteId.trim() === '' ? [problemOf('missing-identity')] : [];
 }
 
-function ruleProblems(record: CheckedRecord): readonly Problem[] {
+function ruleProblems(
+  { elements }: Candidate,
+  visibility: Visibility,
+  { today, overdueTolerance }: ValidationContext,
+): readonly Problem[] {
+  const record: CheckedRecord = { elements, visibility, today, overdueTolerance };
   return RULES.flatMap((rule) => rule(record));
 }
 

@@ -102,7 +102,9 @@ function nationalTerms(dataset: Dataset): readonly Term[] {
 }
 
 function extraTerms(dataset: Dataset): readonly Term[] {
-  return dataset.extras.flatMap(({ key, value }): readonly Term[] =>
-    value === '' || value.length > MAX_TERM_LENGTH || CORE_FIELDS.has(key) ? [] : [[key, value]],
-  );
+  const terms: Term[] = [];
+  for (const { key, value } of dataset.extras) {
+    if (value !== '' && value.length <= MAX_TERM_LENGTH && !CORE_FIELDS.has(key)) terms.push([key, value]);
+  }
+  return terms;
 }

@@ -47,7 +47,7 @@ export function toCkanPackage(publication: Publication): CkanPackage {
   const { created, changed } = publication;
   const packageId = dataset.identifier;
   const resources = visibleDistributions(dataset).map((distribution, position) =>
-    toCkanResource(distribution, { packageId, position, created, changed }),
+    toCkanResource(distribution, { packageId, position, changed }),
   );
   const tags = toCkanTags(dataset.keywords);
   return {

@@ -4,7 +4,8 @@ import type { Distribution } from '../../domain/dataset.js';
 export interface CkanResource {
   readonly cache_last_updated: unknown;
   readonly cache_url: unknown;
-  readonly created: string;
+  /** Null where the portal gave none: nothing is invented. */
+  readonly created: string | null;
   readonly datastore_active: false;
   readonly description: string;
   readonly format: string;
@@ -29,7 +30,6 @@ export interface CkanResource {
 export interface ResourcePlace {
   readonly packageId: string;
   readonly position: number;
-  readonly created: string;
   readonly changed: string;
 }
 
@@ -48,7 +48,9 @@ export function toCkanResource(distribution: Distribution, place: ResourcePlace)
     resource_type: null,
     url_type: null,
     ...distribution.extras,
-    created: distribution.created ?? place.created,
+    // How the portal spells a format that the hub writes otherwise.
+    ...(distribution.formatRaw !== undefined && { cn_format_raw: distribution.formatRaw }),
+    created: distribution.created ?? null,
     datastore_active: false,
     description: distribution.description ?? '',
     format: distribution.format ?? '',

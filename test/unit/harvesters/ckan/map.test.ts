@@ -251,6 +251,11 @@ describe('mapping other shapes of CKAN', () => {
       { extras: [{ key: 'temporal_end', value: '2024' }] },
       { temporal: { end: '2024' } },
     ],
+    [
+      'the one date at each end of a period in a list, or in the text of one',
+      { 'temporal_coverage-from': '["2005"]', extras: [{ key: 'temporal_coverage-to', value: ['2008'] }] },
+      { temporal: { start: '2005', end: '2008' } },
+    ],
     ['numbers where text belongs', { title: 5, notes: 6, version: 2 }, { title: 5, abstract: 6, version: 2 }],
     [
       'a label that leads to no element',
