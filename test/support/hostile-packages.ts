@@ -155,6 +155,7 @@ const REJECTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'a list as publisher': { organization: '[]', author: '7' },
   'an extra nested 10,000 levels deep': { extras: `[{"key":"深","value":${nested(10_000)}}]` },
   'a member nested 10,000 levels deep': { deep: nested(10_000) },
+  'a member nested 100,000 levels deep': { deep: nested(100_000) },
 };
 
 const UNLISTED: readonly (readonly [string, string])[] = [
@@ -166,6 +167,22 @@ const UNLISTED: readonly (readonly [string, string])[] = [
   ['an empty id', '{"id":"","title":"没有标识"}'],
   ['an object as id', '{"id":{},"title":"没有标识"}'],
 ];
+
+/** Depths at which one way of reading JSON gives up and another does not yet: whatever becomes of each, the run goes on. */
+export const DEEP_PACKAGES: readonly string[] = [
+  30, 70, 200, 800, 1_500, 2_500, 3_500, 4_500, 5_500, 6_500, 8_000,
+].flatMap((levels) => [
+  pack(`extras ${levels} deep`, { extras: `[{"key":"深","value":${nested(levels)}}]` }),
+  pack(`extras object ${levels} deep`, { extras: `{"k":${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}}` }),
+  pack(`a member ${levels} deep`, { deep: nested(levels) }),
+  pack(`a title ${levels} deep`, { title: nested(levels) }),
+  pack(`tags ${levels} deep`, { tags: nested(levels) }),
+  pack(`groups ${levels} deep`, { groups: nested(levels) }),
+  pack(`an organization ${levels} deep`, { organization: `{"title":"数据局","id":${nested(levels)}}` }),
+  pack(`resources ${levels} deep`, {
+    resources: `[{"id":"r","url":${nested(levels)},"x":${nested(levels)}}]`,
+  }),
+]);
 
 export const HOSTILE_PACKAGES: readonly HostilePackage[] = [
   ...entries(ACCEPTED, 'added'),

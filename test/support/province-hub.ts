@@ -67,8 +67,8 @@ export class ProvinceHub {
   }
 
   /** Starts the writing side anew with other sources over the same store. */
-  configure(sources: readonly StatedSource[]): void {
-    this.#runner.close();
+  async configure(sources: readonly StatedSource[]): Promise<void> {
+    await this.#runner.close();
     this.#configuration = { ...this.#configuration, sources: define(sources, this.#configuration) };
     this.#runner = this.#openRunner();
   }
@@ -141,9 +141,9 @@ export class ProvinceHub {
     return { url, close: () => server.close() };
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.#reading?.close();
-    this.#runner.close();
+    await this.#runner.close();
     if (this.#isOwner) rmSync(this.dataDir, { recursive: true, force: true });
   }
 

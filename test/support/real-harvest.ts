@@ -50,7 +50,7 @@ export class RealHarvest {
   #remoteIds = new Map<string, string>();
   #seq = 0;
   #runs = 0;
-  #server: { readonly url: string; close(): Promise<void> } | undefined;
+  #server: ReturnType<ProvinceHub['serve']> | undefined;
 
   private constructor(endpoint: CkanEndpoint, hub: ProvinceHub) {
     this.endpoint = endpoint;
@@ -68,8 +68,7 @@ export class RealHarvest {
   /** The next run, a day later, over what the portal is by now. `ids`: all that it may list. */
   async run(answers: PortalAnswers, ids: Iterable<string>): Promise<RealRun> {
     for (const id of ids) this.#remoteIds.set(datasetIdentifier(SOURCE, id), id);
-    await this.#server?.close();
-    this.#server = undefined;
+    await this.#stopServing();
     this.#runs += 1;
     this.hub.setTime(`2026-09-${String(this.#runs).padStart(2, '0')}T02:00:00Z`);
     this.endpoint.serve(answers);
@@ -88,8 +87,8 @@ export class RealHarvest {
 
   /** The hub's answer to an action, over HTTP, in the state after the last run. */
   async ask(action: string, parameters: Readonly<Record<string, string>> = {}): Promise<RealPackage> {
-    this.#server ??= await this.hub.serve();
-    return askHub(this.#server.url, action, parameters);
+    this.#server ??= this.hub.serve();
+    return askHub((await this.#server).url, action, parameters);
   }
 
   /** `package_show` of what the portal knows by this id. */
@@ -98,9 +97,15 @@ export class RealHarvest {
   }
 
   async close(): Promise<void> {
-    await this.#server?.close();
-    this.hub.close();
+    await this.#stopServing();
+    await this.hub.close();
     await this.endpoint.close();
+  }
+
+  async #stopServing(): Promise<void> {
+    const server = await this.#server;
+    await server?.close();
+    this.#server = undefined;
   }
 
   #remoteIdOf(datasetId: string): string {

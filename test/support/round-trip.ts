@@ -1,6 +1,6 @@
 import { list, type RealPackage } from './real-catalogue.js';
 
-/** Keys of a resource that belong to the one who serves it, and the account that brought the file (HDX). */
+/** Keys of a resource that belong to the one who serves it, its counters and checks, and the account that brought the file. */
 const NOT_COMPARED: ReadonlySet<string> = new Set([
   'id',
   'package_id',
@@ -13,6 +13,8 @@ const NOT_COMPARED: ReadonlySet<string> = new Set([
   'tracking_summary',
   'tracking_summary[total]',
   'tracking_summary[recent]',
+  'archiver',
+  'qa',
   'resource_uploader',
   // Compared by itself.
   'format',
@@ -32,9 +34,13 @@ export interface Content {
 /**
  * What survives the way through the hub byte by byte: title, notes, url, version, tags, extras, and of each resource every
  * key but a few. On purpose the hub gives back otherwise:
- * - ids, names, record dates and groups, which are its own (the portal's stand in `harvest_remote_id`, `…_name`, `…_url`);
- * - persons (`author`, `maintainer`, their addresses, `creator_user_id`), who stay away unless `personalData.keep` lists them;
+ * - ids, names, record dates and groups, which are its own (the portal's stand in `harvest_remote_id`, `…_name`, `…_url`),
+ *   and with them every extra whose key begins with `harvest_`;
+ * - persons (`author`, `maintainer`, their addresses, `creator_user_id`, `contact-…`), who stay away unless the source's
+ *   `personalData.keep` lists them;
  * - licences and formats that the crosswalks know, under their canonical names (a format's case is not compared);
+ * - notes in HTML, as text; signs in tags that CKAN lets no tag have, as hyphens;
+ * - a resource's size, which is a number, as CKAN's schema has it;
  * - text without a visible character, which is nothing; control characters and blanks around a URL, which are dropped.
  */
 export function contentOf(item: RealPackage): Content {
@@ -44,9 +50,15 @@ export function contentOf(item: RealPackage): Content {
     url: said(item['url'], 'url'),
     version: said(item['version']),
     tags: list(item, 'tags').map((tag) => tag['name']),
-    extras: Array.isArray(item['extras']) ? list(item, 'extras') : [],
+    extras: Array.isArray(item['extras']) ? extrasOf(list(item, 'extras')) : [],
     resources: list(item, 'resources').map(resourceContent),
   };
+}
+
+/** Old CKANs write the bookkeeping of each extra beside its key and value. */
+function extrasOf(extras: readonly RealPackage[]): readonly RealPackage[] {
+  const own = extras.filter(({ key }) => !/^(harvest_|contact-)/.test(String(key)));
+  return own.map(({ key, value }) => ({ key, value }));
 }
 
 function resourceContent(resource: RealPackage): RealPackage {
@@ -60,6 +72,7 @@ const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 function said(value: unknown, key = ''): unknown {
   if (typeof value !== 'string') return value ?? null;
   if (value.trim() === '') return null;
+  if (key === 'size' && /^\d+$/.test(value)) return Number(value);
   const clean = value.replace(CONTROLS, '');
   return key === 'url' ? clean.trim() : clean;
 }
