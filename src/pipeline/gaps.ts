@@ -53,8 +53,10 @@ export async function stageGaps(gaps: Gaps, run: RunWriter, tools: BatchTools): 
   if (gaps.records.length === 0) return;
   const lives = await run.findLive(gaps.records.map((record) => record.remoteId));
   const changes: Change[] = [];
+  const met = new Set<string>();
   for (const [index, { remoteId, problem }] of gaps.records.entries()) {
-    if (lives[index]?.seen === true) continue;
+    if (lives[index]?.seen === true || met.has(remoteId)) continue;
+    met.add(remoteId);
     const change: SetAsideChange = {
       type: 'set-aside',
       outcome: 'failed',

@@ -75,26 +75,32 @@ export async function runJob(request: JobRequest, tools: JobTools, signal: Abort
     if (signal.aborted) return report('aborted', jobError(error, signal));
     throw error;
   }
+  let outcome: 'complete' | 'partial';
+  let gapError: JobError | undefined;
   try {
     const gaps = new Gaps();
     await gatherAll(request, tools, { run, counts, gaps }, signal);
-    const whole = gaps.count === 0;
-    const outcome = whole ? 'complete' : 'partial';
-    const removeUnseen = await guardRemovals(source, run, counts, whole && mode === 'full');
+    gapError = gaps.error();
+    outcome = gapError === undefined ? 'complete' : 'partial';
+    const removeUnseen = await guardRemovals(source, run, counts, outcome === 'complete' && mode === 'full');
     if (request.dryRun) {
       await run.abort({ outcome: 'aborted', counts: counts.current, error: DRY_RUN });
-      return report(outcome, gaps.error());
+    } else {
+      tools.reporter.publishing?.({ sourceId: source.id, counts: counts.current });
+      await run.commit({
+        outcome,
+        removeUnseen,
+        counts: counts.current,
+        ...(gapError && { error: gapError }),
+      });
     }
-    tools.reporter.publishing?.({ sourceId: source.id, counts: counts.current });
-    const gapError = gaps.error();
-    await run.commit({ outcome, removeUnseen, counts: counts.current, ...(gapError && { error: gapError }) });
-    return report(outcome, gapError);
   } catch (error) {
     const ended = await endFailed(run, counts, error, signal);
     const finished = report(ended.outcome, ended.error);
     if (error instanceof HubError || signal.aborted) return finished;
     throw error;
   }
+  return report(outcome, gapError);
 }
 
 const DRY_RUN: JobError = { code: 'dry-run', message: 'a dry run publishes nothing' };
@@ -162,7 +168,8 @@ async function guardRemovals(
   if (!wholeAndFull) return false;
   const { unseen, live } = await run.countUnseen();
   const limit = source.limits.removedShare;
-  if (unseen > live * limit)
+  // A quotient: 29 of 100 are exactly a limit of 0.29, which the product of the two is not.
+  if (unseen / live > limit)
     throw new RemovalLimitError({ sourceId: source.id, removed: unseen, live, limit });
   counts.removed(unseen);
   return unseen > 0;

@@ -49,7 +49,7 @@ export function translate<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (error instanceof SqliteDatabase.SqliteError) {
+    if (isSqliteError(error)) {
       throw new StorageError(`store: ${error.code}: ${error.message}`, { cause: error });
     }
     throw error;
@@ -58,5 +58,17 @@ export function translate<T>(work: () => T): T {
 
 export function isBusy(error: unknown): boolean {
   const cause = error instanceof StorageError ? error.cause : error;
-  return cause instanceof SqliteDatabase.SqliteError && cause.code.startsWith('SQLITE_BUSY');
+  return isSqliteError(cause) && cause.code.startsWith('SQLITE_BUSY');
+}
+
+/** By its name and not by its class, of which there is one for each time that the vendor's module is loaded. */
+function isSqliteError(error: unknown): error is Error & { readonly code: string } {
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'name' in error &&
+    error.name === 'SqliteError' &&
+    'code' in error &&
+    typeof error.code === 'string'
+  );
 }

@@ -48,11 +48,15 @@ describe('the direction of imports', () => {
         writeFileSync(join(ROOT, file), code);
       }
       const eslint = join(ROOT, 'node_modules/eslint/bin/eslint.js');
-      const lint = spawnSync(process.execPath, [eslint, '--format', 'json', ...PLANTED.map(({ file }) => file)], {
-        cwd: ROOT,
-        encoding: 'utf8',
-        env: { ...process.env, NODE_OPTIONS: '' },
-      });
+      const lint = spawnSync(
+        process.execPath,
+        [eslint, '--format', 'json', ...PLANTED.map(({ file }) => file)],
+        {
+          cwd: ROOT,
+          encoding: 'utf8',
+          env: { ...process.env, NODE_OPTIONS: '' },
+        },
+      );
       results = JSON.parse(lint.stdout) as LintResult[];
     } finally {
       for (const { file } of PLANTED) rmSync(join(ROOT, file), { force: true });

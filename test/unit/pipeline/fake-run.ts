@@ -1,0 +1,174 @@
+import type { Change } from '../../../src/domain/change.js';
+import { SourceResponseError } from '../../../src/domain/errors.js';
+import type {
+  CatalogWriter,
+  Gathered,
+  Harvester,
+  HarvestReporter,
+  JobReport,
+  LiveRecord,
+  RawRecord,
+  RecordChecker,
+  RecordRef,
+  RunAbort,
+  RunCommit,
+  RunContext,
+  RunSummary,
+  RunWriter,
+} from '../../../src/pipeline/ports.js';
+import { makeDataset } from '../../support/make-dataset.js';
+
+/** A run that keeps what it is told; `live` is what the store knows, by remote id. */
+export class FakeRun implements RunWriter {
+  readonly live: Map<string, LiveRecord>;
+  readonly staged: Change[] = [];
+  readonly raws: RawRecord[] = [];
+  readonly met = new Set<number>();
+  /** How it ended, in order; a proper run ends once. */
+  readonly ends: (RunCommit | RunAbort)[] = [];
+  failsAt: 'stage' | 'commit' | undefined;
+
+  constructor(live: readonly LiveRecord[] = []) {
+    this.live = new Map(live.map((record) => [record.remoteId, record]));
+  }
+
+  findLive(remoteIds: readonly string[]): Promise<readonly (LiveRecord | undefined)[]> {
+    return Promise.resolve(
+      remoteIds.map((remoteId) => {
+        const record = this.live.get(remoteId);
+        const staged = this.staged.some((change) => idOf(change) === remoteId);
+        if (record === undefined) return staged ? { ...liveRecord(remoteId), seen: true } : undefined;
+        return { ...record, seen: staged || this.met.has(record.datasetKey) };
+      }),
+    );
+  }
+
+  seen(records: readonly LiveRecord[]): void {
+    for (const { datasetKey } of records) this.met.add(datasetKey);
+  }
+
+  stage(changes: readonly Change[], raws: readonly RawRecord[]): Promise<void> {
+    if (this.failsAt === 'stage') return Promise.reject(new Error('the disk is full'));
+    this.staged.push(...changes);
+    this.raws.push(...raws);
+    return Promise.resolve();
+  }
+
+  async countUnseen(): Promise<{ readonly unseen: number; readonly live: number }> {
+    const live = [...this.live.values()].filter(({ state }) => state === 'live');
+    const now = await this.findLive(live.map(({ remoteId }) => remoteId));
+    return { unseen: now.filter((record) => record?.seen === false).length, live: live.length };
+  }
+
+  commit(end: RunCommit): Promise<RunSummary> {
+    if (this.failsAt === 'commit') return Promise.reject(new Error('the disk is full'));
+    this.ends.push(end);
+    return Promise.resolve({ counts: end.counts, seq: 1 });
+  }
+
+  abort(end: RunAbort): Promise<void> {
+    this.ends.push(end);
+    return Promise.resolve();
+  }
+}
+
+export function fakeWriter(run: FakeRun | Error): CatalogWriter & { readonly opened: RunContext[] } {
+  const opened: RunContext[] = [];
+  return {
+    opened,
+    openRun(context) {
+      opened.push(context);
+      return run instanceof Error ? Promise.reject(run) : Promise.resolve(run);
+    },
+    recover: () => Promise.resolve(),
+    close: () => Promise.resolve(),
+  };
+}
+
+function idOf(change: Change): string {
+  return change.type === 'upsert' ? change.dataset.origin.remoteId : change.remoteId;
+}
+
+export function liveRecord(remoteId: string, changes: Partial<LiveRecord> = {}): LiveRecord {
+  return {
+    remoteId,
+    datasetKey: 1 + Number(/\d+$/.exec(remoteId)?.[0] ?? 0),
+    state: 'live',
+    lastOutcome: 'good',
+    seen: false,
+    problemCount: 0,
+    ...changes,
+  };
+}
+
+export function record(remoteId: string, listed: unknown = { title: remoteId }): RecordRef {
+  return { type: 'record', remoteId, listed };
+}
+
+/** A portal that lists this; a record's title decides what becomes of it (see `fakeChecker`). */
+export function fakeHarvester(
+  items: Iterable<Gathered> | (() => AsyncIterable<Gathered>),
+): Harvester & { readonly requests: unknown[] } {
+  const requests: unknown[] = [];
+  return {
+    kind: 'fake',
+    requests,
+    async *gather(request) {
+      requests.push(request);
+      yield* typeof items === 'function' ? items() : items;
+      await Promise.resolve();
+    },
+    fetch(ref) {
+      const { listed } = ref;
+      if (listed instanceof Error) throw listed;
+      return listed instanceof Promise ? (listed as Promise<unknown>) : listed;
+    },
+    map: (raw, remoteId) => ({ ...(raw as object), origin: { remoteId } }),
+  };
+}
+
+/** Accepts every record but those titled `rejected` or `refused`. */
+export const fakeChecker: RecordChecker = {
+  version: 'checker/1',
+  check(draft, problems) {
+    if (draft.title === 'rejected' || draft.title === 'refused')
+      return {
+        ok: false,
+        outcome: draft.title,
+        problems: [
+          ...problems,
+          { stage: 'validate', code: 'missing-title', bar: 'publishable', pointer: '/title' },
+        ],
+      };
+    return {
+      ok: true,
+      dataset: makeDataset(draft.origin.remoteId, { title: String(draft.title) }),
+      problems,
+    };
+  },
+};
+
+/** A reporter that keeps the name of each event, and the last report. */
+export function listeningReporter(): HarvestReporter & {
+  readonly events: string[];
+  readonly reports: JobReport[];
+} {
+  const events: string[] = [];
+  const reports: JobReport[] = [];
+  return {
+    events,
+    reports,
+    jobStarted: () => events.push('jobStarted'),
+    progress: ({ total }) => events.push(`progress ${total ?? '?'}`),
+    recordSetAside: ({ remoteId, outcome }) => events.push(`${outcome} ${remoteId}`),
+    publishing: () => events.push('publishing'),
+    jobFinished: (report) => {
+      events.push('jobFinished');
+      reports.push(report);
+    },
+  };
+}
+
+export function portalFault(message = 'the answer is empty'): SourceResponseError {
+  return new SourceResponseError(message, { url: 'https://portal.example.org', fault: 'empty' });
+}
