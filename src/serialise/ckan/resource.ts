@@ -48,8 +48,7 @@ export function toCkanResource(distribution: Distribution, place: ResourcePlace)
     resource_type: null,
     url_type: null,
     ...distribution.extras,
-    // How the portal spells a format that the hub writes otherwise.
-    ...(distribution.formatRaw !== undefined && { cn_format_raw: distribution.formatRaw }),
+    ...rawFormat(distribution),
     created: distribution.created ?? null,
     datastore_active: false,
     description: distribution.description ?? '',
@@ -65,6 +64,12 @@ export function toCkanResource(distribution: Distribution, place: ResourcePlace)
     state: 'active',
     url: withScheme(distribution.url ?? ''),
   };
+}
+
+/** The portal's word for a format that the hub writes otherwise, and not just in other case. */
+function rawFormat({ format, formatRaw }: Distribution): { readonly cn_format_raw?: string } {
+  const told = formatRaw !== undefined && formatRaw.toLowerCase() !== format?.toLowerCase();
+  return told ? { cn_format_raw: formatRaw } : {};
 }
 
 /** CKAN gives a web address without a scheme `http://`; anything else stays as the portal wrote it. */
