@@ -13,6 +13,8 @@ import type { PublishedRow, PublisherRow } from './published-rows.js';
 
 type CountedPublisher = PublishedPublisher & { readonly datasets: number };
 
+const DATASET_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /** Reads on a connection of its own; each call sees one published state. */
 export class SqliteDatasetReader implements DatasetReader {
   readonly #database: Database;
@@ -40,7 +42,9 @@ export class SqliteDatasetReader implements DatasetReader {
 
   find(key: string): PublishedDataset | undefined {
     return translate(() => {
-      const row = this.#byId.get(key) ?? this.#byName.get(key);
+      // A name of a dataset may look like an id, but ids look like nothing else.
+      const byId = DATASET_ID.test(key) ? this.#byId.get(key) : undefined;
+      const row = byId ?? this.#byName.get(key);
       return row === undefined ? undefined : this.#toPublished(row);
     });
   }
