@@ -2,33 +2,11 @@ import type { UpsertChange } from '../../src/domain/change.js';
 import type { Dataset } from '../../src/domain/dataset.js';
 import { canonicalJson, datasetIdentifier, sha256Hex } from '../../src/domain/identifiers.js';
 import type { Source } from '../../src/domain/source.js';
+import { testSource } from './source.js';
 
-/** A source with every setting at its plainest. */
+/** The source of `makeDataset`'s datasets. */
 export function makeSource(overrides: Partial<Source> = {}): Source {
-  return {
-    id: 'jiangcheng',
-    kind: 'ckan',
-    title: '江城市公共数据开放平台',
-    url: 'http://127.0.0.1:1/',
-    enabled: true,
-    timezone: 'Asia/Shanghai',
-    options: {},
-    network: {
-      allowPrivate: true,
-      timeoutSeconds: 5,
-      maxMegabytes: 16,
-      concurrency: 2,
-      minDelayMs: 0,
-      retries: 0,
-    },
-    strict: false,
-    personalData: { keep: [] },
-    visibility: { unknownOpenness: 'open', refuseLevels: [] },
-    limits: { removedShare: 0.2 },
-    crosswalks: {},
-    labels: {},
-    ...overrides,
-  };
+  return testSource({ id: 'jiangcheng', title: '江城市公共数据开放平台', ...overrides });
 }
 
 /** A validated dataset as `validate` would make it. */
