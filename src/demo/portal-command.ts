@@ -4,7 +4,7 @@ import type { ProvinceServerOptions, RunningProvince } from './province-server.j
 import { createProvince } from './province.js';
 
 const USAGE =
-  'usage: portal-process --seed N --size N [--day N] [--cities N | --city ID] [--port N] [--prerender] [--rows N] [--start-date YYYY-MM-DD]';
+  'usage: portal-process --seed N --size N [--day N] [--cities N | --city ID] [--port N] [--prerender] [--start-date YYYY-MM-DD]';
 
 const OPTIONS = {
   seed: { type: 'string', default: '1' },
@@ -14,7 +14,6 @@ const OPTIONS = {
   city: { type: 'string' },
   port: { type: 'string', default: '0' },
   prerender: { type: 'boolean', default: false },
-  rows: { type: 'string', default: '1000' },
   'start-date': { type: 'string' },
 } as const;
 
@@ -33,7 +32,7 @@ function readOptions(argv: readonly string[]): ProvinceServerOptions {
     day: whole('day', values.day),
     ...(startDate === undefined ? {} : { startDate }),
     ...(port === 0 ? {} : { basePort: port }),
-    ...(values.prerender ? { prerenderRows: whole('rows', values.rows) } : {}),
+    prerender: values.prerender,
   };
   if (values.city !== undefined) return { ...options, cities: [values.city] };
   if (values.cities === undefined) return options;

@@ -8,7 +8,7 @@ import { findIndex } from './catalog.js';
 import { MisbehaviourSwitch, parseMisbehaviour } from './misbehaviour.js';
 import type { Misbehaviour } from './misbehaviour.js';
 import { PortalState } from './portal-state.js';
-import { PrerenderedPages } from './prerendered-pages.js';
+import { PrerenderedPackages } from './prerendered-packages.js';
 import type { City } from './province.js';
 import { unit } from './random.js';
 import { parseJson, readBody, readParams } from './request-params.js';
@@ -22,8 +22,8 @@ export interface PortalOptions {
   readonly misbehave?: Misbehaviour | null;
   /** Wait before each answer, as a far portal has it. */
   readonly delayMs?: number;
-  /** Render the pages of `package_search?sort=id asc` with that many rows beforehand, so that serving costs nothing. */
-  readonly prerenderRows?: number;
+  /** Render all packages beforehand, so that a page of `package_search?sort=id asc` costs next to nothing. */
+  readonly prerender?: boolean;
 }
 
 export interface PortalStatistics {
@@ -51,6 +51,7 @@ export interface RunningPortal {
 
 const JSON_TYPE = 'application/json;charset=utf-8';
 const ZERO_BYTE_SALT = 0x6001;
+const EMPTY_RESULTS = '"results": []';
 const PLAIN_VIEW: ListView = { hidden: 0, share: 1 };
 
 /** Starts the CKAN portal of a city. Rejects when the port is taken. */
@@ -67,7 +68,7 @@ class Portal implements RunningPortal {
   readonly #switch = new MisbehaviourSwitch();
   readonly #server: Server;
   readonly #closing = new AbortController();
-  #pages: PrerenderedPages | undefined;
+  #packages: PrerenderedPackages | undefined;
   #requests = 0;
   #port = 0;
 
@@ -130,21 +131,21 @@ class Portal implements RunningPortal {
     );
     this.#server.closeAllConnections();
     await closed;
-    await this.#pages?.close();
+    await this.#packages?.close();
   }
 
   async #prerender(): Promise<void> {
-    const rows = this.#options.prerenderRows;
-    const old = this.#pages;
-    this.#pages = undefined;
+    const old = this.#packages;
+    this.#packages = undefined;
     await old?.close();
-    if (rows !== undefined) this.#pages = await PrerenderedPages.write(rows, this.#renderPages(rows));
+    if (this.#options.prerender === true)
+      this.#packages = await PrerenderedPackages.write(this.#renderPackages());
   }
 
-  *#renderPages(rows: number): Generator<string> {
-    for (let start = 0; start < this.count; start += rows) {
-      const params = { sort: 'id asc', start: String(start), rows: String(rows) };
-      yield answerAction(this.#state, { action: 'package_search', params, view: PLAIN_VIEW }).body;
+  *#renderPackages(): Generator<string> {
+    const step = 1_000;
+    for (let start = 0; start < this.count; start += step) {
+      for (const index of this.#state.catalog.page(start, step)) yield this.#state.packageText(index);
     }
   }
 
@@ -211,11 +212,21 @@ class Portal implements RunningPortal {
     sendJson(response, status, body);
   }
 
+  /** The answer made of rendered packages; undefined for a request that they do not serve. */
   async #prerendered(action: string, params: Params): Promise<Buffer | undefined> {
-    if (action !== 'package_search' || params['sort'] !== 'id asc') return undefined;
+    const packages = this.#packages;
+    if (packages === undefined || action !== 'package_search' || params['sort'] !== 'id asc')
+      return undefined;
     if ((params['fq'] ?? '') !== '') return undefined;
     const { start, rows } = searchWindow(params);
-    return this.#pages?.rows === rows ? this.#pages.read(start) : undefined;
+    if (Number.isNaN(start) || Number.isNaN(rows)) return undefined;
+    const empty = answerAction(this.#state, { action, params: { ...params, rows: '0' }, view: PLAIN_VIEW });
+    const [before, after] = empty.body.split(EMPTY_RESULTS);
+    return Buffer.concat([
+      Buffer.from(`${before}"results": [`),
+      await packages.page(start, rows),
+      Buffer.from(`]${after}`),
+    ]);
   }
 
   #isZero(action: string, params: Params, misbehaviour: Misbehaviour): boolean {

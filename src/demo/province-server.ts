@@ -9,7 +9,7 @@ export interface ProvinceServerOptions extends ProvinceOptions {
   /** Only these cities, by id. */
   readonly cities?: readonly string[];
   readonly delayMs?: number;
-  readonly prerenderRows?: number;
+  readonly prerender?: boolean;
 }
 
 /** All portals of a province, running in this process. */
@@ -60,6 +60,6 @@ function portalOptions(options: ProvinceServerOptions, place: number): PortalOpt
     port: options.basePort === undefined ? 0 : options.basePort + place,
     day: options.day ?? 0,
     ...(options.delayMs === undefined ? {} : { delayMs: options.delayMs }),
-    ...(options.prerenderRows === undefined ? {} : { prerenderRows: options.prerenderRows }),
+    prerender: options.prerender ?? false,
   };
 }

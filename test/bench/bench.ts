@@ -25,6 +25,8 @@ const SIZE = Number(options.size);
 const PORT = Number(options.port);
 const SEED = 1;
 const START_DATE = new Date().toISOString().slice(0, 10);
+/** Rendered beforehand, so that what is measured is the hub and not the simulator. */
+const PORTAL_ARGUMENTS = ['--seed', String(SEED), '--start-date', START_DATE, '--prerender'];
 const BASE = `http://127.0.0.1:${PORT}`;
 const SEARCH = `/api/3/action/package_search?rows=10&facet.field=${encodeURIComponent('["organization","groups","tags","res_format","license_id"]')}&q=`;
 /** Two-character words that are common in the simulated catalogue. */
@@ -99,13 +101,7 @@ function harvested(finished: Finished, outcome: 'added' | 'unchanged'): number {
 }
 
 async function measureHarvests(): Promise<{ floor: number; first: number }> {
-  const province = await startPortals(SIZE, [
-    '--seed',
-    String(SEED),
-    '--start-date',
-    START_DATE,
-    '--prerender',
-  ]);
+  const province = await startPortals(SIZE, PORTAL_ARGUMENTS);
   const file = join(folder, 'packages.jsonl');
   await savePackages(province.portals, file);
   const hub = configure('hub', province.portals, SIZE);
@@ -141,7 +137,7 @@ function figures(run: Harvest): string {
 }
 
 async function measureReading(): Promise<void> {
-  const portals = await startPortals(SIZE, ['--seed', String(SEED), '--start-date', START_DATE]);
+  const portals = await startPortals(SIZE, PORTAL_ARGUMENTS);
   const path = `${SEARCH}${WORDS[0] ?? ''}`;
   const empty = configure('empty', [], SIZE);
   const startEmpty = await startServer(empty.args, empty.env, PORT, path);
@@ -197,13 +193,7 @@ async function seqOf(): Promise<number> {
 }
 
 async function measureLarge(size: number, firstRate: number): Promise<void> {
-  const province = await startPortals(size, [
-    '--seed',
-    String(SEED),
-    '--start-date',
-    START_DATE,
-    '--prerender',
-  ]);
+  const province = await startPortals(size, PORTAL_ARGUMENTS);
   const run = await harvest(configure('large', province.portals, size), 'added');
   await province.stop();
   const figure = `${(run.rate / firstRate).toFixed(2)} × (${figures(run)})`;

@@ -53,19 +53,7 @@ describe('demoSources', () => {
 describe('runPortalCommand', () => {
   it('announces the portals in one line of JSON', async () => {
     const lines: string[] = [];
-    const argv = [
-      '--seed',
-      '4',
-      '--size',
-      '400',
-      '--cities',
-      '2',
-      '--day',
-      '2',
-      '--prerender',
-      '--rows',
-      '50',
-    ];
+    const argv = ['--seed', '4', '--size', '400', '--cities', '2', '--day', '2', '--prerender'];
     const running = await runPortalCommand(argv, (line) => lines.push(line));
     await running.close();
     expect(lines).toHaveLength(1);
