@@ -1,4 +1,4 @@
-import type { Gathered } from '../../src/pipeline/ports.js';
+import type { Gathered, ListedItem } from '../../src/pipeline/ports.js';
 import { isWanted } from './filter.js';
 import type { CkanOptions } from './options.js';
 import type { CkanPackage } from './package.js';
@@ -10,7 +10,7 @@ export interface Admission {
   /** Whether a package of this id or name has passed. */
   knows(key: string): boolean;
   /** The record of an element, a gap for one that is no package, nothing for one that is known or not wanted. */
-  admit(element: unknown): Gathered<CkanPackage> | undefined;
+  admit(element: ListedItem): Gathered<CkanPackage> | undefined;
 }
 
 export function createAdmission(options: CkanOptions): Admission {
@@ -18,18 +18,20 @@ export function createAdmission(options: CkanOptions): Admission {
   const names = new SeenSet();
   return {
     knows: (key) => ids.has(key) || names.has(key),
-    admit(element) {
-      const item = asPackage(element);
+    admit({ head, sent }) {
+      const item = asPackage(head);
       if (item === undefined) {
         return gap('malformed-record', {
           pointer: '/id',
-          value: element,
+          value: head,
           detail: 'no id can be read from it',
         });
       }
       if (!ids.add(item.id)) return undefined;
       if (typeof item.name === 'string') names.add(item.name);
-      return isWanted(item, options) ? { type: 'record', remoteId: item.id, listed: item } : undefined;
+      if (!isWanted(item, options)) return undefined;
+      const brought = sent === undefined ? { listed: item } : { sent };
+      return { type: 'record', remoteId: item.id, ...brought };
     },
   };
 }

@@ -1,17 +1,24 @@
-import type { PortalClient } from '../../src/pipeline/ports.js';
+import type { ListedItem, PortalClient } from '../../src/pipeline/ports.js';
 
 const SCHEMA = 'https://lianmu.example/schemas/portal/ckan';
 
 export interface SearchPage {
   readonly count: number;
-  /** Elements as the portal listed them; not one of them is checked. */
-  readonly results: readonly unknown[];
+  /** Not one of them is checked. */
+  readonly results: readonly ListedItem[];
 }
 
 /** The actions of the CKAN API that a harvest asks for. Each is a checked answer or a typed error of the portal client. */
 export interface CkanClient {
-  searchPackages(page: { start: number; rows: number; fq: string | undefined }): Promise<SearchPage>;
-  listPackagesWithResources(page: { start: number; rows: number }): Promise<readonly unknown[]>;
+  searchPackages(page: {
+    readonly start: number;
+    readonly rows: number;
+    readonly fq: string | undefined;
+    /** Members of a package that its head is to have, and those whose values are not kept. */
+    readonly head: readonly string[];
+    readonly withhold: readonly string[];
+  }): Promise<SearchPage>;
+  listPackagesWithResources(page: { start: number; rows: number }): Promise<readonly ListedItem[]>;
   listPackageKeys(): Promise<readonly unknown[]>;
   showPackage(key: string): Promise<Readonly<Record<string, unknown>>>;
 }
@@ -26,32 +33,47 @@ export function ckanBaseUrl(url: string): string {
 
 export function createCkanClient(portal: PortalClient, url: string, signal: AbortSignal): CkanClient {
   const base = `${ckanBaseUrl(url)}/api/3/action`;
+  function addressOf(action: string, parameters: Readonly<Record<string, string>>): string {
+    const query = new URLSearchParams(parameters).toString();
+    return `${base}/${action}${query === '' ? '' : `?${query}`}`;
+  }
   async function ask<T>(
     action: string,
     parameters: Readonly<Record<string, string>>,
     answer: string,
   ): Promise<T> {
-    const query = new URLSearchParams(parameters).toString();
-    const address = `${base}/${action}${query === '' ? '' : `?${query}`}`;
     const { result } = await portal.getJson<{ readonly result: T }>(
-      address,
+      addressOf(action, parameters),
       `${SCHEMA}#/$defs/${answer}`,
       signal,
     );
     return result;
   }
   return {
-    searchPackages: ({ start, rows, fq }) =>
-      ask(
-        'package_search',
-        { rows: String(rows), start: String(start), sort: 'id asc', ...(fq === undefined ? {} : { fq }) },
-        'packageSearch',
-      ),
+    async searchPackages({ start, rows, fq, head, withhold }) {
+      const parameters = {
+        rows: String(rows),
+        start: String(start),
+        sort: 'id asc',
+        ...(fq === undefined ? {} : { fq }),
+      };
+      const { envelope, items } = await portal.getJsonList<{ readonly result: { readonly count: number } }>(
+        {
+          url: addressOf('package_search', parameters),
+          schemaId: `${SCHEMA}#/$defs/packageSearch`,
+          list: ['result', 'results'],
+          head,
+          withhold,
+        },
+        signal,
+      );
+      return { count: envelope.result.count, results: items };
+    },
     listPackagesWithResources: async ({ start, rows }) => {
       const parameters = { limit: String(rows), offset: String(start) };
       const listed = await ask<readonly unknown[]>('current_package_list_with_resources', parameters, 'list');
       // CKAN 1.x wraps the list once more.
-      return listed.flat();
+      return listed.flat().map((head): ListedItem => ({ head }));
     },
     listPackageKeys: () => ask('package_list', {}, 'list'),
     showPackage: (key) => ask('package_show', { id: key }, 'packageShow'),

@@ -62,9 +62,23 @@ export function isWanted(item: CkanPackage, options: CkanOptions): boolean {
   );
 }
 
+/** The members of a package that say whether it is wanted, its id and name among them. */
+export function membersToFilter({ organizations, groups, tags }: CkanOptions): readonly string[] {
+  return [
+    ...['id', 'name', 'private', 'state', 'type'],
+    ...(isSet(organizations) ? ['organization'] : []),
+    ...(isSet(groups) ? ['groups'] : []),
+    ...(isSet(tags) ? ['tags'] : []),
+  ];
+}
+
+function isSet({ include, exclude }: MemberFilter): boolean {
+  return include.length + exclude.length > 0;
+}
+
 /** A package that does not carry the field at all (`undefined`) is left to the portal's own filter. */
 function passes({ include, exclude }: MemberFilter, names: readonly string[] | undefined): boolean {
-  if (names === undefined || (include.length === 0 && exclude.length === 0)) return true;
+  if (names === undefined || !isSet({ include, exclude })) return true;
   if (names.some((name) => exclude.includes(name))) return false;
   return include.length === 0 || names.some((name) => include.includes(name));
 }
@@ -78,8 +92,6 @@ function namesOf(value: unknown): readonly string[] | undefined {
 
 /** Whether the options restrict what is listed, so that the listings of everything hold much that is not wanted. */
 export function isRestricted(options: CkanOptions): boolean {
-  const filters = [options.organizations, options.groups, options.tags, options.types];
-  return (
-    options.fq !== undefined || filters.some(({ include, exclude }) => include.length + exclude.length > 0)
-  );
+  const { fq, organizations, groups, tags, types } = options;
+  return fq !== undefined || [organizations, groups, tags, types].some(isSet);
 }

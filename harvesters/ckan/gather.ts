@@ -13,6 +13,8 @@ export interface GatherContext {
   readonly portal: PortalClient;
   readonly url: string;
   readonly options: CkanOptions;
+  /** Members of a package whose values are not kept. */
+  readonly withhold: readonly string[];
 }
 
 /**
@@ -20,13 +22,13 @@ export interface GatherContext {
  * The first failure is thrown when no way works.
  */
 export async function* gatherPackages(
-  { portal, url, options }: GatherContext,
+  { portal, url, options, withhold }: GatherContext,
   request: GatherRequest,
   signal: AbortSignal,
 ): AsyncGenerator<Gathered<CkanPackage>, void> {
   const abandoned = new AbortController();
   const client = createCkanClient(portal, url, AbortSignal.any([signal, abandoned.signal]));
-  const context: ListingContext = { client, options, admission: createAdmission(options) };
+  const context: ListingContext = { client, options, withhold, admission: createAdmission(options) };
   try {
     yield* tryListings(waysToList(context, request), isRestricted(options) || request.mode === 'delta');
   } finally {

@@ -1,7 +1,13 @@
 import type { DatasetDraft } from '../../src/domain/dataset.js';
 import { SourceResponseError } from '../../src/domain/errors.js';
 import type { Source } from '../../src/domain/source.js';
-import type { Harvester, HarvesterKind, HarvesterTools, RecordRef } from '../../src/pipeline/ports.js';
+import type {
+  Fetched,
+  Harvester,
+  HarvesterKind,
+  HarvesterTools,
+  RecordRef,
+} from '../../src/pipeline/ports.js';
 import { createCkanClient } from './client.js';
 import { readDocument } from './document.js';
 import { KNOWN_EXTRAS } from './elements.js';
@@ -10,7 +16,7 @@ import { createTargetReader } from './map-extras.js';
 import { mapPackageToDataset } from './map.js';
 import { readCkanOptions } from './options.js';
 import { type CkanPackage, isJsonObject, type JsonObject } from './package.js';
-import { createPersonalDataFilter } from './personal-data.js';
+import { createPersonalDataFilter, personalKeys } from './personal-data.js';
 import { asPackage } from './records.js';
 
 /** Portals that run CKAN (2.0 and later; 1.x as far as its Action API goes), or speak its Action API. */
@@ -26,17 +32,25 @@ export const CKAN: HarvesterKind = {
 function createCkanHarvester(source: Source, { portal, labels }: HarvesterTools): Harvester {
   const options = readCkanOptions(source.options);
   const targetOf = createTargetReader(labels);
+  const withhold = personalKeys(source);
   const withoutPersonalData = createPersonalDataFilter(
     source,
     (label) => labels(label) ?? KNOWN_EXTRAS.get(label),
   );
+  const keep = (item: CkanPackage): Fetched<CkanPackage> => ({ raw: withoutPersonalData(item).item });
   return {
     kind: CKAN.kind,
-    gather: (request, signal) => gatherPackages({ portal, url: source.url, options }, request, signal),
-    fetch(ref, signal): CkanPackage | Promise<CkanPackage> {
-      return isJsonObject(ref.listed)
-        ? withoutPersonalData(withId(ref.listed, ref.remoteId))
-        : showPackage(ref, source, createCkanClient(portal, source.url, signal)).then(withoutPersonalData);
+    gather: (request, signal) =>
+      gatherPackages({ portal, url: source.url, options, withhold }, request, signal),
+    fetch(ref, signal): Fetched<CkanPackage> | Promise<Fetched<CkanPackage>> {
+      const { sent, remoteId } = ref;
+      const brought = sent === undefined ? ref.listed : sent.read();
+      if (!isJsonObject(brought)) {
+        return showPackage(ref, source, createCkanClient(portal, source.url, signal)).then(keep);
+      }
+      const kept = withoutPersonalData(withId(brought, remoteId));
+      const bytes = kept.isWithheldOnly ? sent?.withheld(brought) : undefined;
+      return { raw: kept.item, ...(bytes !== undefined && { bytes }) };
     },
     map(raw, remoteId): DatasetDraft {
       const item = withId(isJsonObject(raw) ? raw : {}, remoteId);

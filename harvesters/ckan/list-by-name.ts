@@ -73,5 +73,5 @@ function gather({ admission }: ListingContext, shown: Shown): Gathered<CkanPacka
       ...remoteId,
     });
   }
-  return admission.admit(shown.item);
+  return admission.admit({ head: shown.item });
 }

@@ -3,6 +3,7 @@ import type { Gathered } from '../../src/pipeline/ports.js';
 import type { Admission } from './admission.js';
 import type { CkanClient } from './client.js';
 import { isListingFault } from './faults.js';
+import { membersToFilter } from './filter.js';
 import type { CkanOptions } from './options.js';
 import type { CkanPackage } from './package.js';
 import { createPageReader, type FetchPage } from './page-reader.js';
@@ -24,13 +25,17 @@ export type Listing = AsyncGenerator<Gathered<CkanPackage>, ListingEnd>;
 export interface ListingContext {
   readonly client: CkanClient;
   readonly options: CkanOptions;
+  /** Members of a package whose values are not kept. */
+  readonly withhold: readonly string[];
   readonly admission: Admission;
 }
 
 /** `package_search` in the order of ids, which is the only one that does not change when a record is modified. */
 export function listBySearch(context: ListingContext, fq: string | undefined): Listing {
+  const { options, withhold } = context;
+  const head = membersToFilter(options);
   return listPaged(context, 'package_search', async (start, rows) => {
-    const { count, results } = await context.client.searchPackages({ start, rows, fq });
+    const { count, results } = await context.client.searchPackages({ start, rows, fq, head, withhold });
     return { start, items: results, total: count };
   });
 }

@@ -1,9 +1,10 @@
+import type { ListedItem } from '../../src/pipeline/ports.js';
 import { isTooMuch } from './faults.js';
 
 /** A stretch of a portal's list. `total` is infinite where the listing does not say how many there are. */
 export interface Page {
   readonly start: number;
-  readonly items: readonly unknown[];
+  readonly items: readonly ListedItem[];
   readonly total: number;
 }
 

@@ -1,3 +1,4 @@
+import type { ListedItem } from '../../src/pipeline/ports.js';
 import { packageId } from './records.js';
 import { SeenSet } from './seen-set.js';
 
@@ -36,9 +37,9 @@ export class PassTally {
   }
 
   /** New elements of a page that continues the one before after `skip` repeated ones. */
-  takeRegular(items: readonly unknown[], skip: number): readonly unknown[] {
+  takeRegular(items: readonly ListedItem[], skip: number): readonly ListedItem[] {
     return items.slice(skip).filter((item) => {
-      const key = packageId(item);
+      const key = packageId(item.head);
       if (key === undefined) {
         this.malformed += 1;
         return true;
@@ -51,10 +52,10 @@ export class PassTally {
   }
 
   /** New elements of a page of a list that moved: what was seen is a repetition, and nothing can be said of its order. */
-  takeMoved(items: readonly unknown[]): readonly unknown[] {
-    const lastSeen = items.findLastIndex((item) => this.has(packageId(item)));
+  takeMoved(items: readonly ListedItem[]): readonly ListedItem[] {
+    const lastSeen = items.findLastIndex((item) => this.has(packageId(item.head)));
     return items.filter((item, index) => {
-      const key = packageId(item);
+      const key = packageId(item.head);
       if (key !== undefined) return this.seen.add(key);
       if (index < lastSeen) return false;
       this.malformed += 1;

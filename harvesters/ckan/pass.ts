@@ -1,3 +1,4 @@
+import type { ListedItem } from '../../src/pipeline/ports.js';
 import type { Page, PageReader } from './page-reader.js';
 import { type PassResult, PassTally } from './pass-tally.js';
 import { packageId } from './records.js';
@@ -15,7 +16,7 @@ const MAX_LOOK_BACKS = 30;
  * moved: what was seen before is skipped, and where nothing seen is found, the walk goes back until it meets it, so that
  * a record deleted near the front pushes none through the gap between two pages.
  */
-export async function* walkPages(reader: PageReader): AsyncGenerator<readonly unknown[], PassResult> {
+export async function* walkPages(reader: PageReader): AsyncGenerator<readonly ListedItem[], PassResult> {
   const tally = new PassTally();
   let total = 0;
   let reached = 0;
@@ -57,7 +58,7 @@ export async function* walkPages(reader: PageReader): AsyncGenerator<readonly un
       continue;
     }
     reached = start + items.length;
-    lastKey = packageId(items.at(-1));
+    lastKey = packageId(items.at(-1)?.head);
     if (isEnd) request = undefined;
     else if (isOverlapping && items.length > 1) request = ask(reader, reached - 1, 'overlapping');
     else request = ask(reader, reached, 'exact');
@@ -89,7 +90,7 @@ function judge(
   tally: PassTally,
 ): 'regular' | 'moved' | 'lost' {
   if (place === 'first' || place === 'exact') return 'regular';
-  const key = packageId(page.items[0]);
+  const key = packageId(page.items[0]?.head);
   if (place === 'overlapping' && key === lastKey) return 'regular';
   return page.start === 0 || tally.has(key) ? 'moved' : 'lost';
 }

@@ -25,33 +25,52 @@ export function isKept(key: string, source: Source): boolean {
   return source.personalData.keep.includes(key);
 }
 
+/** Keys of a package whose values the source does not let the hub keep. */
+export function personalKeys(source: Source): readonly PersonalKey[] {
+  return PERSONAL_KEYS.filter((key) => !isKept(key, source));
+}
+
+export interface KeptPackage {
+  readonly item: CkanPackage;
+  /** Nothing but the values of `personalKeys` was taken out. */
+  readonly isWithheldOnly: boolean;
+}
+
 /** Takes out of a package the persons that the source does not let the hub keep. Everything else is as it came. */
-export type PersonalDataFilter = (item: CkanPackage) => CkanPackage;
+export type PersonalDataFilter = (item: CkanPackage) => KeptPackage;
 
 export function createPersonalDataFilter(source: Source, labels: LabelReader): PersonalDataFilter {
   const keep = new Set(source.personalData.keep);
-  const dropped = new Set<string>(PERSONAL_KEYS.filter((key) => !keep.has(key)));
+  const withheld = personalKeys(source);
   const contactKind = createContactKeys(labels);
   const scrub = (key: unknown, value: unknown): unknown =>
     typeof key === 'string' && typeof value === 'string'
       ? scrubContactValue(value, contactKind(key), keep)
       : value;
   return (item) => {
-    const copy = copyWithout(item, dropped);
+    let isWithheldOnly = true;
+    // To take keys away, or to write many of them one by one, would cost the object its fast form.
+    const copy: Writable<CkanPackage> = { ...item };
+    for (const key of withheld) if (copy[key] !== undefined) copy[key] = null;
+    function replace(key: string, value: unknown): void {
+      if (copy[key] === value) return;
+      setOwn(copy, key, value);
+      isWithheldOnly = false;
+    }
     for (const key of Object.keys(copy)) {
       const value = copy[key];
-      if (typeof value !== 'string') continue;
-      const scrubbed = scrub(key, value);
-      if (scrubbed !== value) setOwn(copy, key, scrubbed ?? null);
+      if (typeof value === 'string') replace(key, scrub(key, value) ?? null);
     }
-    const { resources } = item;
+    const { resources, extras } = item;
     if (!keep.has(RESOURCE_PERSONAL_KEY) && Array.isArray(resources) && resources.some(hasUploader)) {
-      setOwn(copy, 'resources', resources.map(withoutUploader));
+      replace('resources', resources.map(withoutUploader));
     }
-    if (item.extras !== undefined) setOwn(copy, 'extras', scrubExtras(item.extras, scrub));
-    return copy;
+    if (extras !== undefined) replace('extras', scrubExtras(extras, scrub));
+    return { item: copy, isWithheldOnly };
   };
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Extras come as a list of `{ key, value }`, or as one object in old CKANs; a value of which nothing may be kept goes with its key. */
 function scrubExtras(extras: unknown, scrub: (key: unknown, value: unknown) => unknown): unknown {
@@ -68,6 +87,7 @@ function scrubExtras(extras: unknown, scrub: (key: unknown, value: unknown) => u
     });
   }
   if (!isJsonObject(extras)) return extras;
+  if (Object.keys(extras).every((key) => scrub(key, extras[key]) === extras[key])) return extras;
   const kept: Record<string, unknown> = {};
   for (const key of Object.keys(extras)) {
     const value = scrub(key, extras[key]);

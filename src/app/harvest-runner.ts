@@ -9,7 +9,6 @@ import type { Source } from '../domain/source.js';
 import type { CatalogWriter, HarvestReporter, HarvesterKind, JobReport } from '../pipeline/ports.js';
 import { runJob } from '../pipeline/run-job.js';
 import { createIndexWriter } from '../search/index-writer.js';
-import { prepareDocument } from '../search/prepare-document.js';
 import { searchMigrations } from '../search/tables.js';
 import { openForReading } from '../storage/database.js';
 import { SqliteCatalogReader } from '../storage/reader/sqlite-catalog-reader.js';
@@ -53,7 +52,7 @@ export function createHarvestRunner(request: RunnerRequest): HarvestRunner {
   const prepared =
     request.writer ??
     new SqliteCatalogWriter(hub.dataDir, { migrations: searchMigrations, createWriter: createIndexWriter });
-  const writer = new PreparingCatalogWriter(prepared, prepareDocument);
+  const writer = new PreparingCatalogWriter(prepared);
   // Also makes the store, so that it can be read.
   const ready = writer.recover(now()).then(() => openForReading(hub.dataDir, 4));
   const checkers = createCheckers({ configuration, schemas, now });

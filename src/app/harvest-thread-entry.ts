@@ -5,7 +5,7 @@ import { createHarvestRunner } from './harvest-runner.js';
 import { BACKGROUND_PRIORITY } from './harvest-thread.js';
 import type { ThreadAnswer, ThreadData, ThreadRequest } from './harvest-thread.js';
 import { openSchemas } from './hub-schemas.js';
-import { WriterThread } from './writer-thread.js';
+import { RemoteWriter } from './remote-writer.js';
 
 /** The harvest thread's own side: runs what it is asked to and sends back what happens. */
 
@@ -13,11 +13,11 @@ const EVENTS = ['jobStarted', 'progress', 'recordSetAside', 'publishing', 'jobFi
 
 const port = parentPort;
 if (port === null) throw new Error('this module runs in a worker thread only');
-const { configuration, schemaDir, background } = workerData as ThreadData;
+const { configuration, schemaDir, background, writer: writerPort } = workerData as ThreadData;
 // On Linux the priority of "this process" is that of the calling thread.
 if (background) setPriority(BACKGROUND_PRIORITY);
 
-const writer = new WriterThread({ dataDir: configuration.hub.dataDir, background });
+const writer = new RemoteWriter(writerPort);
 const runner = createHarvestRunner({ configuration, schemas: openSchemas(schemaDir), writer });
 const running = new Map<number, { readonly abort: AbortController; readonly ended: Promise<void> }>();
 

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import type { Configuration } from '../config/hub-config.js';
 import { HubError } from '../domain/errors.js';
 import type { HarvestReporter, JobReport } from '../pipeline/ports.js';
@@ -14,6 +15,8 @@ export interface ThreadData {
   readonly schemaDir: string;
   /** Below the threads that answer readers. */
   readonly background: boolean;
+  /** To the writer thread. */
+  readonly writer: MessagePort;
 }
 
 export type ThreadRequest =
@@ -31,7 +34,7 @@ export type ThreadAnswer =
   | { readonly type: 'done'; readonly run: number; readonly report: JobReport }
   | { readonly type: 'broken'; readonly run: number; readonly message: string; readonly stack?: string };
 
-/** The writer thread broke: a bug or a broken store, never a portal's fault. */
+/** A harvest thread broke: a bug or a broken store, never a portal's fault. */
 export class HarvestThreadError extends HubError {
   readonly code = 'harvest-thread';
 }
@@ -43,22 +46,30 @@ interface Pending {
 }
 
 /**
- * Harvests in a thread of their own, so that mapping, writing and a long publication never hold up an answer. Started with
- * the first run; it ends with `close`, or with the process.
+ * Memory for young objects: twice what a thread has by default. A record's objects live as long as its batch; with less
+ * room they are copied again and again.
  */
+const YOUNG_MEGABYTES = 96;
+
+/** One thread that harvests, so that mapping never holds up an answer. It ends with `close`, or with the process. */
 export class HarvestThread {
-  readonly #data: ThreadData;
   readonly #pending = new Map<number, Pending>();
-  #worker: Worker | undefined;
+  readonly #worker: Worker;
   #runs = 0;
+  #ended = false;
 
   constructor(data: ThreadData) {
-    this.#data = data;
+    this.#worker = this.#start(data);
   }
 
-  /** Starts the thread now, which ends what a killed process left running. */
-  start(): void {
-    this.#worker ??= this.#start();
+  /** Runs under way. */
+  get load(): number {
+    return this.#pending.size;
+  }
+
+  /** Whether it can take runs no more. */
+  get ended(): boolean {
+    return this.#ended;
   }
 
   run(
@@ -67,7 +78,7 @@ export class HarvestThread {
     reporter: HarvestReporter,
     signal: AbortSignal,
   ): Promise<JobReport> {
-    const worker = (this.#worker ??= this.#start());
+    const worker = this.#worker;
     // One listener a run, taken off with it: many sources in one call are no leak.
     setMaxListeners(0, signal);
     const run = (this.#runs += 1);
@@ -86,8 +97,8 @@ export class HarvestThread {
 
   /** Lets the runs under way end (abort them first to be quick), then ends the thread. */
   async close(): Promise<void> {
+    if (this.#ended) return;
     const worker = this.#worker;
-    if (worker === undefined) return;
     const ended = new Promise<void>((resolve) =>
       worker.once('exit', () => {
         resolve();
@@ -95,16 +106,17 @@ export class HarvestThread {
     );
     this.#send(worker, { type: 'close' });
     await ended;
-    this.#worker = undefined;
   }
 
   #send(worker: Worker, request: ThreadRequest): void {
     worker.postMessage(request);
   }
 
-  #start(): Worker {
+  #start(data: ThreadData): Worker {
     const worker = new Worker(new URL('./harvest-thread-entry.js', import.meta.url), {
-      workerData: this.#data,
+      workerData: data,
+      transferList: [data.writer],
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
     });
     worker.on('message', (answer: ThreadAnswer) => {
       this.#receive(answer);
@@ -113,7 +125,7 @@ export class HarvestThread {
       this.#fail(new HarvestThreadError('the harvest thread broke', { cause: error }));
     });
     worker.on('exit', (code) => {
-      this.#worker = undefined;
+      this.#ended = true;
       this.#fail(new HarvestThreadError(`the harvest thread ended with code ${code}`));
     });
     return worker;

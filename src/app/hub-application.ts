@@ -34,7 +34,7 @@ import type { HarvestReporter, JobReport, SourceSummary } from '../pipeline/port
 import { toExportLine } from '../serialise/export-line.js';
 import { toNationalProfile } from '../serialise/national-profile.js';
 import { runDemo } from './demo-run.js';
-import { HarvestThread } from './harvest-thread.js';
+import { HarvestThreads } from './harvest-threads.js';
 import { findDatasetSchema } from './hub-schemas.js';
 import type { HubSchemas } from './hub-schemas.js';
 import { openReadingSide } from './reading-side.js';
@@ -53,13 +53,13 @@ export interface HubParts {
   readonly quiet: boolean;
 }
 
-/** The hub as the command line uses it; the store and the harvest thread are opened by who needs them first. */
+/** The hub as the command line uses it; the store and the harvest threads are opened by who needs them first. */
 export class HubApplication implements Application {
   readonly #parts: HubParts;
   readonly #loggers: Loggers;
   #describe: ReturnType<typeof createProblemDescriber> | undefined;
   #reading: ReadingSide | undefined;
-  #thread: HarvestThread | undefined;
+  #threads: HarvestThreads | undefined;
 
   constructor(parts: HubParts) {
     this.#parts = parts;
@@ -70,14 +70,14 @@ export class HubApplication implements Application {
   async harvest(request: HarvestRequest): Promise<readonly JobReport[]> {
     const { dryRun, full, reporter, signal } = request;
     const sources = this.#chosen(request.sources);
-    const thread = this.#harvestThread(false);
+    const threads = this.#harvestThreads(false);
     const combined = this.#reporter(reporter);
-    return Promise.all(sources.map((source) => thread.run(source.id, { dryRun, full }, combined, signal)));
+    return Promise.all(sources.map((source) => threads.run(source.id, { dryRun, full }, combined, signal)));
   }
 
   async serve(options: ServeOptions): Promise<Serving> {
     const { hub, sources } = this.#parts.configuration;
-    const thread = this.#harvestThread(true);
+    const threads = this.#harvestThreads(true);
     const serving = await serveCatalog({
       hub,
       sources,
@@ -90,10 +90,10 @@ export class HubApplication implements Application {
       reporter: this.#reporter({}),
       logger: this.#loggers.http,
       run: (sourceId, reporter, signal) =>
-        thread.run(sourceId, { dryRun: false, full: false }, reporter, signal),
+        threads.run(sourceId, { dryRun: false, full: false }, reporter, signal),
     });
     // Ends what a killed process left running, beside the first answers.
-    thread.start();
+    await threads.recover();
     this.#loggers.app.info({ url: serving.url }, 'serving');
     return serving;
   }
@@ -156,7 +156,7 @@ export class HubApplication implements Application {
   }
 
   async close(): Promise<void> {
-    await this.#thread?.close();
+    await this.#threads?.close();
     this.#reading?.close();
   }
 
@@ -171,10 +171,10 @@ export class HubApplication implements Application {
     });
   }
 
-  #harvestThread(background: boolean): HarvestThread {
+  #harvestThreads(background: boolean): HarvestThreads {
     const { configuration, schemaDir } = this.#parts;
-    this.#thread ??= new HarvestThread({ configuration, schemaDir, background });
-    return this.#thread;
+    this.#threads ??= new HarvestThreads({ configuration, schemaDir, background, now: () => new Date() });
+    return this.#threads;
   }
 
   #readingSide(): ReadingSide {

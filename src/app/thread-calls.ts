@@ -1,4 +1,4 @@
-import type { MessagePort, Worker } from 'node:worker_threads';
+import type { MessagePort, Transferable, Worker } from 'node:worker_threads';
 import { HubError, SourceBusyError, StorageError, WriterBusyError } from '../domain/errors.js';
 
 /** Calls over a message port, answered in order. `call` 0 asks for no answer. */
@@ -26,9 +26,10 @@ export class ThreadError extends HubError {
 }
 
 export interface Caller {
-  call(method: string, argument: unknown): Promise<unknown>;
+  /** What `transfer` lists moves to the other side and is empty here after. */
+  call(method: string, argument: unknown, transfer?: readonly Transferable[]): Promise<unknown>;
   /** Without an answer: a failure shows with the next call. */
-  tell(method: string, argument: unknown): void;
+  tell(method: string, argument: unknown, transfer?: readonly Transferable[]): void;
   /** Rejects all that waits, and all that comes. */
   fail(error: Error): void;
 }
@@ -45,16 +46,16 @@ export function createCaller(port: Worker | MessagePort): Caller {
     else entry.reject(fromWire(answer.error));
   });
   return {
-    call(method, argument) {
+    call(method, argument, transfer = []) {
       if (dead !== undefined) return Promise.reject(dead);
       const call = (calls += 1);
       return new Promise((resolve, reject) => {
         waiting.set(call, { resolve, reject });
-        port.postMessage({ call, method, argument } satisfies Call);
+        port.postMessage({ call, method, argument } satisfies Call, [...transfer]);
       });
     },
-    tell(method, argument) {
-      if (dead === undefined) port.postMessage({ call: 0, method, argument } satisfies Call);
+    tell(method, argument, transfer = []) {
+      if (dead === undefined) port.postMessage({ call: 0, method, argument } satisfies Call, [...transfer]);
     },
     fail(error) {
       dead = error;
@@ -66,12 +67,14 @@ export function createCaller(port: Worker | MessagePort): Caller {
 
 type Handler = (argument: never) => unknown;
 
-/** Answers calls one after another: the order of the messages is the order of the effects. */
-export function answerCalls(port: MessagePort, handlers: Readonly<Record<string, Handler>>): void {
+/** Answers the calls of all ports it is told to listen to, one after another: the order of arrival is the order of effects. */
+export function createAnswerer(handlers: Readonly<Record<string, Handler>>): (port: MessagePort) => void {
   let previous: Promise<void> = Promise.resolve();
-  port.on('message', (message: Call) => {
-    previous = previous.then(() => answerCall(port, handlers, message));
-  });
+  return (port) => {
+    port.on('message', (message: Call) => {
+      previous = previous.then(() => answerCall(port, handlers, message));
+    });
+  };
 }
 
 async function answerCall(

@@ -93,7 +93,8 @@ async function checkRecord(
 ): Promise<RecordReport> {
   const { remoteId } = ref;
   try {
-    const draft = harvester.map(await harvester.fetch(ref, signal), remoteId);
+    const { raw } = await harvester.fetch(ref, signal);
+    const draft = harvester.map(raw, remoteId);
     const result = checker.check(draft, unreadParts(draft));
     const title = result.ok ? result.dataset.title : draft.title;
     return {

@@ -1,12 +1,13 @@
 import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import type { RunAbort, RunCommit } from '../pipeline/ports.js';
 import { createIndexWriter } from '../search/index-writer.js';
 import { searchMigrations } from '../search/tables.js';
 import type { PreparedBatch, PreparedRunWriter, RunStart } from '../storage/writer/prepared.js';
 import { SqliteCatalogWriter } from '../storage/writer/sqlite-catalog-writer.js';
 import { BACKGROUND_PRIORITY } from './harvest-thread.js';
-import { answerCalls } from './thread-calls.js';
+import { createAnswerer } from './thread-calls.js';
 import type { WriterThreadData } from './writer-thread.js';
 
 /** The writer thread's own side. */
@@ -30,7 +31,11 @@ function runOf(key: number): PreparedRunWriter {
   return run;
 }
 
-answerCalls(port, {
+const listen = createAnswerer({
+  /** Takes the calls of one more harvest thread. */
+  connect: (client: MessagePort) => {
+    listen(client);
+  },
   openRun: async ({ start, now }: { start: RunStart; now: Date }) => {
     const run = await writer.openRun(start, now);
     opened += 1;
@@ -62,3 +67,4 @@ answerCalls(port, {
     });
   },
 });
+listen(port);

@@ -1,11 +1,5 @@
-import { Worker } from 'node:worker_threads';
-import type { LiveRecord, RunAbort, RunCommit, RunSummary } from '../pipeline/ports.js';
-import type {
-  PreparedBatch,
-  PreparedCatalogWriter,
-  PreparedRunWriter,
-  RunStart,
-} from '../storage/writer/prepared.js';
+import { MessageChannel, Worker } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import { createCaller, ThreadError } from './thread-calls.js';
 import type { Caller } from './thread-calls.js';
 
@@ -15,8 +9,8 @@ export interface WriterThreadData {
   readonly background: boolean;
 }
 
-/** The writing connection in a thread of its own: rows are written while the harvest thread prepares the next ones. */
-export class WriterThread implements PreparedCatalogWriter {
+/** The writing connection in a thread of its own: rows are written while the harvest threads prepare the next ones. */
+export class WriterThread {
   readonly #worker: Worker;
   readonly #caller: Caller;
 
@@ -31,15 +25,19 @@ export class WriterThread implements PreparedCatalogWriter {
     });
   }
 
-  async openRun(start: RunStart, now: Date): Promise<PreparedRunWriter> {
-    const run = (await this.#caller.call('openRun', { start, now })) as number;
-    return new RemoteRun(this.#caller, run);
+  /** A port for one harvest thread; `RemoteWriter` speaks over it. It closes when this thread ends, however it does. */
+  connect(): MessagePort {
+    const { port1, port2 } = new MessageChannel();
+    this.#caller.tell('connect', port1, [port1]);
+    return port2;
   }
 
+  /** Ends what a killed process left running. */
   async recover(now: Date): Promise<void> {
     await this.#caller.call('recover', now);
   }
 
+  /** After all runs have ended. */
   async close(): Promise<void> {
     const ended = new Promise<void>((resolve) => {
       this.#worker.once('exit', () => {
@@ -48,40 +46,5 @@ export class WriterThread implements PreparedCatalogWriter {
     });
     await this.#caller.call('close', undefined);
     await ended;
-  }
-}
-
-class RemoteRun implements PreparedRunWriter {
-  readonly #caller: Caller;
-  readonly #run: number;
-
-  constructor(caller: Caller, run: number) {
-    this.#caller = caller;
-    this.#run = run;
-  }
-
-  async findLive(remoteIds: readonly string[]): Promise<readonly (LiveRecord | undefined)[]> {
-    const found = await this.#caller.call('findLive', { run: this.#run, remoteIds });
-    return found as readonly (LiveRecord | undefined)[];
-  }
-
-  seen(datasetKeys: readonly number[]): void {
-    this.#caller.tell('seen', { run: this.#run, datasetKeys });
-  }
-
-  async stage(batch: PreparedBatch): Promise<void> {
-    await this.#caller.call('stage', { run: this.#run, batch });
-  }
-
-  async countUnseen(): Promise<{ readonly unseen: number; readonly live: number }> {
-    return (await this.#caller.call('countUnseen', { run: this.#run })) as { unseen: number; live: number };
-  }
-
-  async commit(end: RunCommit, now: Date): Promise<RunSummary> {
-    return (await this.#caller.call('commit', { run: this.#run, end, now })) as RunSummary;
-  }
-
-  async abort(end: RunAbort, now: Date): Promise<void> {
-    await this.#caller.call('abort', { run: this.#run, end, now });
   }
 }

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 
-/** SHA-256 of the text's UTF-8 bytes as lower-case hex. */
-export function sha256Hex(text: string): string {
-  return hash('sha256', text, 'hex');
+/** SHA-256 of bytes, or of a text's UTF-8 bytes, as lower-case hex. */
+export function sha256Hex(content: string | Uint8Array): string {
+  return hash('sha256', content, 'hex');
 }
 
 /**
@@ -11,57 +11,51 @@ export function sha256Hex(text: string): string {
  * For plain data only: no toJSON, no cycles.
  */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(inOrder(value));
+  if (isInOrder(value)) return JSON.stringify(value);
+  return Array.isArray(value) ? canonicalList(value) : canonicalObject(value as Record<string, unknown>);
 }
 
-/** The value with its keys in order; the very same object where they already are, so that ordered data costs no copy. */
-function inOrder(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  return Array.isArray(value) ? arrayInOrder(value) : objectInOrder(value as Record<string, unknown>);
-}
-
-function arrayInOrder(items: readonly unknown[]): unknown {
-  let copy: unknown[] | undefined;
-  for (let i = 0; i < items.length; i++) {
-    const item = items[i];
-    if (typeof item !== 'object' || item === null) continue;
-    const ordered = inOrder(item);
-    if (ordered !== item) (copy ??= [...items])[i] = ordered;
-  }
-  return copy ?? items;
-}
-
-function objectInOrder(object: Readonly<Record<string, unknown>>): unknown {
-  // `for…in` reads a member far faster than a list of keys does, and plain data inherits none.
+/** Whether the value's JSON is canonical as it is, so that it can be written at once. */
+function isInOrder(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every(isInOrder);
+  const object = value as Readonly<Record<string, unknown>>;
   let before = '';
   let isFlat = true;
+  // `for…in` reads a member far faster than a list of keys does, and plain data inherits none.
   for (const key in object) {
-    if (key < before) return sortedCopy(object);
+    if (key < before) return false;
     before = key;
-    const member = object[key];
-    if (typeof member === 'object' && member !== null) isFlat = false;
+    if (typeof object[key] === 'object') isFlat = false;
   }
-  return isFlat ? object : membersInOrder(object);
+  if (isFlat) return true;
+  for (const key in object) if (!isInOrder(object[key])) return false;
+  return true;
 }
 
-function membersInOrder(object: Readonly<Record<string, unknown>>): unknown {
-  let copy: Record<string, unknown> | undefined;
-  for (const key in object) {
-    const member = object[key];
-    const ordered = inOrder(member);
-    if (ordered !== member) setMember((copy ??= { ...object }), key, ordered);
+function canonicalList(items: readonly unknown[]): string {
+  return `[${items.map((item) => (item === undefined ? 'null' : canonicalJson(item))).join(',')}]`;
+}
+
+function canonicalObject(object: Readonly<Record<string, unknown>>): string {
+  const members: string[] = [];
+  for (const key of keysInOrder(object)) {
+    if (object[key] !== undefined) members.push(`${JSON.stringify(key)}:${canonicalJson(object[key])}`);
   }
-  return copy ?? object;
+  return `{${members.join(',')}}`;
 }
 
-function sortedCopy(object: Readonly<Record<string, unknown>>): unknown {
-  const copy: Record<string, unknown> = {};
-  for (const key of Object.keys(object).sort()) setMember(copy, key, inOrder(object[key]));
-  return copy;
+/** Array indices come first by themselves and stay. */
+function keysInOrder(object: object): readonly string[] {
+  const keys = Object.keys(object);
+  const names = keys.findIndex((key) => !isIndex(key));
+  if (names === -1) return keys;
+  return names === 0 ? keys.sort() : [...keys.slice(0, names), ...keys.slice(names).sort()];
 }
 
-function setMember(object: Record<string, unknown>, key: string, value: unknown): void {
-  if (key !== '__proto__') object[key] = value;
-  // Plain assignment would set the prototype and lose the member.
-  else Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+const INDEX = /^(?:0|[1-9]\d{0,9})$/;
+const MOST_INDEX = 2 ** 32 - 2;
+
+function isIndex(key: string): boolean {
+  return INDEX.test(key) && Number(key) <= MOST_INDEX;
 }

@@ -15,10 +15,13 @@ export interface UpsertChange {
   readonly type: 'upsert';
   readonly kind: 'added' | 'updated' | 'restored';
   readonly dataset: Dataset;
-  /** Canonical JSON of `dataset` and its hash. */
-  readonly body: string;
+  /** Canonical JSON of `dataset` in UTF-8, and its hash. */
+  readonly body: Uint8Array;
   readonly contentHash: Hash;
-  readonly rawHash: Hash;
+  /** The raw record: JSON in UTF-8. */
+  readonly raw: Uint8Array;
+  /** Hash of the record as the portal sent it, or of its raw form where that is all there is: the next run tells it by this. */
+  readonly fingerprint: Hash;
   readonly mappingVersion: string;
   readonly problems: readonly Problem[];
 }
@@ -27,7 +30,8 @@ export interface UpsertChange {
 export interface TouchChange {
   readonly type: 'touch';
   readonly remoteId: string;
-  readonly rawHash: Hash;
+  readonly raw: Uint8Array;
+  readonly fingerprint: Hash;
   readonly mappingVersion: string;
   readonly problems: readonly Problem[];
 }
@@ -39,7 +43,8 @@ export interface SetAsideChange {
   readonly remoteId: string;
   readonly title?: string;
   /** Absent for refused records: only their identifier and the reason are kept. */
-  readonly rawHash?: Hash;
+  readonly raw?: Uint8Array;
+  readonly fingerprint?: Hash;
   readonly mappingVersion: string;
   readonly problems: readonly Problem[];
 }

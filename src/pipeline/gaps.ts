@@ -67,5 +67,5 @@ export async function stageGaps(gaps: Gaps, run: RunWriter, tools: BatchTools): 
     changes.push(change);
     countChange(change, tools);
   }
-  await run.stage(changes, []);
+  await run.stage(changes.map((change) => run.prepare(change)));
 }

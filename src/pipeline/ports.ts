@@ -13,8 +13,47 @@ import type { Source } from '../domain/source.js';
 export interface PortalClient {
   /** `schemaId` names a compiled schema (`…/portal/ckan#/$defs/packageSearch`); only the fields relied upon are in it. */
   getJson<T>(url: string, schemaId: string, signal: AbortSignal): Promise<T>;
+  /** An answer that holds a list, taken apart: its records are read one by one, or not at all when they are known. */
+  getJsonList<T>(request: JsonListRequest, signal: AbortSignal): Promise<JsonList<T>>;
   getText(url: string, accept: string, signal: AbortSignal): Promise<string>;
   close(): void;
+}
+
+export interface JsonListRequest {
+  readonly url: string;
+  /** Of the answer with its list emptied. */
+  readonly schemaId: string;
+  /** Names of the members that lead to the list: `['result', 'results']`. */
+  readonly list: readonly string[];
+  /** Members of an element that are wanted before it is read. */
+  readonly head: readonly string[];
+  /** Members of an element whose values are not kept. */
+  readonly withhold: readonly string[];
+}
+
+export interface JsonList<T> {
+  readonly envelope: T;
+  readonly items: readonly ListedItem[];
+}
+
+/** A record as the portal sent it, not read yet. */
+export interface SentRecord {
+  /** Its JSON, UTF-8. The same bytes are the same record. */
+  readonly bytes: Uint8Array;
+  /** Its value, parsed with every call; `SourceResponseError` when it is no JSON. */
+  read(): unknown;
+  /**
+   * The bytes with null for each value to withhold. `value` is what `read` gave: undefined where it does not show that
+   * none is left (a name written with escapes, or twice), or where the record is nested deeper than any honest one.
+   */
+  withheld(value: unknown): Uint8Array | undefined;
+}
+
+export interface ListedItem {
+  /** The wanted members of an object that has them; another value whole; undefined where it is no JSON. */
+  readonly head: unknown;
+  /** Absent where `head` has all of it and its bytes are not at hand. */
+  readonly sent?: SentRecord;
 }
 
 /**
@@ -30,11 +69,14 @@ export interface HarvesterTools {
   readonly token?: string;
 }
 
-/** One record that the portal lists. `listed` is what the list already carried of it (the harvester's own business). */
+/** One record that the portal lists, with what the list already carried of it. */
 export interface RecordRef<Listed = unknown> {
   readonly type: 'record';
   readonly remoteId: string;
+  /** The harvester's own business. */
   readonly listed?: Listed;
+  /** The whole record: one whose bytes are known need not be read. */
+  readonly sent?: SentRecord;
 }
 
 /**
@@ -68,6 +110,13 @@ export interface GatherRequest {
   readonly since?: string;
 }
 
+/** A raw record. */
+export interface Fetched<Raw = unknown> {
+  readonly raw: Raw;
+  /** Its JSON in UTF-8 as it was sent, where that is at hand and may be kept: `map` gives the same for both. Else `raw` is written out. */
+  readonly bytes?: Uint8Array;
+}
+
 /**
  * One kind of portal. `gather` streams (memory is bounded by page size, never by catalogue size) and may keep the next
  * page's request under way; `fetch` brings one record: what it returns is **stored**, so personal data that
@@ -77,7 +126,7 @@ export interface GatherRequest {
 export interface Harvester<Raw = unknown> {
   readonly kind: string;
   gather(request: GatherRequest, signal: AbortSignal): AsyncIterable<Gathered>;
-  fetch(ref: RecordRef, signal: AbortSignal): Raw | Promise<Raw>;
+  fetch(ref: RecordRef, signal: AbortSignal): Fetched<Raw> | Promise<Fetched<Raw>>;
   map(raw: Raw, remoteId: string): DatasetDraft;
 }
 
@@ -128,7 +177,8 @@ export interface LiveRecord {
   /** Already met in this run: the portal lists it twice. */
   readonly seen: boolean;
   readonly contentHash?: Hash;
-  readonly rawHash?: Hash;
+  /** See `fingerprint` of a change. */
+  readonly fingerprint?: Hash;
   readonly mappingVersion?: string;
   readonly problemCount: number;
 }
@@ -142,9 +192,9 @@ export interface RunContext {
   readonly now: () => Date;
 }
 
-export interface RawRecord {
-  readonly hash: Hash;
-  readonly text: string;
+/** The store's own form of a change; it holds on to nothing of the record, of which the next is made meanwhile. */
+export interface PreparedChange {
+  readonly type: Change['type'];
 }
 
 export interface RunSummary {
@@ -173,7 +223,9 @@ export interface RunWriter {
   findLive(remoteIds: readonly string[]): Promise<readonly (LiveRecord | undefined)[]>;
   /** Marks live records as seen without any change. */
   seen(records: readonly LiveRecord[]): void;
-  stage(changes: readonly Change[], raws: readonly RawRecord[]): Promise<void>;
+  /** Takes from a change all that staging needs. Synchronous. */
+  prepare(change: Change): PreparedChange;
+  stage(changes: readonly PreparedChange[]): Promise<void>;
   /** Live datasets of the source that were neither seen nor staged: candidates for removal. */
   countUnseen(): Promise<{ readonly unseen: number; readonly live: number }>;
   commit(end: RunCommit): Promise<RunSummary>;
@@ -257,6 +309,8 @@ export interface Tombstone {
 
 /** Lookups by key; used by package_show, organization_show, … `key` is the hub's id or its name. */
 export interface DatasetReader {
+  /** Rises with everything that is published. */
+  version(): number;
   find(key: string): PublishedDataset | undefined;
   findTombstone(key: string): Tombstone | undefined;
   /** Names of all live datasets, sorted by name; streamed. */
@@ -306,7 +360,8 @@ export interface SearchDocument {
   readonly tags: string;
   readonly publisher: string;
   readonly text: string;
-  readonly terms: readonly (readonly [field: string, value: string])[];
+  /** Field and value in turn. */
+  readonly terms: readonly string[];
 }
 
 /** A live dataset as the index sees it. */
@@ -356,23 +411,10 @@ export interface DocumentFeed {
   publisherId(publisherKey: number): string;
 }
 
-/** A document as the index stores it: token texts by weight, one token per exact term, and the terms that are counted. */
-export interface PreparedDocument {
-  readonly title: string;
-  readonly tags: string;
-  readonly publisher: string;
-  readonly text: string;
-  readonly exact: string;
-  readonly counted: readonly (readonly [field: string, value: string])[];
-}
-
-/** The costly half of indexing, away from the writing connection. Pure. */
-export type PrepareDocument = (document: SearchDocument) => PreparedDocument;
-
 /** Handed to the run writer by `app.ts`; called inside its transactions, hence synchronous. */
 export interface IndexWriter {
   /** Adds a document that no reader sees before its run is committed. */
-  add(documentKey: number, document: PreparedDocument): void;
+  add(documentKey: number, document: SearchDocument): void;
   remove(documentKey: number): void;
   /** A transaction was rolled back: nothing remembered from it may be trusted. */
   rolledBack(): void;

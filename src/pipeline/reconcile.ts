@@ -1,13 +1,14 @@
 import type { Change, Hash } from '../domain/change.js';
 import { canonicalJson, sha256Hex } from '../domain/identifiers.js';
-import type { LiveRecord, RawRecord, ValidationResult } from './ports.js';
+import type { ByteArena } from './byte-arena.js';
+import type { LiveRecord, ValidationResult } from './ports.js';
 
 /**
- * What is known of a record before anything is mapped. Equal raw form under an equal mapping version can only give what it
- * gave last time: dates are never compared.
+ * What is known of a record before anything is mapped. The same record under an equal mapping version can only give what
+ * it gave last time: dates are never compared.
  */
-export function isKnown(live: LiveRecord | undefined, rawHash: Hash, mappingVersion: string): boolean {
-  if (live?.rawHash !== rawHash || live.mappingVersion !== mappingVersion) return false;
+export function isKnown(live: LiveRecord | undefined, fingerprint: Hash, mappingVersion: string): boolean {
+  if (live?.fingerprint !== fingerprint || live.mappingVersion !== mappingVersion) return false;
   return live.lastOutcome === 'good' ? live.state === 'live' : live.lastOutcome === 'rejected';
 }
 
@@ -15,18 +16,21 @@ export function isKnown(live: LiveRecord | undefined, rawHash: Hash, mappingVers
 export function reconcile(facts: {
   readonly remoteId: string;
   readonly title?: string;
-  readonly raw: RawRecord;
+  readonly raw: Uint8Array;
+  readonly fingerprint: Hash;
   readonly mappingVersion: string;
   readonly checked: ValidationResult;
   readonly live: LiveRecord | undefined;
+  /** Keeps the canonical form. */
+  readonly arena: ByteArena;
 }): Change {
-  const { remoteId, raw, mappingVersion, checked, live } = facts;
+  const { remoteId, raw, fingerprint, mappingVersion, checked, live } = facts;
   if (!checked.ok) {
     // Of a refused record only the identifier and the reason are kept: neither title nor raw form.
     const kept =
       checked.outcome === 'refused'
         ? {}
-        : { rawHash: raw.hash, ...(facts.title !== undefined && { title: facts.title }) };
+        : { raw, fingerprint, ...(facts.title !== undefined && { title: facts.title }) };
     return {
       type: 'set-aside',
       outcome: checked.outcome,
@@ -36,10 +40,17 @@ export function reconcile(facts: {
       ...kept,
     };
   }
-  const body = canonicalJson(checked.dataset);
+  const body = facts.arena.put(canonicalJson(checked.dataset));
   const contentHash = sha256Hex(body);
   if (live?.state === 'live' && live.contentHash === contentHash) {
-    return { type: 'touch', remoteId, rawHash: raw.hash, mappingVersion, problems: checked.problems };
+    return {
+      type: 'touch',
+      remoteId,
+      raw,
+      fingerprint,
+      mappingVersion,
+      problems: checked.problems,
+    };
   }
   return {
     type: 'upsert',
@@ -47,7 +58,8 @@ export function reconcile(facts: {
     dataset: checked.dataset,
     body,
     contentHash,
-    rawHash: raw.hash,
+    raw,
+    fingerprint,
     mappingVersion,
     problems: checked.problems,
   };

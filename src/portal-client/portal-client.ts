@@ -1,8 +1,8 @@
-import type { PortalClient } from '../pipeline/ports.js';
+import type { JsonList, JsonListRequest, PortalClient } from '../pipeline/ports.js';
 import { createAgents } from './agents.js';
 import { fetchBody, type Wire } from './fetch-body.js';
 import type { PortalClientOptions } from './options.js';
-import { readJson, readText, schemaFault } from './read-answer.js';
+import { readJson, readJsonList, readText, schemaFault } from './read-answer.js';
 import { withDefaults } from './settings.js';
 import { sourceOrigin } from './source-origin.js';
 
@@ -29,6 +29,13 @@ export function createPortalClient(options: PortalClientOptions): HttpPortalClie
       const problems = settings.validate(schemaId, value);
       if (problems.length > 0) throw schemaFault(body, schemaId, problems);
       return value as T;
+    },
+    async getJsonList<T>(request: JsonListRequest, signal: AbortSignal): Promise<JsonList<T>> {
+      const body = await fetchBody(wire, request.url, 'application/json', signal);
+      const { envelope, items } = readJsonList(body, request);
+      const problems = settings.validate(request.schemaId, envelope);
+      if (problems.length > 0) throw schemaFault(body, request.schemaId, problems);
+      return { envelope: envelope as T, items };
     },
     getText: async (url, accept, signal) => readText(await fetchBody(wire, url, accept, signal), accept),
     getBytes: async (url, accept, signal) => (await fetchBody(wire, url, accept, signal)).bytes,

@@ -1,5 +1,7 @@
-import type { IndexWriter, PreparedDocument } from '../pipeline/ports.js';
+import type { IndexWriter, SearchDocument } from '../pipeline/ports.js';
+import { COUNTED_FIELDS } from './tables.js';
 import type { SearchDatabase } from './tables.js';
+import { exactToken, tokenise } from './tokens.js';
 
 /** Terms met so far, by field and value; beyond this many the memory is cleared and the table asked again. */
 const MAX_KNOWN_TERMS = 200_000;
@@ -31,10 +33,17 @@ export function createIndexWriter(database: SearchDatabase): IndexWriter {
   }
 
   return {
-    add(documentKey: number, document: PreparedDocument): void {
-      const { title, tags, publisher, text, exact } = document;
-      insertText.run(documentKey, title, tags, publisher, text, exact);
-      const counted = document.counted.map(([field, value]) => termKey(field, value));
+    add(documentKey: number, document: SearchDocument): void {
+      const texts = [document.title, document.tags, document.publisher, document.text].map(tokenText);
+      const exact: string[] = [];
+      const counted: number[] = [];
+      for (let index = 0; index < document.terms.length; index += 2) {
+        const field = document.terms[index] ?? '';
+        const value = document.terms[index + 1] ?? '';
+        exact.push(exactToken(field, value));
+        if (COUNTED_FIELDS.has(field)) counted.push(termKey(field, value));
+      }
+      insertText.run(documentKey, ...texts, exact.join(' '));
       insertDocument.run(documentKey, Buffer.from(Uint32Array.from(counted).buffer));
     },
     remove(documentKey: number): void {
@@ -45,4 +54,8 @@ export function createIndexWriter(database: SearchDatabase): IndexWriter {
       known.clear();
     },
   };
+}
+
+function tokenText(text: string): string {
+  return tokenise(text).join(' ');
 }

@@ -4,13 +4,13 @@ import { toCkanLicense } from './ckan/license.js';
 import { toTagName } from './ckan/tags.js';
 import { toCkanGroups } from './ckan/themes.js';
 
-/** The shape of `SearchDocument` in the ports: text by weight and exact terms by CKAN index field. */
+/** The shape of `SearchDocument` in the ports: text by weight and exact terms by CKAN index field, field and value in turn. */
 export interface IndexedDocument {
   readonly title: string;
   readonly tags: string;
   readonly publisher: string;
   readonly text: string;
-  readonly terms: readonly (readonly [field: string, value: string])[];
+  readonly terms: readonly string[];
 }
 
 /** Longer values are text to read, not terms to look up. */
@@ -68,43 +68,32 @@ export function toSearchDocument(dataset: Dataset): IndexedDocument {
     tags: keywords.join(' '),
     publisher: dataset.publisher.name,
     text: dataset.abstract ?? '',
-    terms: [...coreTerms(dataset), ...nationalTerms(dataset), ...extraTerms(dataset)],
+    terms: termsOf(dataset),
   };
 }
 
-type Term = readonly [field: string, value: string];
-
-function coreTerms(dataset: Dataset): readonly Term[] {
-  const tags = new Set((dataset.keywords ?? []).map(toTagName));
+function termsOf(dataset: Dataset): readonly string[] {
+  const terms: string[] = [];
+  const add = (field: string, value: string | undefined): void => {
+    if (value !== undefined) terms.push(field, value);
+  };
+  for (const { name } of toCkanGroups(dataset.themes)) add('groups', name);
+  for (const tag of new Set((dataset.keywords ?? []).map(toTagName))) add('tags', tag);
   const formats = new Set(visibleDistributions(dataset).map(({ format }) => format ?? ''));
   formats.delete('');
-  return [
-    ...toCkanGroups(dataset.themes).map(({ name }): Term => ['groups', name]),
-    ...[...tags].map((tag): Term => ['tags', tag]),
-    ...[...formats].map((format): Term => ['res_format', format]),
-    ['license_id', toCkanLicense(dataset.license).license_id],
-    ['type', 'dataset'],
-    ['dataset_type', 'dataset'],
-    ['harvest_source_id', dataset.sourceId],
-  ];
-}
-
-function nationalTerms(dataset: Dataset): readonly Term[] {
-  const values: readonly (readonly [string, string | undefined])[] = [
-    ['cn_update_cycle', dataset.updateCycle],
-    ['cn_open_type', dataset.openness?.type],
-    ['cn_share_type', dataset.sharing?.type],
-    ['cn_provider_code', dataset.publisher.code],
-    ['cn_resource_code', dataset.code],
-    ['cn_visibility', dataset.visibility],
-  ];
-  return values.filter((term): term is Term => term[1] !== undefined);
-}
-
-function extraTerms(dataset: Dataset): readonly Term[] {
-  const terms: Term[] = [];
+  for (const format of formats) add('res_format', format);
+  add('license_id', toCkanLicense(dataset.license).license_id);
+  add('type', 'dataset');
+  add('dataset_type', 'dataset');
+  add('harvest_source_id', dataset.sourceId);
+  add('cn_update_cycle', dataset.updateCycle);
+  add('cn_open_type', dataset.openness?.type);
+  add('cn_share_type', dataset.sharing?.type);
+  add('cn_provider_code', dataset.publisher.code);
+  add('cn_resource_code', dataset.code);
+  add('cn_visibility', dataset.visibility);
   for (const { key, value } of dataset.extras) {
-    if (value !== '' && value.length <= MAX_TERM_LENGTH && !CORE_FIELDS.has(key)) terms.push([key, value]);
+    if (value !== '' && value.length <= MAX_TERM_LENGTH && !CORE_FIELDS.has(key)) add(key, value);
   }
   return terms;
 }

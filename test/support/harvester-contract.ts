@@ -65,8 +65,10 @@ export function describeHarvesterContract(contract: HarvesterContract): void {
       expect(problemCodes(gathered)).toEqual([]);
       for (const item of gathered) {
         if (item.type !== 'record') continue;
-        const raw = await kind.fetch(item, never());
-        expect(JSON.parse(JSON.stringify(raw))).toEqual(raw);
+        const { raw, bytes } = await kind.fetch(item, never());
+        expect(JSON.parse(bytes === undefined ? JSON.stringify(raw) : Buffer.from(bytes).toString())).toEqual(
+          raw,
+        );
         const draft = kind.map(raw, item.remoteId);
         expect(draft.origin.remoteId).toBe(item.remoteId);
         expect(draft.title).toEqual(expect.any(String));

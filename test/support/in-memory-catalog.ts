@@ -84,6 +84,7 @@ export function createInMemoryCatalog(
     get searches() {
       return searches;
     },
+    version: () => seq,
     find: (key) =>
       entries.find(({ published }) => published.name === key || published.dataset.identifier === key)
         ?.published,
@@ -120,13 +121,20 @@ function toEntry(published: PublishedDataset): Entry {
     published,
     text,
     terms: [
-      ...document.terms,
+      ...inPairs(document.terms),
       ['organization', published.publisher.name],
       ['owner_org', published.publisher.identifier],
       ['id', published.dataset.identifier],
       ['name', published.name],
     ],
   };
+}
+
+/** Fields and values that stand in turn. */
+function inPairs(terms: readonly string[]): readonly (readonly [string, string])[] {
+  const pairs: (readonly [string, string])[] = [];
+  for (let index = 0; index < terms.length; index += 2) pairs.push([terms[index]!, terms[index + 1]!]);
+  return pairs;
 }
 
 function readFilter(fq: string): readonly { field: string; value: string; negated: boolean }[] {

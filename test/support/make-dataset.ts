@@ -39,13 +39,15 @@ export function makeUpsert(
   mappingVersion = 'test/1',
 ): UpsertChange {
   const body = canonicalJson(dataset);
+  const raw = Buffer.from(`{"raw":${body}}`);
   return {
     type: 'upsert',
     kind,
     dataset,
-    body,
+    body: Buffer.from(body),
     contentHash: sha256Hex(body),
-    rawHash: sha256Hex(`raw ${body}`),
+    raw,
+    fingerprint: sha256Hex(raw),
     mappingVersion,
     problems: [],
   };

@@ -8,7 +8,6 @@ import { NO_COUNTS } from '../../src/domain/job.js';
 import type { Source } from '../../src/domain/source.js';
 import type { RunWriter } from '../../src/pipeline/ports.js';
 import { createIndexWriter } from '../../src/search/index-writer.js';
-import { prepareDocument } from '../../src/search/prepare-document.js';
 import { searchMigrations } from '../../src/search/tables.js';
 import { PreparingCatalogWriter } from '../../src/storage/writer/preparing-catalog-writer.js';
 import { SqliteCatalogWriter } from '../../src/storage/writer/sqlite-catalog-writer.js';
@@ -18,7 +17,6 @@ export class TempHub {
   readonly dataDir = mkdtempSync(join(tmpdir(), 'lianmu-test-'));
   readonly writer = new PreparingCatalogWriter(
     new SqliteCatalogWriter(this.dataDir, { migrations: searchMigrations, createWriter: createIndexWriter }),
-    prepareDocument,
   );
   readonly reading: ReadingSide = openReadingSide(this.dataDir);
   #time = Date.UTC(2026, 10, 21);
@@ -40,7 +38,7 @@ export class TempHub {
   /** One run that stages these changes and publishes. */
   async publish(source: Source, changes: readonly Change[], removeUnseen = false): Promise<void> {
     const run = await this.open(source);
-    await run.stage(changes, []);
+    await run.stage(changes.map((change) => run.prepare(change)));
     await run.commit({ outcome: 'complete', removeUnseen, counts: NO_COUNTS });
   }
 

@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate.js';
 import { init } from './001-init.js';
+import { fingerprint } from './002-fingerprint.js';
 
 /** In order; a released migration is never edited. */
-export const catalogMigrations: readonly Migration[] = [init];
+export const catalogMigrations: readonly Migration[] = [init, fingerprint];

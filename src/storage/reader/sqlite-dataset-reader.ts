@@ -40,6 +40,10 @@ export class SqliteDatasetReader implements DatasetReader {
     );
   }
 
+  version(): number {
+    return translate(() => this.#lastPublished.get()?.value ?? 0);
+  }
+
   find(key: string): PublishedDataset | undefined {
     return translate(() => {
       // A name of a dataset may look like an id, but ids look like nothing else.
@@ -128,7 +132,7 @@ export class SqliteDatasetReader implements DatasetReader {
 
   /** Publishers are few and read with every dataset: kept until something is published. */
   #publisherMap(): ReadonlyMap<number, CountedPublisher> {
-    const version = this.#lastPublished.get()?.value ?? 0;
+    const version = this.version();
     if (this.#publishers?.version !== version) {
       const rows = this.#database
         .prepare<[], PublisherRow>(

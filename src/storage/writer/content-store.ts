@@ -1,11 +1,11 @@
+import type { Hash } from '../../domain/change.js';
 import { compress } from '../compression.js';
 import type { Database } from '../database.js';
-import type { HashedText } from './prepared.js';
 
-/** Texts stored once per hash, compressed; `raw` and `body` are two of them. Called inside the run's transactions. */
+/** Contents stored once per hash, compressed; `raw` and `body` are two of them. Called inside the run's transactions. */
 export interface ContentStore {
-  /** Key of the text, stored now if it was not. */
-  put(content: HashedText): number;
+  /** Key of the content with this SHA-256 (hex), stored now if it was not. */
+  put(hash: Hash, bytes: Uint8Array): number;
 }
 
 export function createContentStore(database: Database, table: 'raw' | 'body'): ContentStore {
@@ -14,9 +14,9 @@ export function createContentStore(database: Database, table: 'raw' | 'body'): C
   );
   const insert = database.prepare<[Buffer, Buffer]>(`INSERT INTO ${table} (hash, bytes) VALUES (?, ?)`);
   return {
-    put({ hash, text }) {
+    put(hash, bytes) {
       const key = Buffer.from(hash, 'hex');
-      return find.get(key)?.key ?? Number(insert.run(key, compress(text)).lastInsertRowid);
+      return find.get(key)?.key ?? Number(insert.run(key, compress(bytes)).lastInsertRowid);
     },
   };
 }

@@ -1,17 +1,13 @@
+import type { Hash } from '../../domain/change.js';
 import type { Publisher } from '../../domain/dataset.js';
 import type { GatherMode } from '../../domain/job.js';
-import type { LiveRecord, PreparedDocument, RunAbort, RunCommit, RunSummary } from '../../pipeline/ports.js';
-
-/** A text that is stored once per SHA-256 (hex). */
-export interface HashedText {
-  readonly hash: string;
-  readonly text: string;
-}
+import type { LiveRecord, RunAbort, RunCommit, RunSummary, SearchDocument } from '../../pipeline/ports.js';
 
 interface PreparedRecord {
   readonly remoteId: string;
   readonly datasetId: string;
-  readonly rawHash?: string;
+  readonly raw?: Uint8Array;
+  readonly fingerprint?: string;
   readonly mappingVersion: string;
   readonly problemCount: number;
   /** JSON; null when there are none. */
@@ -22,10 +18,9 @@ export interface PreparedUpsert extends PreparedRecord {
   readonly type: 'upsert';
   readonly kind: 'added' | 'updated' | 'restored';
   readonly title: string;
-  /** Wanted name of a dataset that has none yet. */
-  readonly slug: string | null;
-  readonly body: HashedText;
-  readonly document: PreparedDocument;
+  readonly contentHash: Hash;
+  readonly body: Uint8Array;
+  readonly document: SearchDocument;
   readonly publisherId: string;
   readonly publisher: Publisher;
   readonly hasCode: boolean;
@@ -37,14 +32,9 @@ export interface PreparedAside extends PreparedRecord {
   readonly title: string | null;
 }
 
-/**
- * Some changes with all that can be computed without the store but compression, which only new texts need. Plain data, so
- * that it can be made in one thread and written in another.
- */
-export interface PreparedBatch {
-  readonly changes: readonly (PreparedUpsert | PreparedAside)[];
-  readonly raws: readonly HashedText[];
-}
+/** Plain data, made in one thread and written in another. */
+export type PreparedChange = PreparedUpsert | PreparedAside;
+export type PreparedBatch = readonly PreparedChange[];
 
 export interface RunStart {
   readonly jobId: string;

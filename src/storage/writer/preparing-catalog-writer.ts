@@ -2,35 +2,28 @@ import type { Change } from '../../domain/change.js';
 import type {
   CatalogWriter,
   LiveRecord,
-  PrepareDocument,
-  RawRecord,
+  PreparedChange,
   RunAbort,
   RunCommit,
   RunContext,
   RunSummary,
   RunWriter,
 } from '../../pipeline/ports.js';
-import { prepareBatch } from './prepare-batch.js';
-import type { PreparedCatalogWriter, PreparedRunWriter } from './prepared.js';
+import { createPreparer } from './prepare-change.js';
+import type { PreparedBatch, PreparedCatalogWriter, PreparedRunWriter } from './prepared.js';
 
 /** The port over a writer of prepared changes: computes in the caller's thread, so that the writer is left with rows. */
 export class PreparingCatalogWriter implements CatalogWriter {
   readonly #writer: PreparedCatalogWriter;
-  readonly #prepareDocument: PrepareDocument;
 
-  constructor(writer: PreparedCatalogWriter, prepareDocument: PrepareDocument) {
+  constructor(writer: PreparedCatalogWriter) {
     this.#writer = writer;
-    this.#prepareDocument = prepareDocument;
   }
 
   async openRun(context: RunContext): Promise<RunWriter> {
     const { jobId, source, mode, startedAt } = context;
     const start = { jobId, sourceId: source.id, sourceTitle: source.title, mode, startedAt };
-    return new PreparingRunWriter(
-      await this.#writer.openRun(start, context.now()),
-      context,
-      this.#prepareDocument,
-    );
+    return new PreparingRunWriter(await this.#writer.openRun(start, context.now()), context);
   }
 
   recover(now: Date): Promise<void> {
@@ -45,12 +38,12 @@ export class PreparingCatalogWriter implements CatalogWriter {
 class PreparingRunWriter implements RunWriter {
   readonly #run: PreparedRunWriter;
   readonly #context: RunContext;
-  readonly #prepareDocument: PrepareDocument;
+  readonly #prepare: (change: Change) => PreparedChange;
 
-  constructor(run: PreparedRunWriter, context: RunContext, prepareDocument: PrepareDocument) {
+  constructor(run: PreparedRunWriter, context: RunContext) {
     this.#run = run;
     this.#context = context;
-    this.#prepareDocument = prepareDocument;
+    this.#prepare = createPreparer(context.source.id);
   }
 
   findLive(remoteIds: readonly string[]): Promise<readonly (LiveRecord | undefined)[]> {
@@ -61,9 +54,13 @@ class PreparingRunWriter implements RunWriter {
     this.#run.seen(records.map((record) => record.datasetKey));
   }
 
-  stage(changes: readonly Change[], raws: readonly RawRecord[]): Promise<void> {
-    const tools = { sourceId: this.#context.source.id, prepareDocument: this.#prepareDocument };
-    return this.#run.stage(prepareBatch(changes, raws, tools));
+  prepare(change: Change): PreparedChange {
+    return this.#prepare(change);
+  }
+
+  stage(changes: readonly PreparedChange[]): Promise<void> {
+    // None but those of `prepare` reach it.
+    return this.#run.stage(changes as PreparedBatch);
   }
 
   countUnseen(): Promise<{ readonly unseen: number; readonly live: number }> {

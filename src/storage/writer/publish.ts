@@ -14,6 +14,7 @@ interface StagedRow {
   readonly staged_title: string | null;
   readonly new_body: number | null;
   readonly new_raw: number | null;
+  readonly new_fingerprint: Buffer | null;
   readonly new_mapping: number | null;
   readonly new_document: number | null;
   readonly publisher_id: string | null;
@@ -42,25 +43,28 @@ export function applyStaged(context: PublishContext): void {
   const { database, jobKey, publisherKeys, codes, times, micros } = context;
   const staged = database.prepare<[number, number], StagedRow>(`
     SELECT s.dataset_key, d.dataset_id, s.type, s.kind, s.outcome, s.slug, s.title AS staged_title, s.body_key AS new_body,
-           s.raw_key AS new_raw, s.mapping_key AS new_mapping, s.document_key AS new_document, s.publisher_id, s.has_code,
+           s.raw_key AS new_raw, s.fingerprint AS new_fingerprint, s.mapping_key AS new_mapping, s.document_key AS new_document, s.publisher_id, s.has_code,
            s.problem_count AS staged_problems, s.problems, d.state, d.name, d.code_seq, d.body_key AS old_body,
            d.document_key AS old_document
     FROM staged s JOIN dataset d USING (dataset_key)
     WHERE s.job_key = ? AND s.dataset_key > ? ORDER BY s.dataset_key LIMIT 500`);
   const publishVersion = database.prepare(`
     UPDATE dataset SET state = 'live', outcome = 'good', name = ?, title = ?, code_seq = ?, body_key = ?, raw_key = ?,
-                       mapping_key = ?, problem_count = ?, document_key = ?, publisher_key = ?, job_key = ?,
+                       fingerprint = ?, mapping_key = ?, problem_count = ?, document_key = ?, publisher_key = ?, job_key = ?,
                        created_us = coalesce(created_us, ?), changed_us = ?
     WHERE dataset_key = ?`);
   const touch = database.prepare(
-    "UPDATE dataset SET outcome = 'good', raw_key = ?, mapping_key = ?, problem_count = ? WHERE dataset_key = ?",
+    "UPDATE dataset SET outcome = 'good', raw_key = ?, fingerprint = ?, mapping_key = ?, problem_count = ? WHERE dataset_key = ?",
   );
   const setAside = database.prepare(
-    'UPDATE dataset SET state = ?, outcome = ?, raw_key = ?, mapping_key = ?, problem_count = ?, title = coalesce(title, ?) WHERE dataset_key = ?',
+    'UPDATE dataset SET state = ?, outcome = ?, raw_key = ?, fingerprint = ?, mapping_key = ?, problem_count = ?, title = coalesce(title, ?) WHERE dataset_key = ?',
   );
   const fail = database.prepare("UPDATE dataset SET state = ?, outcome = 'failed' WHERE dataset_key = ?");
   const remove = database.prepare(
     "UPDATE dataset SET state = 'removed', outcome = ?, document_key = NULL, job_key = ?, changed_us = ? WHERE dataset_key = ?",
+  );
+  const forgetRaw = database.prepare(
+    'UPDATE dataset SET raw_key = NULL, fingerprint = NULL WHERE dataset_key = ?',
   );
   const log = database.prepare(
     'INSERT INTO change (time_us, job_key, dataset_key, kind, before_key, after_key) VALUES (?, ?, ?, ?, ?, ?)',
@@ -79,40 +83,35 @@ export function applyStaged(context: PublishContext): void {
     return freeName(slug, [row.dataset_id.slice(0, 8)], (name) => nameTaken.get(name) !== undefined);
   }
 
-  function applyUpsert(row: StagedRow): void {
-    const time = times.nextAfter(micros);
+  /** One table after the other, as staging does. */
+  function applyUpserts(rows: readonly StagedRow[]): void {
+    const stamped = rows.map((row) => ({ row, time: times.nextAfter(micros) }));
+    for (const { row, time } of stamped) publishRow(row, time);
+    for (const { row } of stamped) if (row.old_document !== null) retire.run(row.old_document, micros);
+    for (const { row, time } of stamped) {
+      const before = row.state === 'live' ? row.old_body : null;
+      log.run(time, jobKey, row.dataset_key, row.kind, before, row.new_body);
+    }
+    for (const row of rows) {
+      record.run(jobKey, row.dataset_key, row.kind, row.staged_title, row.new_raw, row.problems);
+    }
+  }
+
+  function publishRow(row: StagedRow, time: number): void {
     const codeSeq = row.has_code === 1 || row.code_seq !== null ? row.code_seq : codes.next();
     const publisherKey = publisherKeys.get(row.publisher_id ?? '') ?? null;
     publishVersion.run(
-      nameFor(row),
-      row.staged_title,
-      codeSeq,
-      row.new_body,
-      row.new_raw,
-      row.new_mapping,
-      row.staged_problems,
-      row.new_document,
-      publisherKey,
-      jobKey,
-      time,
-      time,
+      ...[nameFor(row), row.staged_title, codeSeq, row.new_body, row.new_raw, row.new_fingerprint],
+      ...[row.new_mapping, row.staged_problems, row.new_document, publisherKey, jobKey, time, time],
       row.dataset_key,
     );
-    if (row.old_document !== null) retire.run(row.old_document, micros);
-    log.run(
-      time,
-      jobKey,
-      row.dataset_key,
-      row.kind,
-      row.state === 'live' ? row.old_body : null,
-      row.new_body,
-    );
-    record.run(jobKey, row.dataset_key, row.kind, row.staged_title, row.new_raw, row.problems);
   }
 
   function applyRemoval(row: StagedRow): void {
     const time = times.nextAfter(micros);
     remove.run(row.outcome, jobKey, time, row.dataset_key);
+    // Of what is refused nothing but its identifier is kept.
+    if (row.outcome === 'refused') forgetRaw.run(row.dataset_key);
     if (row.old_document !== null) retire.run(row.old_document, micros);
     log.run(time, jobKey, row.dataset_key, 'removed', row.old_body, null);
     record.run(
@@ -137,6 +136,7 @@ export function applyStaged(context: PublishContext): void {
         state,
         row.outcome,
         row.new_raw,
+        row.new_fingerprint,
         row.new_mapping,
         row.staged_problems,
         row.staged_title,
@@ -147,12 +147,12 @@ export function applyStaged(context: PublishContext): void {
 
   for (let last = 0; ;) {
     const rows = staged.all(jobKey, last);
+    applyUpserts(rows.filter(({ type }) => type === 'upsert'));
     for (const row of rows) {
-      if (row.type === 'upsert') applyUpsert(row);
-      else if (row.type === 'touch')
-        touch.run(row.new_raw, row.new_mapping, row.staged_problems, row.dataset_key);
+      if (row.type === 'touch')
+        touch.run(row.new_raw, row.new_fingerprint, row.new_mapping, row.staged_problems, row.dataset_key);
       else if (row.type === 'set-aside') applySetAside(row);
-      else applyRemoval(row);
+      else if (row.type === 'remove') applyRemoval(row);
     }
     const end = rows.at(-1);
     if (end === undefined) return;

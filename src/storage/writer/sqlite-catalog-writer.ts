@@ -84,9 +84,11 @@ export class SqliteCatalogWriter implements PreparedCatalogWriter {
 
   recover(now: Date): Promise<void> {
     return new Promise((resolve) => {
-      if (this.#lock.tryAcquire().held) {
+      const lock = this.#lock.tryAcquire();
+      if (lock.held) {
         try {
-          this.#endInterrupted(now);
+          // Else a run of this very process is under way.
+          if (lock.first) this.#endInterrupted(now);
         } finally {
           this.#lock.release();
         }

@@ -27,7 +27,7 @@ interface LiveRow {
   readonly state: 'staged' | 'live' | 'removed' | 'set-aside';
   readonly outcome: LiveRecord['lastOutcome'];
   readonly content_hash: Buffer | null;
-  readonly raw_hash: Buffer | null;
+  readonly fingerprint: Buffer | null;
   readonly version: string | null;
   readonly problem_count: number;
 }
@@ -54,9 +54,9 @@ export class SqliteRunWriter implements PreparedRunWriter {
       sourceKey,
     });
     this.#findLive = database.prepare<[number, string], LiveRow>(`
-      SELECT d.dataset_key, d.state, d.outcome, b.hash AS content_hash, r.hash AS raw_hash, m.version, d.problem_count
+      SELECT d.dataset_key, d.state, d.outcome, b.hash AS content_hash, d.fingerprint, m.version, d.problem_count
       FROM dataset d
-      LEFT JOIN body b USING (body_key) LEFT JOIN raw r USING (raw_key) LEFT JOIN mapping m USING (mapping_key)
+      LEFT JOIN body b USING (body_key) LEFT JOIN mapping m USING (mapping_key)
       WHERE d.source_key = ? AND d.remote_id = ?`);
   }
 
@@ -75,7 +75,7 @@ export class SqliteRunWriter implements PreparedRunWriter {
       seen: this.#seen.has(row.dataset_key),
       problemCount: row.problem_count,
       ...(row.content_hash !== null && { contentHash: row.content_hash.toString('hex') }),
-      ...(row.raw_hash !== null && { rawHash: row.raw_hash.toString('hex') }),
+      ...(row.fingerprint !== null && { fingerprint: row.fingerprint.toString('hex') }),
       ...(row.version !== null && { mappingVersion: row.version }),
     };
   }

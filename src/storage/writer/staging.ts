@@ -1,8 +1,10 @@
+import { sha256Hex } from '../../domain/identifiers.js';
 import type { IndexWriter } from '../../pipeline/ports.js';
+import { toSlug } from '../../serialise/slug.js';
 import type { Database } from '../database.js';
 import { createContentStore } from './content-store.js';
 import type { Counter } from './counters.js';
-import type { PreparedAside, PreparedBatch, PreparedUpsert } from './prepared.js';
+import type { PreparedAside, PreparedBatch, PreparedChange, PreparedUpsert } from './prepared.js';
 import type { PublisherBook } from './publisher-book.js';
 import type { SeenSet } from './seen-set.js';
 
@@ -39,15 +41,15 @@ export function createStaging(context: StagingContext): (batch: PreparedBatch) =
   );
   const insertStaged = database.prepare(`
     INSERT INTO staged (job_key, dataset_key, type, kind, outcome, slug, title, body_key, raw_key, mapping_key,
-                        document_key, publisher_id, has_code, problem_count, problems)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+                        document_key, publisher_id, has_code, problem_count, problems, fingerprint)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
 
   function mappingKey(version: string): number {
     return findMapping.get(version)?.mapping_key ?? Number(insertMapping.run(version).lastInsertRowid);
   }
 
   /** Key of the record's dataset row; undefined when this run has met the record already. */
-  function meet(change: PreparedUpsert | PreparedAside): number | undefined {
+  function meet(change: PreparedChange): number | undefined {
     const key =
       findDataset.get(sourceKey, change.remoteId)?.dataset_key ??
       Number(insertDataset.run(change.datasetId, sourceKey, change.remoteId).lastInsertRowid);
@@ -56,38 +58,60 @@ export function createStaging(context: StagingContext): (batch: PreparedBatch) =
     return key;
   }
 
-  function stageUpsert(change: PreparedUpsert, datasetKey: number, bodyKey: number, keys: ContentKeys): void {
-    const documentKey = documents.next();
-    index.add(documentKey, change.document);
-    insertDocument.run(documentKey, datasetKey, bodyKey);
-    publishers.note(change.publisherId, change.publisher);
-    const { kind, slug, title, publisherId, hasCode, problemCount, problems } = change;
-    insertStaged.run(
-      ...[jobKey, datasetKey, 'upsert', kind, 'good', slug, title, bodyKey, keys.raw, keys.mapping],
-      ...[documentKey, publisherId, hasCode ? 1 : 0, problemCount, problems],
-    );
-  }
-
-  function stageAside(change: PreparedAside, datasetKey: number, keys: ContentKeys): void {
-    const { type, outcome, title, problemCount, problems } = change;
-    insertStaged.run(
-      ...[jobKey, datasetKey, type, null, outcome, null, title, null, keys.raw, keys.mapping],
-      ...[null, null, null, problemCount, problems],
-    );
-  }
-
-  const stage = database.transaction((batch: PreparedBatch) => {
-    const rawKeys = new Map(batch.raws.map((text) => [text.hash, raw.put(text)]));
+  function meetAll(batch: PreparedBatch): readonly Row[] {
     const mappings = new Map<string, number>();
-    for (const change of batch.changes) {
+    return batch.flatMap((change): Row[] => {
       const datasetKey = meet(change);
-      if (datasetKey === undefined) continue;
+      if (datasetKey === undefined) return [];
       const mapping = mappings.get(change.mappingVersion) ?? mappingKey(change.mappingVersion);
       mappings.set(change.mappingVersion, mapping);
-      const keys = { raw: rawKeys.get(change.rawHash ?? '') ?? null, mapping };
-      if (change.type === 'upsert') stageUpsert(change, datasetKey, body.put(change.body), keys);
-      else stageAside(change, datasetKey, keys);
+      const fingerprint = change.fingerprint === undefined ? null : Buffer.from(change.fingerprint, 'hex');
+      return [{ change, datasetKey, mapping, fingerprint }];
+    });
+  }
+
+  function stageUpsert(row: Row<PreparedUpsert>, keys: UpsertKeys): void {
+    const { kind, title, publisherId, hasCode, problemCount, problems } = row.change;
+    // A dataset that was published before has its name for good.
+    const slug = kind === 'added' ? toSlug(title) : null;
+    insertStaged.run(
+      ...[jobKey, row.datasetKey, 'upsert', kind, 'good', slug, title, keys.body, keys.raw, row.mapping],
+      ...[keys.document, publisherId, hasCode ? 1 : 0, problemCount, problems, row.fingerprint],
+    );
+  }
+
+  function stageAside(row: Row<PreparedAside>, rawKey: number | null): void {
+    const { type, outcome, title, problemCount, problems } = row.change;
+    insertStaged.run(
+      ...[jobKey, row.datasetKey, type, null, outcome, null, title, null, rawKey, row.mapping],
+      ...[null, null, null, problemCount, problems, row.fingerprint],
+    );
+  }
+
+  function putRaw({ change }: Row): number | null {
+    return change.raw === undefined ? null : raw.put(sha256Hex(change.raw), change.raw);
+  }
+
+  function stageUpserts(rows: readonly Row<PreparedUpsert>[]): void {
+    const raws = rows.map((row) => ({ row, raw: putRaw(row) }));
+    const bodies = raws.map((keys) => ({
+      ...keys,
+      body: body.put(keys.row.change.contentHash, keys.row.change.body),
+    }));
+    const documented = bodies.map((keys) => ({ ...keys, document: documents.next() }));
+    for (const { row, body: bodyKey, document } of documented) {
+      insertDocument.run(document, row.datasetKey, bodyKey);
+      publishers.note(row.change.publisherId, row.change.publisher);
     }
+    for (const { row, document } of documented) index.add(document, row.change.document);
+    for (const { row, ...keys } of documented) stageUpsert(row, keys);
+  }
+
+  // One table after the other: its pages, and the code for them, are still in the processor's cache at the next row.
+  const stage = database.transaction((batch: PreparedBatch) => {
+    const rows = meetAll(batch);
+    stageUpserts(rows.filter(isUpsert));
+    for (const row of rows) if (isAside(row)) stageAside(row, putRaw(row));
     documents.save();
   });
   return (batch) => {
@@ -95,7 +119,24 @@ export function createStaging(context: StagingContext): (batch: PreparedBatch) =
   };
 }
 
-interface ContentKeys {
-  readonly raw: number | null;
+/** A change that this run meets for the first time. */
+interface Row<C extends PreparedChange = PreparedChange> {
+  readonly change: C;
+  readonly datasetKey: number;
   readonly mapping: number;
+  readonly fingerprint: Buffer | null;
+}
+
+interface UpsertKeys {
+  readonly raw: number | null;
+  readonly body: number;
+  readonly document: number;
+}
+
+function isUpsert(row: Row): row is Row<PreparedUpsert> {
+  return row.change.type === 'upsert';
+}
+
+function isAside(row: Row): row is Row<PreparedAside> {
+  return row.change.type !== 'upsert';
 }

@@ -36,7 +36,7 @@ describe('countChange', () => {
     const problem = { stage: 'validate', code: 'x', bar: 'advice', pointer: '' } as const;
     const common = { remoteId: 'a', mappingVersion: 'v', problems: [problem] };
     countChange({ ...makeUpsert(makeDataset('a'), 'restored'), problems: [problem] }, tools);
-    countChange({ ...common, type: 'touch', rawHash: 'h' }, tools);
+    countChange({ ...common, type: 'touch', raw: Buffer.from('{}'), fingerprint: 'h' }, tools);
     countChange({ ...common, type: 'set-aside', outcome: 'refused' }, tools);
     countChange({ ...common, type: 'set-aside', outcome: 'failed' }, { ...tools, reporter: {} });
     expect(counts.current).toMatchObject({

@@ -2,12 +2,13 @@ import type { Change } from '../../../src/domain/change.js';
 import { SourceResponseError } from '../../../src/domain/errors.js';
 import type {
   CatalogWriter,
+  Fetched,
   Gathered,
   Harvester,
   HarvestReporter,
   JobReport,
   LiveRecord,
-  RawRecord,
+  PreparedChange,
   RecordChecker,
   RecordRef,
   RunAbort,
@@ -22,7 +23,6 @@ import { makeDataset } from '../../support/make-dataset.js';
 export class FakeRun implements RunWriter {
   readonly live: Map<string, LiveRecord>;
   readonly staged: Change[] = [];
-  readonly raws: RawRecord[] = [];
   readonly met = new Set<number>();
   /** How it ended, in order; a proper run ends once. */
   readonly ends: (RunCommit | RunAbort)[] = [];
@@ -47,10 +47,13 @@ export class FakeRun implements RunWriter {
     for (const { datasetKey } of records) this.met.add(datasetKey);
   }
 
-  stage(changes: readonly Change[], raws: readonly RawRecord[]): Promise<void> {
+  prepare(change: Change): PreparedChange {
+    return change;
+  }
+
+  stage(changes: readonly PreparedChange[]): Promise<void> {
     if (this.failsAt === 'stage') return Promise.reject(new Error('the disk is full'));
-    this.staged.push(...changes);
-    this.raws.push(...raws);
+    this.staged.push(...(changes as readonly Change[]));
     return Promise.resolve();
   }
 
@@ -85,6 +88,11 @@ export function fakeWriter(run: FakeRun | Error): CatalogWriter & { readonly ope
   };
 }
 
+/** The raw form that was staged, as text. */
+export function rawText(change: Change | undefined): string | undefined {
+  return change?.raw && Buffer.from(change.raw).toString();
+}
+
 function idOf(change: Change): string {
   return change.type === 'upsert' ? change.dataset.origin.remoteId : change.remoteId;
 }
@@ -105,6 +113,29 @@ export function record(remoteId: string, listed: unknown = { title: remoteId }):
   return { type: 'record', remoteId, listed };
 }
 
+/** A record whose bytes came with the list; each call of its `read` is noted, and an error is thrown by it. */
+export function sentRecord(
+  remoteId: string,
+  json: string,
+  { fault, withheld }: { readonly fault?: Error; readonly withheld?: string } = {},
+): RecordRef & { readonly reads: unknown[] } {
+  const reads: unknown[] = [];
+  return {
+    type: 'record',
+    remoteId,
+    reads,
+    sent: {
+      bytes: Buffer.from(json),
+      read() {
+        reads.push(remoteId);
+        if (fault !== undefined) throw fault;
+        return JSON.parse(json) as unknown;
+      },
+      withheld: () => (withheld === undefined ? undefined : Buffer.from(withheld)),
+    },
+  };
+}
+
 /** A portal that lists this; a record's title decides what becomes of it (see `fakeChecker`). */
 export function fakeHarvester(
   items: Iterable<Gathered> | (() => AsyncIterable<Gathered>),
@@ -118,10 +149,16 @@ export function fakeHarvester(
       yield* typeof items === 'function' ? items() : items;
       await Promise.resolve();
     },
-    fetch(ref) {
-      const { listed } = ref;
+    fetch({ listed, sent }) {
+      if (sent !== undefined) {
+        const raw = sent.read();
+        const bytes = sent.withheld(raw);
+        return { raw, ...(bytes !== undefined && { bytes }) };
+      }
       if (listed instanceof Error) throw listed;
-      return listed instanceof Promise ? (listed as Promise<unknown>) : listed;
+      return listed instanceof Promise
+        ? (listed as Promise<unknown>).then((raw): Fetched => ({ raw }))
+        : { raw: listed };
     },
     map: (raw, remoteId) => ({ ...(raw as object), origin: { remoteId } }),
   };

@@ -1,4 +1,5 @@
 import { canonicalJson, sha256Hex } from '../../../src/domain/identifiers.js';
+import { ByteArena } from '../../../src/pipeline/byte-arena.js';
 import type { LiveRecord, ValidationResult } from '../../../src/pipeline/ports.js';
 import { isKnown, reconcile } from '../../../src/pipeline/reconcile.js';
 import { makeDataset } from '../../support/make-dataset.js';
@@ -7,14 +8,17 @@ import { liveRecord } from './fake-run.js';
 const dataset = makeDataset('r1');
 const contentHash = sha256Hex(canonicalJson(dataset));
 const good: ValidationResult = { ok: true, dataset, problems: [] };
-const raw = { text: '{}', hash: 'raw-2' };
+const raw = Buffer.from('{}');
+const fingerprint = 'sent-2';
 
 function compare(live: LiveRecord | undefined, checked: ValidationResult = good) {
-  return reconcile({ remoteId: 'r1', title: '标题', raw, mappingVersion: 'fake/2', checked, live });
+  const mappingVersion = 'fake/2';
+  const arena = new ByteArena();
+  return reconcile({ remoteId: 'r1', title: '标题', raw, fingerprint, mappingVersion, checked, live, arena });
 }
 
 describe('isKnown', () => {
-  const same = { rawHash: 'raw-1', mappingVersion: 'fake/1' };
+  const same = { fingerprint: 'sent-1', mappingVersion: 'fake/1' };
 
   it.each<readonly [string, Partial<LiveRecord>, boolean]>([
     ['live and good', same, true],
@@ -23,15 +27,15 @@ describe('isKnown', () => {
     ['removed since', { ...same, state: 'removed' }, false],
     ['refused before: its raw form is not kept', { ...same, lastOutcome: 'refused' }, false],
     ['not brought the last time', { ...same, lastOutcome: 'failed' }, false],
-    ['of another raw form', { ...same, rawHash: 'raw-0' }, false],
+    ['sent otherwise', { ...same, fingerprint: 'sent-0' }, false],
     ['mapped by another version', { ...same, mappingVersion: 'fake/0' }, false],
-    ['of no known raw form', { mappingVersion: 'fake/1' }, false],
+    ['of no known fingerprint', { mappingVersion: 'fake/1' }, false],
   ])('of a record that is %s', (_, changes, known) => {
-    expect(isKnown(liveRecord('r1', changes), 'raw-1', 'fake/1')).toBe(known);
+    expect(isKnown(liveRecord('r1', changes), 'sent-1', 'fake/1')).toBe(known);
   });
 
   it('of a new record', () => {
-    expect(isKnown(undefined, 'raw-1', 'fake/1')).toBe(false);
+    expect(isKnown(undefined, 'sent-1', 'fake/1')).toBe(false);
   });
 });
 
@@ -47,19 +51,21 @@ describe('reconcile', () => {
       type: 'upsert',
       kind,
       dataset,
-      body: canonicalJson(dataset),
+      body: new TextEncoder().encode(canonicalJson(dataset)),
       contentHash,
-      rawHash: 'raw-2',
+      raw,
+      fingerprint,
       mappingVersion: 'fake/2',
       problems: [],
     });
   });
 
   it('touches what is live with the same content, whatever its dates and raw form', () => {
-    expect(compare(liveRecord('r1', { contentHash, rawHash: 'raw-1', lastOutcome: 'failed' }))).toEqual({
+    expect(compare(liveRecord('r1', { contentHash, fingerprint: 'sent-1', lastOutcome: 'failed' }))).toEqual({
       type: 'touch',
       remoteId: 'r1',
-      rawHash: 'raw-2',
+      raw,
+      fingerprint,
       mappingVersion: 'fake/2',
       problems: [],
     });
@@ -72,7 +78,8 @@ describe('reconcile', () => {
       ...aside,
       outcome: 'rejected',
       title: '标题',
-      rawHash: 'raw-2',
+      raw,
+      fingerprint,
     });
     expect(compare(undefined, { ok: false, outcome: 'refused', problems })).toEqual({
       ...aside,
@@ -82,7 +89,8 @@ describe('reconcile', () => {
 
   it('has no title for a record that has none', () => {
     const checked: ValidationResult = { ok: false, outcome: 'rejected', problems: [] };
-    const change = reconcile({ remoteId: 'r1', raw, mappingVersion: 'v', checked, live: undefined });
+    const facts = { remoteId: 'r1', raw, fingerprint, mappingVersion: 'v', checked, live: undefined };
+    const change = reconcile({ ...facts, arena: new ByteArena() });
     expect(change).not.toHaveProperty('title');
   });
 });

@@ -10,7 +10,9 @@ import {
   listeningReporter,
   liveRecord,
   portalFault,
+  rawText,
   record,
+  sentRecord,
 } from './fake-run.js';
 
 function setUp(run: FakeRun) {
@@ -41,13 +43,14 @@ describe('BatchLine', () => {
     const { counts } = await runAll(run, [record('a'), record('b', Promise.resolve({ title: 'b' }))]);
     expect(counts.current).toMatchObject({ seen: 2, added: 2 });
     const text = JSON.stringify({ title: 'b' });
-    expect(run.raws[1]).toEqual({ text, hash: sha256Hex(text) });
+    expect(rawText(run.staged[1])).toBe(text);
+    expect(run.staged[1]).toHaveProperty('fingerprint', sha256Hex(text));
     expect(run.staged).toMatchObject([{ type: 'upsert', kind: 'added' }, { dataset: { title: 'b' } }]);
   });
 
   it('maps nothing of a record that is known, and counts it as it was', async () => {
-    const rawHash = sha256Hex(JSON.stringify({ title: 'r' }));
-    const known = { rawHash, mappingVersion: 'fake/1', problemCount: 3 };
+    const fingerprint = sha256Hex(JSON.stringify({ title: 'r' }));
+    const known = { fingerprint, mappingVersion: 'fake/1', problemCount: 3 };
     const run = new FakeRun([
       liveRecord('r1', known),
       liveRecord('r2', { ...known, lastOutcome: 'rejected', state: 'set-aside' }),
@@ -66,12 +69,12 @@ describe('BatchLine', () => {
       record('b', { title: 'refused' }),
     ]);
     expect(run.staged).toMatchObject([
-      { type: 'set-aside', outcome: 'rejected', title: 'rejected', rawHash: expect.any(String) },
+      { type: 'set-aside', outcome: 'rejected', title: 'rejected', fingerprint: expect.any(String) },
       { type: 'set-aside', outcome: 'refused' },
     ]);
     expect(run.staged[1]).not.toHaveProperty('title');
-    expect(run.staged[1]).not.toHaveProperty('rawHash');
-    expect(run.raws).toHaveLength(1);
+    expect(run.staged[1]).not.toHaveProperty('fingerprint');
+    expect(run.staged.map(rawText)).toEqual(['{"title":"rejected"}', undefined]);
     expect(reporter.events).toEqual(['rejected a', 'refused b']);
   });
 
@@ -118,6 +121,64 @@ describe('BatchLine', () => {
     if (what === 'stage') run.failsAt = 'stage';
     else run.findLive = () => Promise.reject(new Error('the disk is full'));
     await expect(runAll(run, [record('a')], [record('b')])).rejects.toThrow('the disk is full');
+  });
+});
+
+describe('BatchLine with records that the list brought as bytes', () => {
+  const json = '{ "title": "r1" }';
+
+  it('never reads one whose bytes are known', async () => {
+    const known = { fingerprint: sha256Hex(json), mappingVersion: 'fake/1' };
+    const run = new FakeRun([liveRecord('r1', known)]);
+    const ref = sentRecord('r1', json, { fault: new Error('a known record is not read') });
+    const { counts } = await runAll(run, [ref]);
+    expect(counts.current).toMatchObject({ seen: 1, unchanged: 1 });
+    expect(ref.reads).toEqual([]);
+    expect(run.staged).toEqual([]);
+    expect([...run.met]).toEqual([2]);
+  });
+
+  it.each([
+    ['sent otherwise than before', { fingerprint: sha256Hex('{"title":"r1"}'), mappingVersion: 'fake/1' }],
+    ['mapped by another version', { fingerprint: sha256Hex(json), mappingVersion: 'fake/0' }],
+    ['of no fingerprint', { mappingVersion: 'fake/1' }],
+  ])('reads one that is %s', async (_, live) => {
+    const run = new FakeRun([liveRecord('r1', live)]);
+    const ref = sentRecord('r1', json);
+    await runAll(run, [ref]);
+    expect(ref.reads).toEqual(['r1']);
+    expect(run.staged).toMatchObject([{ fingerprint: sha256Hex(json), mappingVersion: 'fake/1' }]);
+  });
+
+  it('keeps the bytes that fetch gives as the raw form, and tells the record by those that were sent', async () => {
+    const run = new FakeRun();
+    const sent = '{"title":"r1","author":"张三"}';
+    const kept = '{"title":"r1","author":null}';
+    await runAll(run, [sentRecord('r1', sent, { withheld: kept })]);
+    expect(rawText(run.staged[0])).toBe(kept);
+    expect(run.staged).toMatchObject([{ type: 'upsert', kind: 'added', fingerprint: sha256Hex(sent) }]);
+  });
+
+  it('writes the raw form out where fetch gives no bytes', async () => {
+    const run = new FakeRun();
+    await runAll(run, [sentRecord('r1', json)]);
+    expect(rawText(run.staged[0])).toBe('{"title":"r1"}');
+    expect(run.staged).toMatchObject([{ fingerprint: sha256Hex(json) }]);
+  });
+
+  it('fails one that is no JSON, and goes on with the next', async () => {
+    const run = new FakeRun([liveRecord('r1')]);
+    const { counts, gaps } = await runAll(run, [
+      sentRecord('r1', '{"title":}', { fault: portalFault() }),
+      sentRecord('r2', '{"title":"r2"}'),
+    ]);
+    expect(counts.current).toMatchObject({ seen: 2, failed: 1, added: 1 });
+    expect(gaps.count).toBe(1);
+    expect(run.staged).toMatchObject([
+      { type: 'set-aside', outcome: 'failed', remoteId: 'r1', problems: [{ code: 'fetch-failed' }] },
+      { type: 'upsert', kind: 'added' },
+    ]);
+    expect(run.staged[0]).not.toHaveProperty('fingerprint');
   });
 });
 

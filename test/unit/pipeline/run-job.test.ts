@@ -3,6 +3,7 @@ import type { CatalogWriter, Gathered, GatherGap, JobReport } from '../../../src
 import { type JobRequest, type JobTools, runJob } from '../../../src/pipeline/run-job.js';
 import { testSource } from '../../support/source.js';
 import {
+  rawText,
   fakeChecker,
   fakeHarvester,
   FakeRun,
@@ -84,7 +85,7 @@ describe('runJob', () => {
     });
     expect(report?.seconds).toBeGreaterThan(0);
     expect(run.staged).toHaveLength(2);
-    expect(run.raws).toHaveLength(2);
+    for (const change of run.staged) expect(rawText(change)).toMatch(/^\{.*\}$/);
     expect(run.ends).toEqual([{ outcome: 'complete', removeUnseen: false, counts: report?.counts }]);
     expect(reporter.events).toEqual(['jobStarted', 'progress 2', 'publishing', 'jobFinished']);
   });

@@ -3,7 +3,7 @@ import { toSearchDocument } from '../../../src/serialise/search-document.js';
 import { BEDS, datasetOf, SCHOOLS } from '../../support/published-datasets.js';
 
 function values({ terms }: SearchDocument, field: string): readonly string[] {
-  return terms.filter(([name]) => name === field).map(([, value]) => value);
+  return terms.filter((_, index) => index % 2 === 1 && terms[index - 1] === field);
 }
 
 describe('a search document', () => {
@@ -41,7 +41,7 @@ describe('a search document', () => {
         ],
       }),
     );
-    expect(document.terms.map(([, value]) => value)).not.toContain('another');
+    expect(document.terms).not.toContain('another');
   });
 
   it('leaves out values that are empty or too long to be a term', () => {

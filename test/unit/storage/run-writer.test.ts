@@ -1,5 +1,7 @@
+import type { Change } from '../../../src/domain/change.js';
 import { SourceBusyError } from '../../../src/domain/errors.js';
 import { NO_COUNTS } from '../../../src/domain/job.js';
+import type { RunWriter } from '../../../src/pipeline/ports.js';
 import { createIndexWriter } from '../../../src/search/index-writer.js';
 import { searchMigrations } from '../../../src/search/tables.js';
 import { SqliteCatalogWriter } from '../../../src/storage/writer/sqlite-catalog-writer.js';
@@ -16,6 +18,10 @@ afterEach(async () => {
   await hub.close();
 });
 
+function stage(run: RunWriter, changes: readonly Change[]): Promise<void> {
+  return run.stage(changes.map((change) => run.prepare(change)));
+}
+
 function names(): string[] {
   return [...hub.reading.datasets.names({})];
 }
@@ -23,7 +29,7 @@ function names(): string[] {
 describe('SqliteRunWriter', () => {
   it('shows nothing of a run before its commit, and all of it after', async () => {
     const run = await hub.open(source);
-    await run.stage([makeUpsert(makeDataset('a')), makeUpsert(makeDataset('b'))], []);
+    await stage(run, [makeUpsert(makeDataset('a')), makeUpsert(makeDataset('b'))]);
     const search = hub.reading.openSearch();
     expect(names()).toEqual([]);
     expect(search.search(ALL).count).toBe(0);
@@ -37,10 +43,10 @@ describe('SqliteRunWriter', () => {
     await hub.publish(source, [makeUpsert(makeDataset('a'))]);
     const before = names();
     const run = await hub.open(source);
-    await run.stage(
-      [makeUpsert(makeDataset('a', { title: '别的' }), 'updated'), makeUpsert(makeDataset('b'))],
-      [],
-    );
+    await stage(run, [
+      makeUpsert(makeDataset('a', { title: '别的' }), 'updated'),
+      makeUpsert(makeDataset('b')),
+    ]);
     await run.abort({ outcome: 'aborted', counts: NO_COUNTS, error: ERROR });
     expect(names()).toEqual(before);
     expect(await hub.reading.catalog.changes(0, 10)).toHaveLength(1);
@@ -130,7 +136,7 @@ describe('SqliteRunWriter', () => {
 
   it('ends a job that a killed process left running', async () => {
     const run = await hub.open(source);
-    await run.stage([makeUpsert(makeDataset('a'))], []);
+    await stage(run, [makeUpsert(makeDataset('a'))]);
     // A second writer on the same folder cannot take the lock while the first lives.
     await hub.writer.close();
     const next = new SqliteCatalogWriter(hub.dataDir, {

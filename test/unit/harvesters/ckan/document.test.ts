@@ -33,8 +33,8 @@ describe('the packages of a file', () => {
     const harvester = ckanHarvester(new ScriptedPortal(() => missing('nothing is to be asked')));
     const [ref] = CKAN.readDocument('{"title":"no id","author":"A"}');
     expect(ref?.remoteId).toBe('');
-    const raw = await harvester.fetch(ref as RecordRef, new AbortController().signal);
-    expect(raw).toEqual({ title: 'no id', id: '' });
+    const { raw } = await harvester.fetch(ref as RecordRef, new AbortController().signal);
+    expect(raw).toEqual({ title: 'no id', author: null, id: '' });
     expect(harvester.map(raw, '')).toMatchObject({ title: 'no id', origin: { remoteId: '' } });
   });
 

@@ -15,7 +15,7 @@ const harvester = ckanHarvester(new ScriptedPortal(() => missing('nothing is to 
 
 async function harvest(item: Package): Promise<DatasetDraft> {
   const remoteId = packageId(item) ?? 'no id';
-  const raw = await harvester.fetch({ type: 'record', remoteId, listed: item }, signal);
+  const { raw } = await harvester.fetch({ type: 'record', remoteId, listed: item }, signal);
   return harvester.map(raw, remoteId);
 }
 

@@ -5,6 +5,8 @@ import type {
   Gathered,
   GatherRequest,
   Harvester,
+  JsonList,
+  JsonListRequest,
   LabelReader,
   PortalClient,
 } from '../../../../src/pipeline/ports.js';
@@ -37,6 +39,26 @@ export class ScriptedPortal implements PortalClient {
     return { help: '', success: true, result } as T;
   }
 
+  /** The list of the script's answer as a portal client would take it apart. */
+  async getJsonList<T>(
+    { url, schemaId, list, head }: JsonListRequest,
+    signal: AbortSignal,
+  ): Promise<JsonList<T>> {
+    const answer = await this.getJson<Readonly<Record<string, unknown>>>(url, schemaId, signal);
+    const items = list.reduce<unknown>((value, name) => (value as Record<string, unknown>)[name], answer);
+    return {
+      envelope: answer as T,
+      items: (items as readonly unknown[]).map((item) => ({
+        head: headOf(item, head),
+        sent: {
+          bytes: Buffer.from(JSON.stringify(item)),
+          read: () => item,
+          withheld: () => undefined,
+        },
+      })),
+    };
+  }
+
   getText(): Promise<string> {
     return Promise.reject(new Error('a CKAN portal is never asked for text'));
   }
@@ -48,6 +70,11 @@ export class ScriptedPortal implements PortalClient {
   actions(): readonly string[] {
     return this.asked.map(({ action }) => action);
   }
+}
+
+function headOf(item: unknown, wanted: readonly string[]): unknown {
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) return item;
+  return Object.fromEntries(Object.entries(item).filter(([key]) => wanted.includes(key)));
 }
 
 export const NO_LABELS: LabelReader = () => undefined;

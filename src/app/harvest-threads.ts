@@ -1,0 +1,92 @@
+import { availableParallelism } from 'node:os';
+import PQueue from 'p-queue';
+import type { Configuration } from '../config/hub-config.js';
+import type { HarvestReporter, JobReport } from '../pipeline/ports.js';
+import type { RunOptions } from './harvest-runner.js';
+import { HarvestThread } from './harvest-thread.js';
+import { WriterThread } from './writer-thread.js';
+
+export interface HarvestThreadsOptions {
+  readonly configuration: Configuration;
+  readonly schemaDir: string;
+  /** Below the threads that answer readers. */
+  readonly background: boolean;
+  readonly now: () => Date;
+}
+
+/** One writer keeps up with two; on two cores one of them and the writer leave nothing idle. */
+const MOST_THREADS = availableParallelism() > 2 ? 2 : 1;
+
+/**
+ * The threads that harvest and the one that writes for them. Sources on one host run in one thread, so that what is asked of
+ * a host at a time is counted in one place; else a run goes where the fewest are under way. Threads start when they are
+ * needed and end with `close`.
+ */
+export class HarvestThreads {
+  readonly #options: HarvestThreadsOptions;
+  readonly #queue: PQueue;
+  readonly #threads: HarvestThread[] = [];
+  readonly #hosts = new Map<string, { readonly thread: HarvestThread; runs: number }>();
+  #writer: WriterThread | undefined;
+
+  constructor(options: HarvestThreadsOptions) {
+    this.#options = options;
+    this.#queue = new PQueue({ concurrency: options.configuration.hub.concurrency });
+  }
+
+  /** Ends what a killed process left running. */
+  async recover(): Promise<void> {
+    await this.#startedWriter().recover(this.#options.now());
+  }
+
+  run(
+    sourceId: string,
+    options: RunOptions,
+    reporter: HarvestReporter,
+    signal: AbortSignal,
+  ): Promise<JobReport> {
+    const source = this.#options.configuration.sources.find((candidate) => candidate.id === sourceId);
+    const host = source === undefined ? sourceId : new URL(source.url).host;
+    return this.#queue.add(async () => {
+      const place = this.#placeOf(host);
+      place.runs += 1;
+      try {
+        return await place.thread.run(sourceId, options, reporter, signal);
+      } finally {
+        place.runs -= 1;
+        if (place.runs === 0) this.#hosts.delete(host);
+      }
+    });
+  }
+
+  /** Lets the runs under way end (abort them first to be quick), then ends the threads. */
+  async close(): Promise<void> {
+    await Promise.all(this.#threads.map((thread) => thread.close()));
+    await this.#writer?.close();
+  }
+
+  #placeOf(host: string): { readonly thread: HarvestThread; runs: number } {
+    const known = this.#hosts.get(host);
+    if (known !== undefined && !known.thread.ended) return known;
+    const place = { thread: this.#freestThread(), runs: 0 };
+    this.#hosts.set(host, place);
+    return place;
+  }
+
+  #freestThread(): HarvestThread {
+    const alive = this.#threads.filter((thread) => !thread.ended).sort((a, b) => a.load - b.load);
+    const [freest] = alive;
+    if (freest !== undefined && (freest.load === 0 || alive.length >= MOST_THREADS)) return freest;
+    const { configuration, schemaDir, background } = this.#options;
+    const writer = this.#startedWriter().connect();
+    const thread = new HarvestThread({ configuration, schemaDir, background, writer });
+    this.#threads.push(thread);
+    return thread;
+  }
+
+  #startedWriter(): WriterThread {
+    const { configuration, background } = this.#options;
+    this.#writer ??= new WriterThread({ dataDir: configuration.hub.dataDir, background });
+    return this.#writer;
+  }
+}

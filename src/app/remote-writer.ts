@@ -1,0 +1,84 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { LiveRecord, RunAbort, RunCommit, RunSummary } from '../pipeline/ports.js';
+import type {
+  PreparedBatch,
+  PreparedCatalogWriter,
+  PreparedRunWriter,
+  RunStart,
+} from '../storage/writer/prepared.js';
+import { createCaller, ThreadError } from './thread-calls.js';
+import type { Caller } from './thread-calls.js';
+
+/** The writer thread as a harvest thread sees it, by the port that it was given. */
+export class RemoteWriter implements PreparedCatalogWriter {
+  readonly #port: MessagePort;
+  readonly #caller: Caller;
+
+  constructor(port: MessagePort) {
+    this.#port = port;
+    this.#caller = createCaller(port);
+    port.on('close', () => {
+      this.#caller.fail(new ThreadError('the writer thread has ended'));
+    });
+  }
+
+  async openRun(start: RunStart, now: Date): Promise<PreparedRunWriter> {
+    const run = (await this.#caller.call('openRun', { start, now })) as number;
+    return new RemoteRun(this.#caller, run);
+  }
+
+  async recover(now: Date): Promise<void> {
+    await this.#caller.call('recover', now);
+  }
+
+  /** Leaves the writer to its other clients. */
+  close(): Promise<void> {
+    this.#port.close();
+    return Promise.resolve();
+  }
+}
+
+class RemoteRun implements PreparedRunWriter {
+  readonly #caller: Caller;
+  readonly #run: number;
+
+  constructor(caller: Caller, run: number) {
+    this.#caller = caller;
+    this.#run = run;
+  }
+
+  async findLive(remoteIds: readonly string[]): Promise<readonly (LiveRecord | undefined)[]> {
+    const found = await this.#caller.call('findLive', { run: this.#run, remoteIds });
+    return found as readonly (LiveRecord | undefined)[];
+  }
+
+  seen(datasetKeys: readonly number[]): void {
+    this.#caller.tell('seen', { run: this.#run, datasetKeys });
+  }
+
+  async stage(batch: PreparedBatch): Promise<void> {
+    await this.#caller.call('stage', { run: this.#run, batch }, buffersOf(batch));
+  }
+
+  async countUnseen(): Promise<{ readonly unseen: number; readonly live: number }> {
+    return (await this.#caller.call('countUnseen', { run: this.#run })) as { unseen: number; live: number };
+  }
+
+  async commit(end: RunCommit, now: Date): Promise<RunSummary> {
+    return (await this.#caller.call('commit', { run: this.#run, end, now })) as RunSummary;
+  }
+
+  async abort(end: RunAbort, now: Date): Promise<void> {
+    await this.#caller.call('abort', { run: this.#run, end, now });
+  }
+}
+
+/** The buffers of all contents: their sender has done with them. */
+function buffersOf(batch: PreparedBatch): readonly ArrayBuffer[] {
+  const buffers = new Set<ArrayBuffer>();
+  for (const change of batch) {
+    if (change.raw !== undefined) buffers.add(change.raw.buffer as ArrayBuffer);
+    if (change.type === 'upsert') buffers.add(change.body.buffer as ArrayBuffer);
+  }
+  return [...buffers];
+}
