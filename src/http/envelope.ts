@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { JsonArrayStream } from './json-array-stream.js';
+import { JsonText } from './json-text.js';
 
 export const JSON_TYPE = 'application/json;charset=utf-8';
 export const SCRIPT_TYPE = 'application/javascript;charset=utf-8';
@@ -22,7 +23,8 @@ export function successBody(help: string, result: unknown, callback?: string): B
   if (result instanceof JsonArrayStream) {
     return { type, content: result.toReadable(open + before, `}${close}`) };
   }
-  return { type, content: `${open}${before}${JSON.stringify(result)}}${close}` };
+  const text = result instanceof JsonText ? result.text : JSON.stringify(result);
+  return { type, content: `${open}${before}${text}}${close}` };
 }
 
 /** A failure: the envelope, or a bare JSON string where CKAN answers so. */

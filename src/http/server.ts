@@ -2,6 +2,7 @@ import multipart from '@fastify/multipart';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Profile } from '../domain/profile.js';
 import { registerApi } from './ckan/api.js';
+import { createPackageTexts } from './ckan/package-texts.js';
 import { ROUTES, type Routes } from './ckan/routes.js';
 import type { CorsOrigins } from './cors.js';
 import { JSON_TYPE } from './envelope.js';
@@ -87,6 +88,7 @@ async function createApp(options: ServerOptions): Promise<FastifyInstance> {
     catalog,
     site,
     figures,
+    packages: createPackageTexts(datasets),
     version: options.version ?? 'unknown',
     findHelp: (name: string) => routes.get(name)?.help,
   };

@@ -150,18 +150,7 @@ async function measureReading(): Promise<void> {
     `${(server.seconds / startEmpty.seconds).toFixed(2)} × (${server.seconds.toFixed(2)} s / ${startEmpty.seconds.toFixed(2)} s)`,
     server.seconds <= 3 * startEmpty.seconds,
   );
-  const page = await fetch(`${BASE}/api/3/action/package_search?rows=500&sort=id+asc`);
-  const { result } = (await page.json()) as { result: { results: { name: string }[] } };
-  const shows = result.results.map(({ name }) => `${BASE}/api/3/action/package_show?id=${name}`);
-  const counts = { warmUp: 1000, requests: 3000 };
-  const nothing = quantile(await latencies([`${BASE}/api/3`], counts), 0.95);
-  const show = quantile(await latencies(shows, counts), 0.95);
-  note(
-    'package_show, 1 client, p95',
-    '≤ 3 × an empty route',
-    `${(show / nothing).toFixed(2)} × (${show.toFixed(2)} ms / ${nothing.toFixed(2)} ms)`,
-    show <= 3 * nothing,
-  );
+  await measureShow();
   const searches = WORDS.map((word) => `${BASE}${SEARCH}${word}`);
   const rest = await latencies(searches, { warmUp: 100, requests: 1000 });
   await server.stop();
@@ -185,6 +174,34 @@ async function measureReading(): Promise<void> {
     `${(busyP95 / restP95).toFixed(2)} × (${busyP95.toFixed(1)} ms / ${restP95.toFixed(1)} ms; max ${Math.max(...during).toFixed(0)} ms)`,
     busyP95 <= 1.5 * restP95,
   );
+}
+
+/** Each dataset is asked for once, then a few of them again and again; the empty route is measured before and after. */
+async function measureShow(): Promise<void> {
+  const shows: string[] = [];
+  for (const start of [0, 1000, 2000, 3000]) {
+    const page = await fetch(`${BASE}/api/3/action/package_search?rows=1000&start=${start}&sort=id+asc`);
+    const { result } = (await page.json()) as { result: { results: { name: string }[] } };
+    shows.push(...result.results.map(({ name }) => `${BASE}/api/3/action/package_show?id=${name}`));
+  }
+  const counts = { warmUp: 1000, requests: 3000 };
+  const p95 = async (urls: readonly string[]): Promise<number> =>
+    quantile(await latencies(urls, counts), 0.95);
+  const before = await p95([`${BASE}/api/3`]);
+  const first = await p95(shows);
+  const again = await p95(shows.slice(-500));
+  const nothing = (before + (await p95([`${BASE}/api/3`]))) / 2;
+  for (const [which, time] of [
+    ['asked for again', again],
+    ['asked for the first time', first],
+  ] as const) {
+    note(
+      `package_show, 1 client, p95, ${which}`,
+      '≤ 3 × an empty route',
+      `${(time / nothing).toFixed(2)} × (${time.toFixed(2)} ms / ${nothing.toFixed(2)} ms)`,
+      time <= 3 * nothing,
+    );
+  }
 }
 
 async function seqOf(): Promise<number> {

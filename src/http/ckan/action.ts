@@ -1,10 +1,12 @@
 import type { Figures } from '../figures.js';
 import type { Parameters } from '../parameters.js';
 import type { Catalog } from '../site.js';
+import type { PackageTexts } from './package-texts.js';
 
 /** What an action may read. */
 export interface ActionContext extends Catalog {
   readonly figures: Figures;
+  readonly packages: PackageTexts;
   /** Version of the hub's own software. */
   readonly version: string;
   /** Help text of an action, undefined when there is no such action. */
