@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import tseslint from 'typescript-eslint';
 import importX from 'eslint-plugin-import-x';
 import prettier from 'eslint-config-prettier';
@@ -11,6 +12,11 @@ const zone = (target, from, except = []) => ({
   message: 'The direction of imports is drawn in docs/architecture.md.',
 });
 
+/** One folder a kind of portal; none knows another. */
+const kinds = readdirSync(new URL('./harvesters', import.meta.url), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+
 const zones = [
   zone('./src/domain', ['./src', './harvesters'], ['./domain']),
   ...['pipeline', 'normalise', 'serialise'].map((room) =>
@@ -18,6 +24,7 @@ const zones = [
   ),
   ...['pipeline', 'normalise', 'serialise'].map((room) => zone(`./src/${room}`, './harvesters')),
   zone('./harvesters', './src', ['./domain', './pipeline/ports.ts']),
+  ...kinds.map((kind) => zone(`./harvesters/${kind}`, './harvesters', [`./${kind}`])),
   ...ROOMS.map((room) =>
     zone(`./src/${room}`, './src', ['./domain', './serialise', './pipeline/ports.ts', `./${room}`]),
   ),

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import PQueue from 'p-queue';
 import { findHarvesterKind } from '../../harvesters/index.js';
 import type { Configuration } from '../config/hub-config.js';
 import { WriterBusyError } from '../domain/errors.js';
@@ -26,7 +25,7 @@ export interface RunOptions {
 
 /** The writing side of the hub: the only one that touches portals and the only one that writes the store. */
 export interface HarvestRunner {
-  /** A portal's fault is in the report; a rejection is a bug or a broken store. */
+  /** A portal's fault is in the report; a rejection is a bug or a broken store. How many run at once is the caller's matter. */
   run(
     sourceId: string,
     options: RunOptions,
@@ -56,7 +55,6 @@ export function createHarvestRunner(request: RunnerRequest): HarvestRunner {
   // Also makes the store, so that it can be read.
   const ready = writer.recover(now()).then(() => openForReading(hub.dataDir, 4));
   const checkers = createCheckers({ configuration, schemas, now });
-  const queue = new PQueue({ concurrency: hub.concurrency });
   const gates = openGates(now);
 
   async function runOne(
@@ -106,7 +104,7 @@ export function createHarvestRunner(request: RunnerRequest): HarvestRunner {
       const source = sources.find((candidate) => candidate.id === sourceId);
       const kind = source === undefined ? undefined : findHarvesterKind(source.kind);
       if (source === undefined || kind === undefined) throw new Error(`no source ${sourceId}`);
-      return queue.add(() => runOne(source, kind, options, reporter, signal));
+      return runOne(source, kind, options, reporter, signal);
     },
     async close() {
       (await ready).close();

@@ -54,13 +54,15 @@ export class HarvestThreads {
         return await place.thread.run(sourceId, options, reporter, signal);
       } finally {
         place.runs -= 1;
-        if (place.runs === 0) this.#hosts.delete(host);
+        if (place.runs === 0 && this.#hosts.get(host) === place) this.#hosts.delete(host);
       }
     });
   }
 
   /** Lets the runs under way end (abort them first to be quick), then ends the threads. */
   async close(): Promise<void> {
+    // A run that still waits for its turn would start in a thread that is ending.
+    await this.#queue.onIdle();
     await Promise.all(this.#threads.map((thread) => thread.close()));
     await this.#writer?.close();
   }

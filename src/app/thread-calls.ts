@@ -1,3 +1,4 @@
+import { promisify } from 'node:util';
 import type { MessagePort, Transferable, Worker } from 'node:worker_threads';
 import { HubError, SourceBusyError, StorageError, WriterBusyError } from '../domain/errors.js';
 
@@ -65,14 +66,20 @@ export function createCaller(port: Worker | MessagePort): Caller {
   };
 }
 
+const nextTurn = promisify(setImmediate);
+
 type Handler = (argument: never) => unknown;
 
-/** Answers the calls of all ports it is told to listen to, one after another: the order of arrival is the order of effects. */
+/**
+ * Answers the calls of all ports it is told to listen to, one after another: the order of arrival is the order of effects.
+ * Each has a turn of the event loop to itself: memory that vendors hold outside the heap is given back between turns only,
+ * and while messages keep coming there would be none.
+ */
 export function createAnswerer(handlers: Readonly<Record<string, Handler>>): (port: MessagePort) => void {
   let previous: Promise<void> = Promise.resolve();
   return (port) => {
     port.on('message', (message: Call) => {
-      previous = previous.then(() => answerCall(port, handlers, message));
+      previous = previous.then(() => answerCall(port, handlers, message)).then(nextTurn);
     });
   };
 }

@@ -2,6 +2,8 @@ import type { Change, ChangeLogRow, Hash } from '../domain/change.js';
 import type { Dataset, DatasetDraft } from '../domain/dataset.js';
 import type { GatherMode, HarvestRecord, Job, JobCounts, JobError, JobOutcome } from '../domain/job.js';
 import type { Problem } from '../domain/problem.js';
+import type { PublishedDataset, PublishedPublisher } from '../domain/published.js';
+import type { SearchDocument } from '../domain/search-document.js';
 import type { Source } from '../domain/source.js';
 
 // ---------------------------------------------------------------- what a harvester is given and what it gives
@@ -274,32 +276,6 @@ export interface SourceSummary {
 
 // ---------------------------------------------------------------- reading the catalogue
 
-/** A published dataset with what the hub adds to it. `created` and `changed` are naive UTC with microseconds. */
-export interface PublishedDataset {
-  readonly dataset: Dataset;
-  /** Unique over the hub, stable. */
-  readonly name: string;
-  readonly created: string;
-  readonly changed: string;
-  readonly publisher: PublishedPublisher;
-  readonly sourceTitle: string;
-  /** Harvest record that brought this version. */
-  readonly recordId: string;
-}
-
-export interface PublishedPublisher {
-  /** UUID v5 */
-  readonly identifier: string;
-  /** Unique slug over the hub. */
-  readonly name: string;
-  readonly title: string;
-  readonly description: string;
-  readonly imageUrl: string;
-  readonly created: string;
-  readonly sourceId: string;
-  readonly code?: string;
-}
-
 export interface Tombstone {
   readonly identifier: string;
   readonly name: string;
@@ -352,16 +328,6 @@ export interface SearchIndex {
   refresh(): Promise<void>;
   /** Position of the change log that answers come from. */
   readonly seq: number;
-}
-
-/** What the index keeps of a dataset: text by weight and exact terms by CKAN index field. Made by `serialise/search-document`. */
-export interface SearchDocument {
-  readonly title: string;
-  readonly tags: string;
-  readonly publisher: string;
-  readonly text: string;
-  /** Field and value in turn. */
-  readonly terms: readonly string[];
 }
 
 /** A live dataset as the index sees it. */

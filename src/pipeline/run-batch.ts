@@ -1,15 +1,15 @@
 import type { Change } from '../domain/change.js';
 import type { DatasetDraft } from '../domain/dataset.js';
-import { SourceResponseError, SourceUnavailableError } from '../domain/errors.js';
 import { sha256Hex } from '../domain/identifiers.js';
 import { problemValue } from '../domain/problem.js';
 import type { Problem } from '../domain/problem.js';
 import { ByteArena } from './byte-arena.js';
 import { countChange } from './counts.js';
 import type { RunningCounts } from './counts.js';
+import { fetchRecord, isBrought } from './fetch-record.js';
+import type { FetchedRecord, UnfetchedRecord } from './fetch-record.js';
 import type { Gaps } from './gaps.js';
 import type {
-  Fetched,
   HarvestReporter,
   Harvester,
   LiveRecord,
@@ -29,18 +29,6 @@ export interface BatchTools {
   readonly counts: RunningCounts;
   readonly reporter: HarvestReporter;
   readonly gaps: Gaps;
-}
-
-interface FetchedRecord extends Fetched {
-  readonly ok: true;
-  /** The record's JSON: bytes where it came with them. */
-  readonly json: Uint8Array | string;
-}
-
-interface UnfetchedRecord {
-  readonly ok: false;
-  readonly outcome: 'failed' | 'rejected';
-  readonly problem: Problem;
 }
 
 /** A record of the batch that is not known to be unchanged. */
@@ -129,7 +117,7 @@ export class BatchLine {
     // A record that the list brought is read below, with its group: what is made of it is gone before the next.
     const early = await Promise.all(
       batch.refs.map(async (ref) =>
-        isBrought(ref) ? undefined : fetchOne(ref, tools.harvester, this.#signal),
+        isBrought(ref) ? undefined : fetchRecord(ref, tools.harvester, this.#signal),
       ),
     );
     const lives = await batch.lives;
@@ -170,7 +158,7 @@ export class BatchLine {
     const tools = this.#tools;
     const { harvester, checker, mappingVersion } = tools;
     const fetched = await Promise.all(
-      group.map(async ({ ref, early }) => early ?? fetchOne(ref, harvester, this.#signal)),
+      group.map(async ({ ref, early }) => early ?? fetchRecord(ref, harvester, this.#signal)),
     );
     const changes: Change[] = [];
     const good: Good[] = [];
@@ -213,51 +201,6 @@ export class BatchLine {
       taken.changes.push(tools.run.prepare(change));
     }
   }
-}
-
-/** Whether fetching the record needs no further request. */
-function isBrought(ref: RecordRef): boolean {
-  return ref.sent !== undefined || ref.listed !== undefined;
-}
-
-async function fetchOne(
-  ref: RecordRef,
-  harvester: Harvester,
-  signal: AbortSignal,
-): Promise<FetchedRecord | UnfetchedRecord> {
-  try {
-    const pending = harvester.fetch(ref, signal);
-    const fetched = pending instanceof Promise ? await pending : pending;
-    return { ok: true, ...fetched, json: fetched.bytes ?? JSON.stringify(fetched.raw) };
-  } catch (error) {
-    // JSON nested some ten thousand levels deep exhausts the stack: one bad record, not a bad run.
-    if (error instanceof RangeError)
-      return { ok: false, outcome: 'rejected', problem: tooDeep(ref.remoteId) };
-    if (!(error instanceof SourceUnavailableError) && !(error instanceof SourceResponseError)) throw error;
-    return { ok: false, outcome: 'failed', problem: fetchProblem(ref.remoteId, error) };
-  }
-}
-
-function tooDeep(remoteId: string): Problem {
-  return {
-    stage: 'fetch',
-    code: 'nested-too-deep',
-    bar: 'publishable',
-    pointer: '',
-    value: problemValue(remoteId),
-  };
-}
-
-/** The portal lists the record but did not bring it: not evidence of absence. */
-export function fetchProblem(remoteId: string, error: Error): Problem {
-  return {
-    stage: 'fetch',
-    code: 'fetch-failed',
-    bar: 'publishable',
-    pointer: '',
-    value: problemValue(remoteId),
-    detail: error.message,
-  };
 }
 
 function failedChange(ref: RecordRef, { outcome, problem }: UnfetchedRecord, tools: BatchTools): Change {

@@ -1,17 +1,9 @@
 import type { Dataset } from '../domain/dataset.js';
+import type { SearchDocument } from '../domain/search-document.js';
 import { visibleDistributions } from '../domain/visibility.js';
 import { toCkanLicense } from './ckan/license.js';
 import { toTagName } from './ckan/tags.js';
 import { toCkanGroups } from './ckan/themes.js';
-
-/** The shape of `SearchDocument` in the ports: text by weight and exact terms by CKAN index field, field and value in turn. */
-export interface IndexedDocument {
-  readonly title: string;
-  readonly tags: string;
-  readonly publisher: string;
-  readonly text: string;
-  readonly terms: readonly string[];
-}
 
 /** Longer values are text to read, not terms to look up. */
 const MAX_TERM_LENGTH = 200;
@@ -61,7 +53,7 @@ const CORE_FIELDS: ReadonlySet<string> = new Set([
  * What the search index keeps of a dataset. Name, ids and organization are added by the store, which alone knows them.
  * Distributions pass through visibility: a closed dataset is not found by its formats.
  */
-export function toSearchDocument(dataset: Dataset): IndexedDocument {
+export function toSearchDocument(dataset: Dataset): SearchDocument {
   const keywords = dataset.keywords ?? [];
   return {
     title: dataset.titleEn === undefined ? dataset.title : `${dataset.title} ${dataset.titleEn}`,

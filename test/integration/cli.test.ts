@@ -203,6 +203,24 @@ describe('lianmu serve', () => {
     expect((await serve.ended).code).toBe(0);
   });
 
+  it('ends with 0 while one source is harvested and the others wait for their turn', async () => {
+    const often = sources.map((source) => ({ ...source, schedule: '*/1 * * * * *' }));
+    workspace.configure(often, { concurrency: 1 });
+    for (const portal of province.portals) portal.misbehave({ kind: 'slow', delayMs: 1_000 });
+    try {
+      const serve = await startServe();
+      await serve.until(({ err }) => err.includes('"job started"'));
+      // By now the schedules of all three have come due.
+      await delay(1_500);
+      serve.child.kill('SIGTERM');
+      const { code, err } = await serve.ended;
+      expect(code).toBe(0);
+      expect(err).not.toContain('"level":"error"');
+    } finally {
+      for (const portal of province.portals) portal.misbehave(null);
+    }
+  });
+
   it('harvests by its schedule, and is searched within two seconds of each publication', async () => {
     workspace.configure(sources.map((source) => ({ ...source, schedule: '*/1 * * * * *' })));
     const serve = await startServe();

@@ -28,6 +28,11 @@ const PLANTED: readonly Planted[] = [
     rule: 'import-x/no-restricted-paths',
   },
   {
+    file: 'harvesters/ckan/planted-other.ts',
+    code: "import { HARVESTER_KINDS } from '../index.js';\nexport const planted = HARVESTER_KINDS;\n",
+    rule: 'import-x/no-restricted-paths',
+  },
+  {
     file: 'src/http/planted-vendor.ts',
     code: "import axios from 'axios';\nexport const planted = axios;\n",
     rule: 'no-restricted-imports',

@@ -1,8 +1,8 @@
 import { SearchSyntaxError } from '../../src/domain/errors.js';
+import type { PublishedDataset } from '../../src/domain/published.js';
 import type {
   CatalogReader,
   DatasetReader,
-  PublishedDataset,
   SearchIndex,
   SearchRequest,
   SearchResult,

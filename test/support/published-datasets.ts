@@ -4,7 +4,7 @@ import {
   distributionIdentifier,
   publisherIdentifier,
 } from '../../src/domain/identifiers.js';
-import type { PublishedDataset, PublishedPublisher } from '../../src/pipeline/ports.js';
+import type { PublishedDataset, PublishedPublisher } from '../../src/domain/published.js';
 
 const SOURCE = 'jiangcheng';
 

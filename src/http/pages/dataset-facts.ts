@@ -1,7 +1,7 @@
 import { labelOf, OPEN_TYPES, SHARE_TYPES, themeName, UPDATE_CYCLES } from '../../domain/code-lists.js';
 import type { Language } from '../../domain/dataset.js';
 import type { Profile } from '../../domain/profile.js';
-import type { PublishedDataset } from '../../pipeline/ports.js';
+import type { PublishedDataset } from '../../domain/published.js';
 import { toCkanLicense } from '../../serialise/ckan/license.js';
 import { harvestedLink, html, join, type Html } from './html.js';
 import { createSay } from './texts.js';

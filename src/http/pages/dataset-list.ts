@@ -1,6 +1,6 @@
 import type { Language } from '../../domain/dataset.js';
+import type { PublishedDataset } from '../../domain/published.js';
 import { visibleDistributions } from '../../domain/visibility.js';
-import type { PublishedDataset } from '../../pipeline/ports.js';
 import type { Site } from '../site.js';
 import { html, join, type Html } from './html.js';
 import { inLanguage, layout } from './layout.js';

@@ -1,8 +1,8 @@
 import { DATA_TYPES, labelOf } from '../../domain/code-lists.js';
 import type { Dataset, Distribution, Language } from '../../domain/dataset.js';
 import type { Profile } from '../../domain/profile.js';
+import type { PublishedDataset } from '../../domain/published.js';
 import { visibleDistributions } from '../../domain/visibility.js';
-import type { PublishedDataset } from '../../pipeline/ports.js';
 import type { Site } from '../site.js';
 import { datasetFacts } from './dataset-facts.js';
 import { harvestedLink, html, join, type Html } from './html.js';

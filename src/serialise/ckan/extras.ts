@@ -1,5 +1,5 @@
 import type { Dataset, Extra } from '../../domain/dataset.js';
-import type { Publication } from '../publication.js';
+import type { PublishedDataset } from '../../domain/published.js';
 
 /** Keys under these prefixes are the hub's to say; the portal's own value goes only where the hub has none. */
 const HUB_PREFIXES = ['cn_', 'harvest_'];
@@ -9,7 +9,7 @@ const HUB_PREFIXES = ['cn_', 'harvest_'];
  * (`cn_*`, guide Part 6), the dates and frequency that DCAT readers of CKAN look for, and where the record comes from.
  * Keys are unique: the portal's own wins, except under the hub's prefixes.
  */
-export function toCkanExtras(publication: Publication): readonly Extra[] {
+export function toCkanExtras(publication: PublishedDataset): readonly Extra[] {
   const ours = new Map<string, string>();
   addNational(ours, publication.dataset);
   addOrigin(ours, publication);
@@ -72,7 +72,7 @@ function addAccess(extras: Map<string, string>, dataset: Dataset): void {
   extras.set('cn_visibility', dataset.visibility);
 }
 
-function addOrigin(extras: Map<string, string>, publication: Publication): void {
+function addOrigin(extras: Map<string, string>, publication: PublishedDataset): void {
   const { origin, sourceId } = publication.dataset;
   extras.set('harvest_object_id', publication.recordId);
   extras.set('harvest_source_id', sourceId);

@@ -1,5 +1,5 @@
 import type { Extra } from '../../domain/dataset.js';
-import type { PublicationPublisher } from '../publication.js';
+import type { PublishedPublisher } from '../../domain/published.js';
 import type { CkanPackageGroup } from './themes.js';
 
 /** An organization or group as `organization_list` with `all_fields` writes it. */
@@ -31,7 +31,7 @@ export interface CkanGroupParts {
 /** Date of the pilot plan that defines the 21 domains (公共信息资源开放试点工作方案). */
 const THEMES_CREATED = '2018-01-05T00:00:00.000000';
 
-export function organizationToGroup(publisher: PublicationPublisher, datasets: number): CkanGroup {
+export function organizationToGroup(publisher: PublishedPublisher, datasets: number): CkanGroup {
   return {
     approval_status: 'approved',
     created: publisher.created,
@@ -70,7 +70,7 @@ export function themeToGroup(theme: CkanPackageGroup, datasets: number): CkanGro
 }
 
 /** What the hub knows of a publisher beside CKAN's keys: its 统一社会信用代码 and the source it was first seen in. */
-export function organizationExtras(publisher: PublicationPublisher): readonly Extra[] {
+export function organizationExtras(publisher: PublishedPublisher): readonly Extra[] {
   return [
     ...(publisher.code === undefined ? [] : [{ key: 'cn_provider_code', value: publisher.code }]),
     { key: 'harvest_source_id', value: publisher.sourceId },

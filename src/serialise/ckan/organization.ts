@@ -1,4 +1,4 @@
-import type { PublicationPublisher } from '../publication.js';
+import type { PublishedPublisher } from '../../domain/published.js';
 
 /** The organization inside a package. */
 export interface CkanPackageOrganization {
@@ -14,7 +14,7 @@ export interface CkanPackageOrganization {
   readonly type: 'organization';
 }
 
-export function toCkanOrganization(publisher: PublicationPublisher): CkanPackageOrganization {
+export function toCkanOrganization(publisher: PublishedPublisher): CkanPackageOrganization {
   return {
     approval_status: 'approved',
     created: publisher.created,

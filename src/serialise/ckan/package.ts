@@ -1,6 +1,6 @@
 import type { Extra } from '../../domain/dataset.js';
+import type { PublishedDataset } from '../../domain/published.js';
 import { visibleDistributions } from '../../domain/visibility.js';
-import type { Publication } from '../publication.js';
 import { toCkanExtras } from './extras.js';
 import { toCkanLicense, type CkanLicenseKeys } from './license.js';
 import { toCkanOrganization, type CkanPackageOrganization } from './organization.js';
@@ -42,7 +42,7 @@ export interface CkanPackage extends CkanLicenseKeys {
  * The national record in CKAN's words (reference: CKAN 2.11). Distributions pass through visibility, so a closed dataset
  * has its entry and its legal basis here and no resource. Pure; `package_search` calls it a thousand times an answer.
  */
-export function toCkanPackage(publication: Publication): CkanPackage {
+export function toCkanPackage(publication: PublishedDataset): CkanPackage {
   const { dataset, publisher } = publication;
   const { created, changed } = publication;
   const packageId = dataset.identifier;

@@ -1,6 +1,6 @@
 import type { Dataset } from '../../domain/dataset.js';
+import type { PublishedDataset, PublishedPublisher } from '../../domain/published.js';
 import { allocatedCode } from '../../domain/resource-code.js';
-import type { PublishedDataset, PublishedPublisher } from '../../pipeline/ports.js';
 import { decompress } from '../compression.js';
 import { naiveUtc } from '../time.js';
 

@@ -1,7 +1,8 @@
 import type { Hash } from '../../domain/change.js';
 import type { Publisher } from '../../domain/dataset.js';
 import type { GatherMode } from '../../domain/job.js';
-import type { LiveRecord, RunAbort, RunCommit, RunSummary, SearchDocument } from '../../pipeline/ports.js';
+import type { SearchDocument } from '../../domain/search-document.js';
+import type { LiveRecord, RunAbort, RunCommit, RunSummary } from '../../pipeline/ports.js';
 
 interface PreparedRecord {
   readonly remoteId: string;

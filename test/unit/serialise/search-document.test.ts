@@ -1,4 +1,4 @@
-import type { SearchDocument } from '../../../src/pipeline/ports.js';
+import type { SearchDocument } from '../../../src/domain/search-document.js';
 import { toSearchDocument } from '../../../src/serialise/search-document.js';
 import { BEDS, datasetOf, SCHOOLS } from '../../support/published-datasets.js';
 

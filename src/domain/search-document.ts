@@ -1,0 +1,9 @@
+/** What the index keeps of a dataset: text by weight and exact terms by CKAN index field. Made by `serialise/search-document`. */
+export interface SearchDocument {
+  readonly title: string;
+  readonly tags: string;
+  readonly publisher: string;
+  readonly text: string;
+  /** Field and value in turn. */
+  readonly terms: readonly string[];
+}

@@ -1,0 +1,62 @@
+import { SourceResponseError, SourceUnavailableError } from '../domain/errors.js';
+import { problemValue } from '../domain/problem.js';
+import type { Problem } from '../domain/problem.js';
+import type { Fetched, Harvester, RecordRef } from './ports.js';
+
+export interface FetchedRecord extends Fetched {
+  readonly ok: true;
+  /** The record's JSON: bytes where it came with them. */
+  readonly json: Uint8Array | string;
+}
+
+export interface UnfetchedRecord {
+  readonly ok: false;
+  readonly outcome: 'failed' | 'rejected';
+  readonly problem: Problem;
+}
+
+/** Whether fetching the record needs no further request. */
+export function isBrought(ref: RecordRef): boolean {
+  return ref.sent !== undefined || ref.listed !== undefined;
+}
+
+/** Brings one record. The portal's faults are values: they fail this record and no other. */
+export async function fetchRecord(
+  ref: RecordRef,
+  harvester: Harvester,
+  signal: AbortSignal,
+): Promise<FetchedRecord | UnfetchedRecord> {
+  try {
+    const pending = harvester.fetch(ref, signal);
+    const fetched = pending instanceof Promise ? await pending : pending;
+    return { ok: true, ...fetched, json: fetched.bytes ?? JSON.stringify(fetched.raw) };
+  } catch (error) {
+    // JSON nested some ten thousand levels deep exhausts the stack: one bad record, not a bad run.
+    if (error instanceof RangeError)
+      return { ok: false, outcome: 'rejected', problem: tooDeep(ref.remoteId) };
+    if (!(error instanceof SourceUnavailableError) && !(error instanceof SourceResponseError)) throw error;
+    return { ok: false, outcome: 'failed', problem: fetchProblem(ref.remoteId, error) };
+  }
+}
+
+function tooDeep(remoteId: string): Problem {
+  return {
+    stage: 'fetch',
+    code: 'nested-too-deep',
+    bar: 'publishable',
+    pointer: '',
+    value: problemValue(remoteId),
+  };
+}
+
+/** The portal lists the record but did not bring it: not evidence of absence. */
+export function fetchProblem(remoteId: string, error: Error): Problem {
+  return {
+    stage: 'fetch',
+    code: 'fetch-failed',
+    bar: 'publishable',
+    pointer: '',
+    value: problemValue(remoteId),
+    detail: error.message,
+  };
+}
