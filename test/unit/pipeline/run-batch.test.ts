@@ -1,8 +1,8 @@
 import { sha256Hex } from '../../../src/domain/identifiers.js';
 import { RunningCounts } from '../../../src/pipeline/counts.js';
+import { fetchProblem } from '../../../src/pipeline/fetch-record.js';
 import { Gaps } from '../../../src/pipeline/gaps.js';
 import type { RecordRef } from '../../../src/pipeline/ports.js';
-import { fetchProblem } from '../../../src/pipeline/fetch-record.js';
 import { BatchLine, unreadParts } from '../../../src/pipeline/run-batch.js';
 import {
   fakeChecker,
