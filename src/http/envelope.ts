@@ -8,7 +8,7 @@ export const SCRIPT_TYPE = 'application/javascript;charset=utf-8';
 /** A body with its content type, ready to send. */
 export interface Body {
   readonly type: string;
-  readonly content: string | Readable;
+  readonly content: string | Buffer | Readable;
 }
 
 export function helpUrl(siteUrl: string, action: string): string {
@@ -23,7 +23,11 @@ export function successBody(help: string, result: unknown, callback?: string): B
   if (result instanceof JsonArrayStream) {
     return { type, content: result.toReadable(open + before, `}${close}`) };
   }
-  const text = result instanceof JsonText ? result.text : JSON.stringify(result);
+  if (result instanceof JsonText) {
+    const parts = [Buffer.from(open + before), result.bytes, Buffer.from(`}${close}`)];
+    return { type, content: Buffer.concat(parts) };
+  }
+  const text = JSON.stringify(result);
   return { type, content: `${open}${before}${text}}${close}` };
 }
 

@@ -1,8 +1,8 @@
-/** A result that is JSON already. */
+/** A result that is JSON already, in UTF-8. */
 export class JsonText {
-  readonly text: string;
+  readonly bytes: Buffer;
 
-  constructor(text: string) {
-    this.text = text;
+  constructor(bytes: Buffer) {
+    this.bytes = bytes;
   }
 }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { NotFoundError } from '../../domain/errors.js';
 import { addCors, type CorsOrigins } from '../cors.js';
@@ -110,7 +111,7 @@ function nameOf(request: FastifyRequest): string {
 
 /** A stream that breaks has sent its status already: the connection is cut, and the reason must not be lost. */
 function watchStream(body: Body, request: FastifyRequest, logger: HttpLogger | undefined): Body {
-  if (typeof body.content !== 'string') {
+  if (body.content instanceof Readable) {
     body.content.on('error', (err) => {
       logger?.error(
         { reference: request.id, method: request.method, url: request.url, err },

@@ -9,7 +9,7 @@ export function packageShow(parameters: Parameters, { packages }: ActionContext)
   const read = createParameterReader(parameters);
   const key = read.text('id') ?? read.requiredText('name_or_id');
   read.check();
-  const text = packages.find(key);
-  if (text === undefined) throw new NotFoundError('Not found');
-  return new JsonText(text);
+  const bytes = packages.find(key);
+  if (bytes === undefined) throw new NotFoundError('Not found');
+  return new JsonText(bytes);
 }

@@ -1,18 +1,21 @@
 import type { DatasetReader } from '../../pipeline/ports.js';
 import { toCkanPackage } from '../../serialise/ckan/package.js';
 
-/** In UTF-16 units: some 3,000 packages of the usual size, 32 MB at most. */
-const MOST_KEPT = 16 * 1024 * 1024;
+/** Bytes: some 3,000 packages of the usual size. */
+const MOST_KEPT = 32 * 1024 * 1024;
 
-/** Packages as JSON text; the ones asked for lately are kept until something is published. */
+/**
+ * Packages as JSON text in UTF-8; the ones asked for lately are kept until something is published. Bytes lie outside the
+ * heap, where keeping them costs the collector nothing.
+ */
 export interface PackageTexts {
   /** By id or name of a live dataset. */
-  find(key: string): string | undefined;
+  find(key: string): Buffer | undefined;
 }
 
 export function createPackageTexts(datasets: DatasetReader): PackageTexts {
   // A map hands out its keys in the order of their setting: the first one is the longest unused.
-  const kept = new Map<string, string>();
+  const kept = new Map<string, Buffer>();
   let size = 0;
   let version = -1;
 
@@ -24,9 +27,9 @@ export function createPackageTexts(datasets: DatasetReader): PackageTexts {
     kept.clear();
   }
 
-  function keep(key: string, text: string): void {
-    kept.set(key, text);
-    size += text.length;
+  function keep(key: string, bytes: Buffer): void {
+    kept.set(key, bytes);
+    size += bytes.length;
     for (const [oldest, its] of kept) {
       if (size <= MOST_KEPT) return;
       kept.delete(oldest);
@@ -45,9 +48,9 @@ export function createPackageTexts(datasets: DatasetReader): PackageTexts {
       }
       const published = datasets.find(key);
       if (published === undefined) return undefined;
-      const text = JSON.stringify(toCkanPackage(published));
-      keep(key, text);
-      return text;
+      const bytes = Buffer.from(JSON.stringify(toCkanPackage(published)));
+      keep(key, bytes);
+      return bytes;
     },
   };
 }
