@@ -46,6 +46,7 @@ const doors = {
   ajv: ['src/json-schema/**'],
   'ajv/dist/2020.js': ['src/json-schema/**'],
   fastify: ['src/http/**'],
+  'lru-cache': ['src/http/**'],
   yaml: ['src/config/**'],
   pino: ['src/observe/**'],
   'ipaddr.js': ['src/portal-client/**'],

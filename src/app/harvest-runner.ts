@@ -23,15 +23,17 @@ export interface RunOptions {
   readonly full: boolean;
 }
 
+export interface RunRequest {
+  readonly sourceId: string;
+  readonly options: RunOptions;
+  readonly reporter: HarvestReporter;
+  readonly signal: AbortSignal;
+}
+
 /** The writing side of the hub: the only one that touches portals and the only one that writes the store. */
 export interface HarvestRunner {
   /** A portal's fault is in the report; a rejection is a bug or a broken store. How many run at once is the caller's matter. */
-  run(
-    sourceId: string,
-    options: RunOptions,
-    reporter: HarvestReporter,
-    signal: AbortSignal,
-  ): Promise<JobReport>;
+  run(request: RunRequest): Promise<JobReport>;
   /** After all runs have ended. */
   close(): Promise<void>;
 }
@@ -60,9 +62,7 @@ export function createHarvestRunner(request: RunnerRequest): HarvestRunner {
   async function runOne(
     source: Source,
     kind: HarvesterKind,
-    options: RunOptions,
-    reporter: HarvestReporter,
-    signal: AbortSignal,
+    { options, reporter, signal }: RunRequest,
   ): Promise<JobReport> {
     const token = secrets[source.id]?.token;
     const portal = openPortal(source, { schemas: schemas.compiled, now, contact: hub.baseUrl, token, gates });
@@ -100,11 +100,12 @@ export function createHarvestRunner(request: RunnerRequest): HarvestRunner {
   }
 
   return {
-    run(sourceId, options, reporter, signal) {
+    run(run) {
+      const { sourceId } = run;
       const source = sources.find((candidate) => candidate.id === sourceId);
       const kind = source === undefined ? undefined : findHarvesterKind(source.kind);
       if (source === undefined || kind === undefined) throw new Error(`no source ${sourceId}`);
-      return runOne(source, kind, options, reporter, signal);
+      return runOne(source, kind, run);
     },
     async close() {
       (await ready).close();

@@ -38,7 +38,8 @@ function reporterOf(run: number): HarvestReporter {
 async function execute(request: Extract<ThreadRequest, { type: 'run' }>, signal: AbortSignal): Promise<void> {
   const { run, sourceId, options } = request;
   try {
-    answer({ type: 'done', run, report: await runner.run(sourceId, options, reporterOf(run), signal) });
+    const report = await runner.run({ sourceId, options, reporter: reporterOf(run), signal });
+    answer({ type: 'done', run, report });
   } catch (error) {
     const broken = error instanceof Error ? error : new Error(String(error));
     answer({

@@ -4,7 +4,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { Configuration } from '../config/hub-config.js';
 import { HubError } from '../domain/errors.js';
 import type { HarvestReporter, JobReport } from '../pipeline/ports.js';
-import type { RunOptions } from './harvest-runner.js';
+import type { RunOptions, RunRequest } from './harvest-runner.js';
 
 /** Niceness of the threads that harvest while others answer readers. */
 export const BACKGROUND_PRIORITY = 10;
@@ -72,12 +72,7 @@ export class HarvestThread {
     return this.#ended;
   }
 
-  run(
-    sourceId: string,
-    options: RunOptions,
-    reporter: HarvestReporter,
-    signal: AbortSignal,
-  ): Promise<JobReport> {
+  run({ sourceId, options, reporter, signal }: RunRequest): Promise<JobReport> {
     const worker = this.#worker;
     // One listener a run, taken off with it: many sources in one call are no leak.
     setMaxListeners(0, signal);

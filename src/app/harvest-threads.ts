@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import PQueue from 'p-queue';
 import type { Configuration } from '../config/hub-config.js';
-import type { HarvestReporter, JobReport } from '../pipeline/ports.js';
-import type { RunOptions } from './harvest-runner.js';
+import type { JobReport } from '../pipeline/ports.js';
+import type { RunRequest } from './harvest-runner.js';
 import { HarvestThread } from './harvest-thread.js';
 import { WriterThread } from './writer-thread.js';
 
@@ -39,19 +39,15 @@ export class HarvestThreads {
     await this.#startedWriter().recover(this.#options.now());
   }
 
-  run(
-    sourceId: string,
-    options: RunOptions,
-    reporter: HarvestReporter,
-    signal: AbortSignal,
-  ): Promise<JobReport> {
+  run(request: RunRequest): Promise<JobReport> {
+    const { sourceId } = request;
     const source = this.#options.configuration.sources.find((candidate) => candidate.id === sourceId);
     const host = source === undefined ? sourceId : new URL(source.url).host;
     return this.#queue.add(async () => {
       const place = this.#placeOf(host);
       place.runs += 1;
       try {
-        return await place.thread.run(sourceId, options, reporter, signal);
+        return await place.thread.run(request);
       } finally {
         place.runs -= 1;
         if (place.runs === 0 && this.#hosts.get(host) === place) this.#hosts.delete(host);

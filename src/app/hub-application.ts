@@ -72,7 +72,10 @@ export class HubApplication implements Application {
     const sources = this.#chosen(request.sources);
     const threads = this.#harvestThreads(false);
     const combined = this.#reporter(reporter);
-    return Promise.all(sources.map((source) => threads.run(source.id, { dryRun, full }, combined, signal)));
+    const options = { dryRun, full };
+    return Promise.all(
+      sources.map(({ id }) => threads.run({ sourceId: id, options, reporter: combined, signal })),
+    );
   }
 
   async serve(options: ServeOptions): Promise<Serving> {
@@ -90,7 +93,7 @@ export class HubApplication implements Application {
       reporter: this.#reporter({}),
       logger: this.#loggers.http,
       run: (sourceId, reporter, signal) =>
-        threads.run(sourceId, { dryRun: false, full: false }, reporter, signal),
+        threads.run({ sourceId, options: { dryRun: false, full: false }, reporter, signal }),
     });
     // Ends what a killed process left running, beside the first answers.
     await threads.recover();

@@ -70,16 +70,27 @@ const nextTurn = promisify(setImmediate);
 
 type Handler = (argument: never) => unknown;
 
+export interface Client {
+  readonly port: MessagePort;
+  readonly handlers: Readonly<Record<string, Handler>>;
+  /** When the port has closed, in its turn after the last call. What it throws is a bug and ends the thread. */
+  readonly ended?: () => unknown;
+}
+
 /**
- * Answers the calls of all ports it is told to listen to, one after another: the order of arrival is the order of effects.
+ * Answers the calls of all clients that it is given, one after another: the order of arrival is the order of effects.
  * Each has a turn of the event loop to itself: memory that vendors hold outside the heap is given back between turns only,
  * and while messages keep coming there would be none.
  */
-export function createAnswerer(handlers: Readonly<Record<string, Handler>>): (port: MessagePort) => void {
-  let previous: Promise<void> = Promise.resolve();
-  return (port) => {
+export function createAnswerer(): (client: Client) => void {
+  let previous: Promise<unknown> = Promise.resolve();
+  return ({ port, handlers, ended }) => {
     port.on('message', (message: Call) => {
       previous = previous.then(() => answerCall(port, handlers, message)).then(nextTurn);
+    });
+    if (ended === undefined) return;
+    port.once('close', () => {
+      previous = previous.then(ended);
     });
   };
 }

@@ -1,6 +1,7 @@
 import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
+import { NO_COUNTS } from '../domain/job.js';
 import type { RunAbort, RunCommit } from '../pipeline/ports.js';
 import { createIndexWriter } from '../search/index-writer.js';
 import { searchMigrations } from '../search/tables.js';
@@ -8,6 +9,7 @@ import type { PreparedBatch, PreparedRunWriter, RunStart } from '../storage/writ
 import { SqliteCatalogWriter } from '../storage/writer/sqlite-catalog-writer.js';
 import { BACKGROUND_PRIORITY } from './harvest-thread.js';
 import { createAnswerer } from './thread-calls.js';
+import type { Client } from './thread-calls.js';
 import type { WriterThreadData } from './writer-thread.js';
 
 /** The writer thread's own side. */
@@ -22,49 +24,76 @@ const writer = new SqliteCatalogWriter(dataDir, {
   migrations: searchMigrations,
   createWriter: createIndexWriter,
 });
-const runs = new Map<number, PreparedRunWriter>();
-let opened = 0;
+/** What a harvest thread may ask for; its runs are its own. */
+function clientOf(client: MessagePort): Client {
+  const runs = new Map<number, PreparedRunWriter>();
+  let opened = 0;
 
-function runOf(key: number): PreparedRunWriter {
-  const run = runs.get(key);
-  if (run === undefined) throw new Error(`no run ${key}`);
-  return run;
+  function runOf(key: number): PreparedRunWriter {
+    const run = runs.get(key);
+    if (run === undefined) throw new Error(`no run ${key}`);
+    return run;
+  }
+
+  const handlers = {
+    openRun: async ({ start, now }: { start: RunStart; now: Date }) => {
+      const run = await writer.openRun(start, now);
+      opened += 1;
+      runs.set(opened, run);
+      return opened;
+    },
+    findLive: ({ run, remoteIds }: { run: number; remoteIds: readonly string[] }) =>
+      runOf(run).findLive(remoteIds),
+    seen: ({ run, datasetKeys }: { run: number; datasetKeys: readonly number[] }) => {
+      runOf(run).seen(datasetKeys);
+    },
+    stage: ({ run, batch }: { run: number; batch: PreparedBatch }) => runOf(run).stage(batch),
+    countUnseen: ({ run }: { run: number }) => runOf(run).countUnseen(),
+    commit: async ({ run, end, now }: { run: number; end: RunCommit; now: Date }) => {
+      const summary = await runOf(run).commit(end, now);
+      runs.delete(run);
+      return summary;
+    },
+    abort: ({ run, end, now }: { run: number; end: RunAbort; now: Date }) =>
+      runOf(run)
+        .abort(end, now)
+        .finally(() => runs.delete(run)),
+    recover,
+  };
+  // Without it a harvest thread that broke would leave its sources busy as long as the hub runs.
+  const ended = async (): Promise<void> => {
+    for (const run of runs.values()) await run.abort(INTERRUPTED, new Date());
+  };
+  return { port: client, handlers, ended };
 }
 
-const listen = createAnswerer({
-  /** Takes the calls of one more harvest thread. */
-  connect: (client: MessagePort) => {
-    listen(client);
+const INTERRUPTED: RunAbort = {
+  outcome: 'failed',
+  counts: NO_COUNTS,
+  error: {
+    code: 'interrupted',
+    message: 'the harvest thread ended before the run did; nothing of it was published',
   },
-  openRun: async ({ start, now }: { start: RunStart; now: Date }) => {
-    const run = await writer.openRun(start, now);
-    opened += 1;
-    runs.set(opened, run);
-    return opened;
-  },
-  findLive: ({ run, remoteIds }: { run: number; remoteIds: readonly string[] }) =>
-    runOf(run).findLive(remoteIds),
-  seen: ({ run, datasetKeys }: { run: number; datasetKeys: readonly number[] }) => {
-    runOf(run).seen(datasetKeys);
-  },
-  stage: ({ run, batch }: { run: number; batch: PreparedBatch }) => runOf(run).stage(batch),
-  countUnseen: ({ run }: { run: number }) => runOf(run).countUnseen(),
-  commit: async ({ run, end, now }: { run: number; end: RunCommit; now: Date }) => {
-    const summary = await runOf(run).commit(end, now);
-    runs.delete(run);
-    return summary;
-  },
-  abort: ({ run, end, now }: { run: number; end: RunAbort; now: Date }) =>
-    runOf(run)
-      .abort(end, now)
-      .finally(() => runs.delete(run)),
-  recover: (now: Date) => writer.recover(now),
-  close: async () => {
-    await writer.close();
-    // The answer is on its way; nothing keeps the thread after it.
-    setImmediate(() => {
-      port.close();
-    });
+};
+
+function recover(now: Date): Promise<void> {
+  return writer.recover(now);
+}
+
+const listen = createAnswerer();
+listen({
+  port,
+  handlers: {
+    connect: (client: MessagePort) => {
+      listen(clientOf(client));
+    },
+    recover,
+    close: async () => {
+      await writer.close();
+      // The answer is on its way; nothing keeps the thread after it.
+      setImmediate(() => {
+        port.close();
+      });
+    },
   },
 });
-listen(port);

@@ -2,7 +2,8 @@ import type { JsonList, JsonListRequest, PortalClient } from '../pipeline/ports.
 import { createAgents } from './agents.js';
 import { fetchBody, type Wire } from './fetch-body.js';
 import type { PortalClientOptions } from './options.js';
-import { readJson, readJsonList, readText, schemaFault } from './read-answer.js';
+import { readJson, readText, schemaFault } from './read-answer.js';
+import { readJsonList } from './read-json-list.js';
 import { withDefaults } from './settings.js';
 import { sourceOrigin } from './source-origin.js';
 

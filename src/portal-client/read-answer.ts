@@ -1,8 +1,6 @@
 import { type ResponseFault, SourceResponseError } from '../domain/errors.js';
-import type { JsonList, SentRecord } from '../pipeline/ports.js';
-import { declaredCharset, decodeText, decodeUtf8, isCutUtf8, utf8Bytes, xmlEncoding } from './decode-text.js';
+import { declaredCharset, decodeText, isCutUtf8, xmlEncoding } from './decode-text.js';
 import { findJsonFault } from './json-fault.js';
-import { type ListPlace, splitJsonList, type SplitItem } from './json-list.js';
 import type { ResponseProblem } from './options.js';
 
 /** A complete body and where it came from. */
@@ -29,74 +27,15 @@ export function readJson(body: Body): unknown {
   return parseText(body, text);
 }
 
-/** The same for an answer with a list, whose elements are not read yet. What its structure does not promise is told by parsing it. */
-export function readJsonList(body: Body, place: ListPlace): JsonList<unknown> {
-  refuseOther(body);
-  const bytes = utf8Bytes(body.bytes, declaredCharset(body.contentType));
-  const split = bytes && splitJsonList(bytes, place);
-  if (bytes === undefined || split === undefined) return parsedList(readJson(body), place);
-  return {
-    envelope: parseText(body, split.envelope),
-    items: split.items.map((item) => ({ head: item.head, sent: new SplitRecord(body, bytes, item) })),
-  };
-}
-
-class SplitRecord implements SentRecord {
-  readonly bytes: Buffer;
-  readonly #body: Body;
-  readonly #page: Buffer;
-  readonly #item: SplitItem;
-
-  constructor(body: Body, page: Buffer, item: SplitItem) {
-    this.#body = body;
-    this.#page = page;
-    this.#item = item;
-    this.bytes = page.subarray(item.start, item.end);
-  }
-
-  read(): unknown {
-    return parseText(this.#body, decodeUtf8(this.bytes));
-  }
-
-  withheld(value: unknown): Buffer | undefined {
-    const { start, end, withhold, members, depth } = this.#item;
-    if (withhold === undefined || depth > MOST_DEPTH || typeof value !== 'object' || value === null)
-      return undefined;
-    // Of a name that stands twice, parsing sees the last one only.
-    if (Object.keys(value).length !== members) return undefined;
-    const parts: Buffer[] = [];
-    let from = start;
-    for (let index = 0; index < withhold.length; index += 2) {
-      parts.push(this.#page.subarray(from, withhold[index]), NULL);
-      from = withhold[index + 1] ?? end;
-    }
-    parts.push(this.#page.subarray(from, end));
-    return Buffer.concat(parts);
-  }
-}
-
-const NULL = Buffer.from('null');
-/** Nesting that every reader of the bytes can follow. */
-const MOST_DEPTH = 500;
-
-/** A list that could not be split, as though it had been. */
-function parsedList(answer: unknown, { list }: ListPlace): JsonList<unknown> {
-  let found: unknown = answer;
-  for (const name of list) {
-    found =
-      typeof found === 'object' && found !== null ? (found as Record<string, unknown>)[name] : undefined;
-  }
-  const items = Array.isArray(found) ? (found as readonly unknown[]) : [];
-  return { envelope: answer, items: items.map((head) => ({ head })) };
-}
-
-function refuseOther(body: Body): void {
+/** Throws for what is plainly no JSON. */
+export function refuseOther(body: Body): void {
   const start = firstCharacter(body.bytes);
   if (start === undefined) throw fault(body, 'empty', 'the answer is empty');
   if (start === '<') throw fault(body, 'html', `${describeMarkup(body)} came instead of JSON`);
 }
 
-function parseText(body: Body, text: string): unknown {
+/** The value of a body's text, or of a part of it. */
+export function parseText(body: Body, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {

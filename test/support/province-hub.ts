@@ -88,7 +88,12 @@ export class ProvinceHub {
 
   harvest(sourceId: string, request: RunRequest = {}): Promise<JobReport> {
     const { options, reporter = {}, signal = new AbortController().signal } = request;
-    return this.#runner.run(sourceId, { dryRun: false, full: false, ...options }, reporter, signal);
+    return this.#runner.run({
+      sourceId,
+      options: { dryRun: false, full: false, ...options },
+      reporter,
+      signal,
+    });
   }
 
   /** All sources at once, as `harvest` without names does; reports by source id. */

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { DatasetReader } from '../../pipeline/ports.js';
 import { toCkanPackage } from '../../serialise/ckan/package.js';
 
@@ -14,42 +15,25 @@ export interface PackageTexts {
 }
 
 export function createPackageTexts(datasets: DatasetReader): PackageTexts {
-  // A map hands out its keys in the order of their setting: the first one is the longest unused.
-  const kept = new Map<string, Buffer>();
-  let size = 0;
+  const kept = new LRUCache<string, Buffer>({ maxSize: MOST_KEPT, sizeCalculation: ({ length }) => length });
   let version = -1;
 
   function forgetOutdated(): void {
     const current = datasets.version();
     if (current === version) return;
     version = current;
-    size = 0;
     kept.clear();
-  }
-
-  function keep(key: string, bytes: Buffer): void {
-    kept.set(key, bytes);
-    size += bytes.length;
-    for (const [oldest, its] of kept) {
-      if (size <= MOST_KEPT) return;
-      kept.delete(oldest);
-      size -= its.length;
-    }
   }
 
   return {
     find(key) {
       forgetOutdated();
       const known = kept.get(key);
-      if (known !== undefined) {
-        kept.delete(key);
-        kept.set(key, known);
-        return known;
-      }
+      if (known !== undefined) return known;
       const published = datasets.find(key);
       if (published === undefined) return undefined;
       const bytes = Buffer.from(JSON.stringify(toCkanPackage(published)));
-      keep(key, bytes);
+      kept.set(key, bytes);
       return bytes;
     },
   };

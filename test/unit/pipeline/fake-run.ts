@@ -1,5 +1,7 @@
 import type { Change } from '../../../src/domain/change.js';
 import { SourceResponseError } from '../../../src/domain/errors.js';
+import { RunningCounts } from '../../../src/pipeline/counts.js';
+import { Gaps } from '../../../src/pipeline/gaps.js';
 import type {
   CatalogWriter,
   Fetched,
@@ -208,4 +210,18 @@ export function listeningReporter(): HarvestReporter & {
 
 export function portalFault(message = 'the answer is empty'): SourceResponseError {
   return new SourceResponseError(message, { url: 'https://portal.example.org', fault: 'empty' });
+}
+
+/** What a batch line works with, over a run that is faked. */
+export function fakeTools(run: FakeRun) {
+  return {
+    sourceId: 'fixture',
+    harvester: fakeHarvester([]),
+    checker: fakeChecker,
+    mappingVersion: 'fake/1',
+    run,
+    counts: new RunningCounts(),
+    reporter: listeningReporter(),
+    gaps: new Gaps(),
+  };
 }

@@ -1,7 +1,6 @@
-import { RunningCounts } from '../../../src/pipeline/counts.js';
 import { Gaps, stageGaps } from '../../../src/pipeline/gaps.js';
 import type { GatherGap } from '../../../src/pipeline/ports.js';
-import { fakeChecker, fakeHarvester, FakeRun, listeningReporter, liveRecord } from './fake-run.js';
+import { FakeRun, fakeTools, liveRecord } from './fake-run.js';
 
 function gap(facts: Partial<GatherGap['problem']> = {}, remoteId?: string): GatherGap {
   return {
@@ -15,19 +14,6 @@ function gapsOf(...items: readonly GatherGap[]): Gaps {
   const gaps = new Gaps();
   for (const item of items) gaps.add(item);
   return gaps;
-}
-
-function toolsFor(run: FakeRun) {
-  return {
-    sourceId: 'fixture',
-    harvester: fakeHarvester([]),
-    checker: fakeChecker,
-    mappingVersion: 'fake/1',
-    run,
-    counts: new RunningCounts(),
-    reporter: listeningReporter(),
-    gaps: new Gaps(),
-  };
 }
 
 describe('Gaps', () => {
@@ -55,14 +41,14 @@ describe('Gaps', () => {
 describe('stageGaps', () => {
   it('stages nothing when no gap names a record', async () => {
     const run = new FakeRun();
-    await stageGaps(gapsOf(gap()), run, toolsFor(run));
+    await stageGaps(gapsOf(gap()), run, fakeTools(run));
     expect(run.staged).toEqual([]);
   });
 
   it('counts each record that was not brought once, and leaves alone what came after all', async () => {
     const run = new FakeRun([liveRecord('r1'), liveRecord('r2')]);
     run.seen([liveRecord('r2')]);
-    const tools = toolsFor(run);
+    const tools = fakeTools(run);
     await stageGaps(gapsOf(gap({}, 'r1'), gap({}, 'r1'), gap({}, 'r2'), gap({}, 'r3')), run, tools);
     expect(tools.counts.current).toMatchObject({ seen: 2, failed: 2, problems: 2 });
     expect(run.staged).toMatchObject([

@@ -1,38 +1,12 @@
 import { sha256Hex } from '../../../src/domain/identifiers.js';
-import { RunningCounts } from '../../../src/pipeline/counts.js';
 import { fetchProblem } from '../../../src/pipeline/fetch-record.js';
-import { Gaps } from '../../../src/pipeline/gaps.js';
 import type { RecordRef } from '../../../src/pipeline/ports.js';
 import { BatchLine, unreadParts } from '../../../src/pipeline/run-batch.js';
-import {
-  fakeChecker,
-  fakeHarvester,
-  FakeRun,
-  listeningReporter,
-  liveRecord,
-  portalFault,
-  rawText,
-  record,
-  sentRecord,
-} from './fake-run.js';
-
-function setUp(run: FakeRun) {
-  const tools = {
-    sourceId: 'fixture',
-    harvester: fakeHarvester([]),
-    checker: fakeChecker,
-    mappingVersion: 'fake/1',
-    run,
-    counts: new RunningCounts(),
-    reporter: listeningReporter(),
-    gaps: new Gaps(),
-  };
-  return { tools, line: (signal = new AbortController().signal) => new BatchLine(tools, signal) };
-}
+import { FakeRun, fakeTools, liveRecord, portalFault, rawText, record, sentRecord } from './fake-run.js';
 
 async function runAll(run: FakeRun, ...batches: readonly (readonly RecordRef[])[]) {
-  const { tools, line } = setUp(run);
-  const batchLine = line();
+  const tools = fakeTools(run);
+  const batchLine = new BatchLine(tools, new AbortController().signal);
   for (const batch of batches) await batchLine.add(batch);
   await batchLine.end();
   return tools;
@@ -111,8 +85,7 @@ describe('BatchLine', () => {
   });
 
   it('stops with the reason of its signal', async () => {
-    const { line } = setUp(new FakeRun());
-    const stopped = line(AbortSignal.abort(new Error('enough')));
+    const stopped = new BatchLine(fakeTools(new FakeRun()), AbortSignal.abort(new Error('enough')));
     await stopped.add([record('a')]);
     await expect(stopped.end()).rejects.toThrow('enough');
   });

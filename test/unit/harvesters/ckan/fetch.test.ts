@@ -1,4 +1,4 @@
-import { readJsonList } from '../../../../src/portal-client/read-answer.js';
+import { readJsonList } from '../../../../src/portal-client/read-json-list.js';
 import { fixture } from '../../../support/fixture-file.js';
 import { type Asked, ckanHarvester, missing, ScriptedPortal } from './scripted-portal.js';
 
