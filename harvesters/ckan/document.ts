@@ -1,6 +1,6 @@
 import { SourceResponseError } from '../../src/domain/errors.js';
+import { isJsonObject, type JsonObject, parseJson } from '../../src/domain/json-values.js';
 import type { RecordRef } from '../../src/pipeline/ports.js';
-import { isJsonObject, type JsonObject, parseJson } from './package.js';
 import { packageId } from './records.js';
 
 /** Recorded answers sometimes begin with lines that say where they come from. */

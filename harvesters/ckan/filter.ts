@@ -1,5 +1,6 @@
+import { firstText, isJsonObject, isYes } from '../../src/domain/json-values.js';
 import type { CkanOptions, MemberFilter } from './options.js';
-import { type CkanPackage, firstText, isJsonObject, isYes } from './package.js';
+import type { CkanPackage } from './package.js';
 
 /** Solr indexes a record up to some minutes after it was stamped; an hour of overlap loses none. */
 const DELTA_OVERLAP_MS = 60 * 60 * 1000;

@@ -1,6 +1,8 @@
 import type { DatasetDraft } from '../../src/domain/dataset.js';
 import { SourceResponseError } from '../../src/domain/errors.js';
+import { isJsonObject, type JsonObject } from '../../src/domain/json-values.js';
 import type { Source } from '../../src/domain/source.js';
+import { createTargetReader } from '../../src/domain/target-reader.js';
 import type {
   Fetched,
   Harvester,
@@ -12,10 +14,9 @@ import { createCkanClient } from './client.js';
 import { readDocument } from './document.js';
 import { KNOWN_EXTRAS } from './elements.js';
 import { gatherPackages } from './gather.js';
-import { createTargetReader } from './map-extras.js';
 import { mapPackageToDataset } from './map.js';
 import { readCkanOptions } from './options.js';
-import { type CkanPackage, isJsonObject, type JsonObject } from './package.js';
+import type { CkanPackage } from './package.js';
 import { createPersonalDataFilter, personalKeys } from './personal-data.js';
 import { asPackage } from './records.js';
 
@@ -26,12 +27,11 @@ export const CKAN: HarvesterKind = {
   mappingVersion: 'ckan/1',
   optionsSchema: 'https://lianmu.example/schemas/portal/ckan-options',
   create: createCkanHarvester,
-  readDocument,
 };
 
 function createCkanHarvester(source: Source, { portal, labels }: HarvesterTools): Harvester {
   const options = readCkanOptions(source.options);
-  const targetOf = createTargetReader(labels);
+  const targetOf = createTargetReader(labels, KNOWN_EXTRAS);
   const withhold = personalKeys(source);
   const withoutPersonalData = createPersonalDataFilter(
     source,
@@ -55,6 +55,9 @@ function createCkanHarvester(source: Source, { portal, labels }: HarvesterTools)
     map(raw, remoteId): DatasetDraft {
       const item = withId(isJsonObject(raw) ? raw : {}, remoteId);
       return mapPackageToDataset(item, remoteId, { source, options, targetOf });
+    },
+    async *read(document) {
+      yield* readDocument(await document.text());
     },
   };
 }

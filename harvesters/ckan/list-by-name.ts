@@ -1,10 +1,11 @@
 import type { SourceResponseError, SourceUnavailableError } from '../../src/domain/errors.js';
 import { SourceUnavailableError as Unavailable } from '../../src/domain/errors.js';
+import type { JsonObject } from '../../src/domain/json-values.js';
 import type { Gathered } from '../../src/pipeline/ports.js';
 import { isListingFault, isRecordFault } from './faults.js';
 import { mapInOrder } from './in-order.js';
 import type { Listing, ListingContext } from './listing.js';
-import type { CkanPackage, JsonObject } from './package.js';
+import type { CkanPackage } from './package.js';
 import { gap, looksLikePackageId, packageId } from './records.js';
 
 /** Requests under way; how many of them reach the portal at once is the portal client's matter. */

@@ -1,23 +1,12 @@
-import type { ExtraDraft } from '../../src/domain/dataset.js';
-import type { LabelReader } from '../../src/pipeline/ports.js';
-import {
-  asTarget,
-  type ElementName,
-  JSON_EXTRAS,
-  KNOWN_EXTRAS,
-  type PartName,
-  type Target,
-} from './elements.js';
+import { type ElementName, noElements } from '../../src/domain/draft-elements.js';
+import type { RawExtra } from '../../src/domain/extra-drafts.js';
+import { isJsonObject, parseJson } from '../../src/domain/json-values.js';
+import type { FoundElements } from '../../src/domain/labelled-draft.js';
+import type { TargetReader } from '../../src/domain/target-reader.js';
+import type { UnreadParts } from '../../src/domain/unread-parts.js';
+import { JSON_EXTRAS } from './elements.js';
 import { IGNORED_KEYS, VOLATILE_EXTRAS } from './known-keys.js';
-import { type Elements, noElements } from './map-elements.js';
-import { type CkanPackage, isJsonObject, parseJson, toJson } from './package.js';
-import type { UnreadParts } from './unread.js';
-
-/** An extra as the portal wrote it, before its value becomes text. */
-export interface RawExtra {
-  readonly key: string;
-  readonly value: unknown;
-}
+import type { CkanPackage } from './package.js';
 
 /**
  * The extras of a package in all their forms: CKAN's list of keys and values, the object of CKAN 1.x, and the further
@@ -55,53 +44,14 @@ function addExtra(extras: RawExtra[], key: string, value: unknown): void {
   if (!VOLATILE_EXTRAS.has(key)) extras.push({ key, value });
 }
 
-/**
- * Extras as the record keeps them: text, sorted by key. A value that is no text is its JSON; one nested too deeply for that
- * stays as it is, for normalise to say so.
- */
-export function toExtraDrafts(extras: readonly RawExtra[]): readonly ExtraDraft[] {
-  const drafts = extras.map(({ key, value }) => ({ key, value: toText(value) }));
-  return drafts.length < 2 ? drafts : drafts.sort(byKey);
-}
-
-function toText(value: unknown): unknown {
-  if (typeof value === 'string') return value;
-  return value === null || value === undefined ? '' : (toJson(value) ?? value);
-}
-
-function byKey(a: { readonly key: string }, b: { readonly key: string }): number {
-  if (a.key === b.key) return 0;
-  return a.key < b.key ? -1 : 1;
-}
-
-/** Portals invent labels without end, so that what is remembered of them has one. */
-const REMEMBERED_LABELS = 5000;
-
-/** Which target a label leads to: the source's and the hub's labels first, then what CKAN's own extensions write. */
-export function createTargetReader(labels: LabelReader): (label: string) => Target | undefined {
-  const remembered = new Map<string, Target | undefined>();
-  return (label) => {
-    if (remembered.has(label)) return remembered.get(label);
-    const target = asTarget(labels(label)) ?? asTarget(KNOWN_EXTRAS.get(label));
-    if (remembered.size < REMEMBERED_LABELS) remembered.set(label, target);
-    return target;
-  };
-}
-
-/** What extras say of the elements, whole and in parts. */
-export interface FoundElements {
-  readonly elements: Elements;
-  readonly parts: Partial<Record<PartName, unknown>>;
-}
-
 /** Of several extras for one element the first with a value counts. */
 export function readElements(
   extras: readonly RawExtra[],
-  targetOf: (label: string) => Target | undefined,
+  targetOf: TargetReader,
   unread: UnreadParts,
 ): FoundElements {
   const elements = noElements();
-  const parts: Partial<Record<PartName, unknown>> = {};
+  const parts: FoundElements['parts'] = {};
   for (const { key, value } of extras) {
     const target = targetOf(key);
     if (target === undefined || isEmpty(value)) continue;

@@ -1,7 +1,8 @@
 import type { PublisherDraft } from '../../src/domain/dataset.js';
-import type { FoundElements } from './map-extras.js';
-import { type CkanPackage, firstText, isJsonObject } from './package.js';
-import type { UnreadParts } from './unread.js';
+import { firstText, isJsonObject } from '../../src/domain/json-values.js';
+import type { FoundElements } from '../../src/domain/labelled-draft.js';
+import type { UnreadParts } from '../../src/domain/unread-parts.js';
+import type { CkanPackage } from './package.js';
 
 /** The organization of a package; where it has none, what its extras say. */
 export function mapPublisher(

@@ -1,7 +1,7 @@
 import type { DistributionDraft } from '../../src/domain/dataset.js';
+import { isJsonObject, type JsonObject, setOwn } from '../../src/domain/json-values.js';
+import type { UnreadParts } from '../../src/domain/unread-parts.js';
 import { IGNORED_RESOURCE_KEYS } from './known-keys.js';
-import { isJsonObject, type JsonObject, setOwn } from './package.js';
-import type { UnreadParts } from './unread.js';
 
 /** The resources of a package in the portal's order. */
 export function mapResources(resources: unknown, unread: UnreadParts): readonly DistributionDraft[] {

@@ -1,6 +1,6 @@
+import { firstText, isJsonObject } from '../../src/domain/json-values.js';
+import type { UnreadParts } from '../../src/domain/unread-parts.js';
 import type { CkanOptions } from './options.js';
-import { firstText, isJsonObject } from './package.js';
-import type { UnreadParts } from './unread.js';
 
 const TAG_SEPARATORS = /[,，;；、]/;
 

@@ -1,17 +1,20 @@
 import type { DatasetDraft, Origin } from '../../src/domain/dataset.js';
+import type { ElementName, Elements } from '../../src/domain/draft-elements.js';
+import { type RawExtra, toExtraDrafts } from '../../src/domain/extra-drafts.js';
+import { firstText } from '../../src/domain/json-values.js';
+import { pair } from '../../src/domain/labelled-draft.js';
 import type { Source } from '../../src/domain/source.js';
+import type { TargetReader } from '../../src/domain/target-reader.js';
+import { UnreadParts } from '../../src/domain/unread-parts.js';
 import { ckanBaseUrl } from './client.js';
-import type { ElementName, Target } from './elements.js';
-import type { Elements } from './map-elements.js';
-import { type RawExtra, readExtras, readElements, toExtraDrafts } from './map-extras.js';
+import { readExtras, readElements } from './map-extras.js';
 import { mapPublisher } from './map-publisher.js';
 import { mapResources } from './map-resource.js';
 import { readGroups, readTags, withTagOptions } from './map-words.js';
 import type { CkanOptions } from './options.js';
-import { type CkanPackage, firstText } from './package.js';
+import type { CkanPackage } from './package.js';
 import { isKept, type PersonalKey } from './personal-data.js';
 import { fillPlaceholders } from './placeholders.js';
-import { UnreadParts } from './unread.js';
 
 /** Half a character cannot stand in a URL. */
 const LONE_SURROGATES = /[\ud800-\udfff]/gu;
@@ -19,7 +22,7 @@ const LONE_SURROGATES = /[\ud800-\udfff]/gu;
 export interface MapContext {
   readonly source: Source;
   readonly options: CkanOptions;
-  readonly targetOf: (label: string) => Target | undefined;
+  readonly targetOf: TargetReader;
 }
 
 /**
@@ -82,12 +85,6 @@ function joined(value: unknown, words: readonly unknown[]): unknown {
   if (words.length === 0) return value;
   if (value === undefined) return words;
   return [...(Array.isArray(value) ? (value as readonly unknown[]) : [value]), ...words];
-}
-
-/** An element of two parts, of which one is enough. */
-function pair(a: string, first: unknown, b: string, second: unknown): unknown {
-  if (first === undefined && second === undefined) return undefined;
-  return { ...(first === undefined ? {} : { [a]: first }), ...(second === undefined ? {} : { [b]: second }) };
 }
 
 function originOf(item: CkanPackage, remoteId: string, source: Source): Origin {

@@ -1,4 +1,4 @@
-import { isJsonObject } from './package.js';
+import { isJsonObject } from '../../src/domain/json-values.js';
 
 export type CkanListing = 'package_search' | 'package_list' | 'current_package_list_with_resources';
 

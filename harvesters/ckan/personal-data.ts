@@ -1,7 +1,8 @@
 import { createContactKeys, scrubContactValue } from '../../src/domain/contact-keys.js';
+import { isJsonObject, type JsonObject, setOwn } from '../../src/domain/json-values.js';
 import type { Source } from '../../src/domain/source.js';
 import type { LabelReader } from '../../src/pipeline/ports.js';
-import { type CkanPackage, isJsonObject, type JsonObject, setOwn } from './package.js';
+import type { CkanPackage } from './package.js';
 
 /**
  * Keys of a package that name a person or an account; `personalData.keep` of the source may list them. Only the first

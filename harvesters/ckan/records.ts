@@ -1,6 +1,7 @@
-import type { Problem } from '../../src/domain/problem.js';
+import { isJsonObject } from '../../src/domain/json-values.js';
+import { gatherProblem, type Problem } from '../../src/domain/problem.js';
 import type { GatherGap, GatherNotice } from '../../src/pipeline/ports.js';
-import { type CkanPackage, isJsonObject, quoted } from './package.js';
+import type { CkanPackage } from './package.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -28,14 +29,7 @@ export function gap(
   code: string,
   facts: { pointer?: string; value?: unknown; detail?: string; bar?: Problem['bar']; remoteId?: string },
 ): GatherGap {
-  const problem: Problem = {
-    stage: 'gather',
-    code,
-    bar: facts.bar ?? 'publishable',
-    pointer: facts.pointer ?? '/',
-    ...(facts.value === undefined ? {} : { value: quoted(facts.value) }),
-    ...(facts.detail === undefined ? {} : { detail: facts.detail }),
-  };
+  const problem = gatherProblem(code, facts);
   return { type: 'gap', problem, ...(facts.remoteId === undefined ? {} : { remoteId: facts.remoteId }) };
 }
 

@@ -24,6 +24,28 @@ export interface Problem {
   readonly detail?: string;
 }
 
+export interface GatherFacts {
+  readonly pointer?: string;
+  readonly value?: unknown;
+  readonly detail?: string;
+  readonly bar?: Bar;
+}
+
+/** What is wrong with a portal's list; whatever cannot be listed makes the run partial unless it is said otherwise. */
+export function gatherProblem(
+  code: string,
+  { pointer = '/', value, detail, bar = 'publishable' }: GatherFacts,
+): Problem {
+  return {
+    stage: 'gather',
+    code,
+    bar,
+    pointer,
+    ...(value === undefined ? {} : { value: quoted(value) }),
+    ...(detail === undefined ? {} : { detail }),
+  };
+}
+
 /** One mistake in a configuration file. `line` and `column` are 1-based. */
 export interface ConfigProblem {
   readonly file: string;
@@ -43,4 +65,14 @@ export function problemValue(value: unknown): string {
   const text =
     typeof value === 'string' ? value : ((JSON.stringify(value) as string | undefined) ?? typeof value);
   return text.length > MAX_VALUE_LENGTH ? `${text.slice(0, MAX_VALUE_LENGTH - 1)}…` : text;
+}
+
+/** What a problem quotes of a portal's value, which may be nested without end. */
+export function quoted(value: unknown): string {
+  try {
+    return problemValue(value);
+  } catch (error) {
+    if (error instanceof RangeError) return '…';
+    throw error;
+  }
 }

@@ -14,15 +14,48 @@ import type { Source } from '../domain/source.js';
  */
 export interface PortalClient {
   /** `schemaId` names a compiled schema (`…/portal/ckan#/$defs/packageSearch`); only the fields relied upon are in it. */
-  getJson<T>(url: string, schemaId: string, signal: AbortSignal): Promise<T>;
+  getJson<T>(request: string | PortalRequest, schemaId: string, signal: AbortSignal): Promise<T>;
   /** An answer that holds a list, taken apart: its records are read one by one, or not at all when they are known. */
   getJsonList<T>(request: JsonListRequest, signal: AbortSignal): Promise<JsonList<T>>;
-  getText(url: string, accept: string, signal: AbortSignal): Promise<string>;
+  getText(request: string | PortalRequest, accept: string, signal: AbortSignal): Promise<string>;
+  /** A whole catalogue in one answer: it is brought as a whole, kept on disk, and read as a stream. Its reader closes it. */
+  openDocument(request: string | PortalRequest, accept: string, signal: AbortSignal): Promise<PortalDocument>;
   close(): void;
 }
 
-export interface JsonListRequest {
+/** A question to a portal: a GET, or a POST where it has a body. Questions may be repeated, so that a POST is retried as well. */
+export interface PortalRequest {
   readonly url: string;
+  readonly body?: { readonly mediaType: string; readonly text: string };
+}
+
+/**
+ * A catalogue in one piece, from a portal or from a file. It may be larger than memory: only `bytes` and `text` hold all of
+ * it, and refuse what is larger than one answer may be. Each can be asked for once or more; all throw `SourceResponseError`.
+ */
+export interface PortalDocument {
+  /** Address or file name, for messages. */
+  readonly url: string;
+  /** As declared, or told by the file's ending: lower case, without parameters. */
+  readonly mediaType?: string;
+  /** The charset that was declared. */
+  readonly charset?: string;
+  /** Bytes in all. */
+  readonly size: number;
+  /** Its bytes in pieces. */
+  chunks(): AsyncIterable<Uint8Array>;
+  bytes(): Promise<Uint8Array>;
+  /** By its byte order mark, as UTF-8, or in the charset declared. */
+  text(): Promise<string>;
+  /**
+   * Its JSON records, one by one. `list` names the members that lead to the list of an object; empty, each value of the
+   * document is a record, and of each list at its top each element (one value, a list, values in a row, a value a line).
+   */
+  records(place: Omit<JsonListRequest, 'url' | 'body' | 'schemaId'>): AsyncIterable<ListedItem>;
+  close(): Promise<void>;
+}
+
+export interface JsonListRequest extends PortalRequest {
   /** Of the answer with its list emptied. */
   readonly schemaId: string;
   /** Names of the members that lead to the list: `['result', 'results']`. */
@@ -79,6 +112,8 @@ export interface RecordRef<Listed = unknown> {
   readonly listed?: Listed;
   /** The whole record: one whose bytes are known need not be read. */
   readonly sent?: SentRecord;
+  /** What the list already shows to be odd about it, e.g. that another record has its key. */
+  readonly problems?: readonly Problem[];
 }
 
 /**
@@ -130,6 +165,11 @@ export interface Harvester<Raw = unknown> {
   gather(request: GatherRequest, signal: AbortSignal): AsyncIterable<Gathered>;
   fetch(ref: RecordRef, signal: AbortSignal): Fetched<Raw> | Promise<Fetched<Raw>>;
   map(raw: Raw, remoteId: string): DatasetDraft;
+  /**
+   * The records of a file as portals of this kind give them, each ready for `fetch` without the network: what a municipal
+   * team checks before it publishes, or hands in. `SourceResponseError` when it is no such file.
+   */
+  read(document: PortalDocument, signal: AbortSignal): AsyncIterable<Gathered>;
 }
 
 /**
@@ -143,11 +183,21 @@ export interface HarvesterKind {
   /** `$id` of the schema of `source.options`. */
   readonly optionsSchema: string;
   create(source: Source, tools: HarvesterTools): Harvester;
-  /**
-   * The records of a file as portals of this kind give them, each ready for `fetch` without the network: what a municipal
-   * team checks before it publishes. `SourceResponseError` when it is none.
-   */
-  readDocument(text: string): readonly RecordRef[];
+  /** How likely an unknown address is a portal of this kind, by what it answers; undefined when it is none. */
+  probe?(portal: PortalClient, url: string, signal: AbortSignal): Promise<ProbeFinding | undefined>;
+}
+
+/** What an unknown address turned out to be. */
+export interface ProbeFinding {
+  /** 0 to 1: 1 where nothing else answers like this. */
+  readonly certainty: number;
+  /** What was seen, for people. */
+  readonly evidence: string;
+  /** Records that it lists, where it says so. */
+  readonly records?: number;
+  /** The address to configure, and the options that the kind needs. */
+  readonly url: string;
+  readonly options: Readonly<Record<string, unknown>>;
 }
 
 // ---------------------------------------------------------------- the stages between

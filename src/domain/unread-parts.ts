@@ -1,9 +1,9 @@
-import type { DatasetDraft } from '../../src/domain/dataset.js';
-import { quoted } from './package.js';
+import type { DatasetDraft } from './dataset.js';
+import { quoted } from './problem.js';
 
 export type Unread = NonNullable<DatasetDraft['unread']>[number];
 
-/** Collects what of one package could not be read. A package wrong throughout says so often enough with this many. */
+/** Collects what of one record could not be read. A record wrong throughout says so often enough with this many. */
 const MAX_UNREAD = 50;
 
 export class UnreadParts {
