@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DemoRequest, DemoRun, Serving } from '../cli/application.js';
 import type { Configuration } from '../config/hub-config.js';
-import { defineSources } from '../config/load-config.js';
 import { demoSources } from '../demo/demo-sources.js';
 import { startProvince } from '../demo/province-server.js';
 import type { RunningProvince } from '../demo/province-server.js';
+import { defineStated } from './define-source.js';
 import { HubApplication } from './hub-application.js';
 import type { HubParts } from './hub-application.js';
 
@@ -36,12 +36,9 @@ export async function runDemo(request: DemoRequest, parts: HubParts): Promise<De
 }
 
 function demoConfiguration(province: RunningProvince, dataDir: string, parts: HubParts): Configuration {
-  const { configuration, checks } = parts;
+  const { configuration } = parts;
   const hub = { ...configuration.hub, dataDir };
-  const sources = defineSources(demoSources(province.portals), hub, {
-    ...checks,
-    crosswalks: Object.keys(configuration.crosswalks),
-  });
+  const sources = defineStated(demoSources(province.portals), parts, hub);
   return { ...configuration, hub, sources, secrets: {} };
 }
 

@@ -19,8 +19,22 @@ export interface PortalTools {
   readonly gates?: HostGates;
 }
 
+/** What is asked, and how; a source, or an address that is not one yet. */
+export type PortalAddress = Pick<Source, 'id' | 'url' | 'network'>;
+
+/** How much of a document is held in memory and how much on disk. */
+export function documentLimits({ network }: Pick<Source, 'network'>): {
+  readonly maxBytes: number;
+  readonly maxDocumentBytes: number;
+} {
+  return {
+    maxBytes: network.maxMegabytes * MEGABYTE,
+    maxDocumentBytes: network.maxDocumentMegabytes * MEGABYTE,
+  };
+}
+
 /** The portal client of a source, with the source's network settings. */
-export function openPortal(source: Source, tools: PortalTools): HttpPortalClient {
+export function openPortal(source: PortalAddress, tools: PortalTools): HttpPortalClient {
   const { network } = source;
   const { token } = tools;
   return createPortalClient({
@@ -32,6 +46,7 @@ export function openPortal(source: Source, tools: PortalTools): HttpPortalClient
     headers: token === undefined ? {} : { Authorization: token, 'X-CKAN-API-Key': token },
     timeoutMs: network.timeoutSeconds * 1000,
     maxBytes: network.maxMegabytes * MEGABYTE,
+    maxDocumentBytes: network.maxDocumentMegabytes * MEGABYTE,
     retries: network.retries,
     concurrency: network.concurrency,
     minDelayMs: network.minDelayMs,

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { CROSSWALK_NAMES, crosswalkTargets, LABEL_ELEMENTS, targetsOf } from '../domain/crosswalk.js';
 import type { ConfigProblem } from '../domain/problem.js';
 import { explainFaults } from './explain-faults.js';
-import type { CheckRequest, LoadRequest } from './load-request.js';
+import type { CheckRequest } from './load-request.js';
 import { childPointer, isRecord, member } from './pointer.js';
-import { type NamedYaml, readYamlFolder, type ReadFiles } from './read-folder.js';
+import type { NamedYaml } from './read-folder.js';
 import type { SchemaCatalog } from './schema-catalog.js';
 import { suggest } from './suggest.js';
 import type { YamlFile } from './yaml-file.js';
@@ -13,15 +13,6 @@ const CROSSWALK_SCHEMA = 'https://lianmu.example/schemas/crosswalk';
 
 /** A label that is hidden: the general meaning does not hold for this portal. */
 const NO_ELEMENT = 'none';
-
-/** The shipped crosswalks, each replaced by the file of the same name in the configuration's own folder. */
-export async function readCrosswalks({ dir, shippedDir }: LoadRequest): Promise<ReadFiles> {
-  const own = await readYamlFolder(join(dir, 'crosswalks'));
-  if (shippedDir === undefined || shippedDir === dir) return own;
-  const shipped = await readYamlFolder(join(shippedDir, 'crosswalks'));
-  const byName = new Map([...shipped.files, ...own.files].map((file) => [file.name, file]));
-  return { files: [...byName.values()], problems: [...shipped.problems, ...own.problems] };
-}
 
 function checkTarget(
   yaml: YamlFile,

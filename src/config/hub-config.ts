@@ -32,6 +32,8 @@ export interface Configuration {
   readonly sources: readonly Source[];
   /** Files of crosswalks/ by name (`update-cycle`), accepted by their schema. */
   readonly crosswalks: Readonly<Record<string, unknown>>;
+  /** Files of profiles/ by name: what portals of one family have in common. */
+  readonly profiles: Readonly<Record<string, unknown>>;
   /** By source id; only sources that have one. */
   readonly secrets: Readonly<Record<string, SourceSecrets>>;
 }

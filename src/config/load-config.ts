@@ -3,13 +3,14 @@ import { ConfigError } from '../domain/errors.js';
 import type { ConfigProblem } from '../domain/problem.js';
 import type { Source, SourceSecrets } from '../domain/source.js';
 import { checkEnv } from './check-env.js';
-import { checkCrosswalks, missingCrosswalks, readCrosswalks } from './crosswalk-files.js';
+import { checkCrosswalks, missingCrosswalks } from './crosswalk-files.js';
 import { environmentId, type HubEnv } from './env.js';
 import { deepFreeze } from './freeze.js';
 import type { Configuration, HubConfig } from './hub-config.js';
 import { buildHub, checkHubFile } from './hub-file.js';
 import type { CheckRequest, LoadRequest } from './load-request.js';
-import { readYamlFile, readYamlFolder } from './read-folder.js';
+import { checkProfiles, type ProfiledFile, withProfile } from './profile-files.js';
+import { readShippedFolder, readYamlFile, readYamlFolder } from './read-folder.js';
 import { createSchemaCatalog } from './schema-catalog.js';
 import { buildSource, checkSourceFile, type SourceChecks } from './source-file.js';
 import { parseYaml } from './yaml-file.js';
@@ -21,6 +22,11 @@ function inOrder(problems: readonly ConfigProblem[]): readonly ConfigProblem[] {
       (a.line ?? 0) - (b.line ?? 0) ||
       (a.column ?? 0) - (b.column ?? 0),
   );
+}
+
+/** A source whose profile is not there lacks what only the profile says: that is told, and not what follows from it. */
+function checkProfiled({ file, problems }: ProfiledFile, checks: SourceChecks): readonly ConfigProblem[] {
+  return problems.length > 0 ? problems : checkSourceFile(file, checks);
 }
 
 function secretsOf(env: HubEnv, sources: readonly Source[]): Readonly<Record<string, SourceSecrets>> {
@@ -45,14 +51,19 @@ export async function loadConfig(request: LoadRequest): Promise<Configuration> {
     'a folder with hub.yaml, sources/ and crosswalks/ (--config names another one)',
   );
   const sourceFiles = await readYamlFolder(join(dir, 'sources'));
-  const crosswalks = await readCrosswalks(request);
-  const checks = { catalog, request, crosswalks: crosswalks.files.map(({ name }) => name) };
+  const crosswalks = await readShippedFolder(request, 'crosswalks');
+  const profileFiles = await readShippedFolder(request, 'profiles');
+  const checks = { catalog, request, dir, crosswalks: crosswalks.files.map(({ name }) => name) };
+  const profiles = Object.fromEntries(profileFiles.files.map(({ name, yaml }) => [name, yaml.value]));
+  const profiled = sourceFiles.files.map((file) => withProfile(file, profiles));
 
   const problems = [
     ...hubFiles.problems,
     ...hubFiles.files.flatMap(({ yaml }) => checkHubFile(yaml, catalog, request)),
     ...sourceFiles.problems,
-    ...sourceFiles.files.flatMap((file) => checkSourceFile(file, checks)),
+    ...profileFiles.problems,
+    ...checkProfiles(profileFiles.files, checks),
+    ...profiled.flatMap((source) => checkProfiled(source, checks)),
     ...crosswalks.problems,
     ...checkCrosswalks(crosswalks.files, catalog, request),
     ...missingCrosswalks(dir, crosswalks.files, crosswalks.problems),
@@ -66,10 +77,11 @@ export async function loadConfig(request: LoadRequest): Promise<Configuration> {
   if (problems.length > 0 || !hubFile) throw new ConfigError(inOrder(problems));
 
   const hub = buildHub(hubFile.yaml, catalog, env);
-  const sources = sourceFiles.files.map((file) => buildSource(file, hub, checks));
+  const sources = profiled.map(({ file }) => buildSource(file, hub, checks));
   return deepFreeze({
     hub,
     sources,
+    profiles,
     crosswalks: Object.fromEntries(crosswalks.files.map(({ name, yaml }) => [name, yaml.value])),
     secrets: secretsOf(env, sources),
   });
@@ -82,19 +94,24 @@ export async function loadConfig(request: LoadRequest): Promise<Configuration> {
 export function defineSources(
   values: readonly { readonly id: string }[],
   hub: HubConfig,
-  request: CheckRequest & { readonly crosswalks: readonly string[] },
+  request: CheckRequest & {
+    readonly crosswalks: readonly string[];
+    readonly profiles: Readonly<Record<string, unknown>>;
+  },
 ): readonly Source[] {
   const checks: SourceChecks = {
     catalog: createSchemaCatalog(request.schemas),
     request,
     crosswalks: request.crosswalks,
+    dir: '.',
   };
   // JSON is YAML, so a stated source passes the same door as a file.
   const files = values.map((value) => ({
     name: value.id,
     yaml: parseYaml(value.id, new TextEncoder().encode(JSON.stringify(value))).yaml,
   }));
-  const problems = files.flatMap((file) => checkSourceFile(file, checks));
+  const profiled = files.map((file) => withProfile(file, request.profiles));
+  const problems = profiled.flatMap((source) => checkProfiled(source, checks));
   if (problems.length > 0) throw new ConfigError(inOrder(problems));
-  return deepFreeze(files.map((file) => buildSource(file, hub, checks)));
+  return deepFreeze(profiled.map(({ file }) => buildSource(file, hub, checks)));
 }

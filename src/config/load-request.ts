@@ -6,6 +6,8 @@ export interface KnownKind {
   readonly kind: string;
   /** `$id` of the schema of `options`. */
   readonly optionsSchema: string;
+  /** What the schema cannot tell, e.g. that an expression cannot be read; `options` are those that the schema accepts. */
+  checkOptions?(options: Readonly<Record<string, unknown>>): readonly SchemaFault[];
 }
 
 /** What checking a configuration needs from the rest of the house. */
@@ -20,8 +22,8 @@ export interface CheckRequest {
 
 export interface LoadRequest extends CheckRequest {
   readonly env: HubEnv;
-  /** Folder of hub.yaml, sources/ and crosswalks/. */
+  /** Folder of hub.yaml, sources/, crosswalks/ and profiles/. */
   readonly dir: string;
-  /** Folder of the configuration that comes with the program: its crosswalks hold where `dir` has none of that name. */
+  /** Folder of the configuration that comes with the program: its crosswalks and profiles hold where `dir` has none of that name. */
   readonly shippedDir?: string;
 }

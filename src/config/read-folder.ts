@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ConfigProblem } from '../domain/problem.js';
+import type { LoadRequest } from './load-request.js';
 import { member } from './pointer.js';
 import { parseYaml, type YamlFile } from './yaml-file.js';
 
@@ -37,6 +38,18 @@ export async function readYamlFile(file: string, name: string, whenMissing: stri
   }
   const { yaml, problems } = parseYaml(file, bytes);
   return { files: problems.length === 0 ? [{ name, yaml }] : [], problems };
+}
+
+/** The files that come with the program, each replaced by the one of the same name in the configuration's own folder. */
+export async function readShippedFolder(
+  { dir, shippedDir }: Pick<LoadRequest, 'dir' | 'shippedDir'>,
+  folder: string,
+): Promise<ReadFiles> {
+  const own = await readYamlFolder(join(dir, folder));
+  if (shippedDir === undefined || shippedDir === dir) return own;
+  const shipped = await readYamlFolder(join(shippedDir, folder));
+  const byName = new Map([...shipped.files, ...own.files].map((file) => [file.name, file]));
+  return { files: [...byName.values()], problems: [...shipped.problems, ...own.problems] };
 }
 
 /** All `*.yaml` of a folder, sorted by name. A folder that is missing has none; hidden files are passed over. */

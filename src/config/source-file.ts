@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { ConfigProblem } from '../domain/problem.js';
 import type { Source } from '../domain/source.js';
 import { checkTimezone, checkUrl, isPrivateHost } from './check-values.js';
@@ -12,6 +13,7 @@ import type { NamedYaml } from './read-folder.js';
 import { refuseSecrets } from './refuse-secrets.js';
 import type { SchemaCatalog, SchemaPart } from './schema-catalog.js';
 import { suggest } from './suggest.js';
+import type { YamlFile } from './yaml-file.js';
 
 /** The file as its schema accepts it, defaults filled in. */
 type FilledSource = Omit<Source, 'id' | 'timezone'> & { readonly timezone?: string };
@@ -22,6 +24,8 @@ export interface SourceChecks {
   readonly request: CheckRequest;
   /** Names of the crosswalks there are. */
   readonly crosswalks: readonly string[];
+  /** Folder that paths in the files start from. */
+  readonly dir: string;
 }
 
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -80,8 +84,9 @@ function* checkTime({ yaml }: NamedYaml, request: CheckRequest): Iterable<Config
   if (fault) yield yaml.problem('/timezone', fault.message, { allowed: fault.allowed });
 }
 
-function* checkKind(
-  { yaml }: NamedYaml,
+/** A kind that is registered, and options that it accepts. `known`: pointers that have a problem already. */
+export function* checkKind(
+  yaml: YamlFile,
   { catalog, request }: SourceChecks,
   known: ReadonlySet<string>,
 ): Iterable<ConfigProblem> {
@@ -102,6 +107,10 @@ function* checkKind(
     .validate(kind.optionsSchema, options)
     .filter((fault) => !known.has(`/options${fault.pointer}`));
   yield* explainFaults(context, options, faults);
+  if (faults.length > 0) return;
+  for (const { pointer, message } of kind.checkOptions?.(options) ?? []) {
+    yield yaml.problem(`/options${pointer}`, message);
+  }
 }
 
 function findKind(request: CheckRequest, name: unknown): KnownKind | undefined {
@@ -122,7 +131,7 @@ export function checkSourceFile(file: NamedYaml, checks: SourceChecks): readonly
     ...checkIdentity(file),
     ...checkAddress(file),
     ...checkTime(file, request),
-    ...checkKind(file, checks, known),
+    ...checkKind(yaml, checks, known),
     ...checkOverrides(yaml, checks.crosswalks),
   ];
 }
@@ -141,6 +150,7 @@ export function buildSource(file: NamedYaml, hub: HubConfig, checks: SourceCheck
   return {
     ...own,
     id: file.name,
+    ...(own.folder !== undefined && { folder: resolve(checks.dir, own.folder) }),
     timezone: own.timezone ?? hub.timezone,
     options: withDefaults(catalog, schemaOf(catalog, optionsSchema), said('options')) as Source['options'],
     network: { allowPrivate: false, ...hub.network, ...said('network') },

@@ -45,6 +45,8 @@ export type ResponseFault =
   | 'html'
   | 'truncated'
   | 'not-json'
+  | 'not-rdf'
+  | 'not-xml'
   | 'charset'
   | 'too-large'
   | 'schema'

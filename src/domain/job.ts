@@ -19,6 +19,8 @@ export interface JobCounts {
   readonly refused: number;
   /** Records that the portal lists but did not bring. */
   readonly failed: number;
+  /** Listed once more: the same record under an id that was met before, which is none of those seen. */
+  readonly duplicates: number;
   /** Problems of all records seen in this run. */
   readonly problems: number;
 }
@@ -33,6 +35,7 @@ export const NO_COUNTS: JobCounts = {
   rejected: 0,
   refused: 0,
   failed: 0,
+  duplicates: 0,
   problems: 0,
 };
 

@@ -5,6 +5,8 @@ export interface Source {
   readonly kind: string;
   readonly title: string;
   readonly url: string;
+  /** Absolute path of a folder whose files are the catalogue, in place of what `url` answers. */
+  readonly folder?: string;
   readonly enabled: boolean;
   /** Cron expression (5 or 6 fields); absent means only on demand. */
   readonly schedule?: string;
@@ -35,6 +37,7 @@ export interface NetworkSettings {
   readonly allowPrivate: boolean;
   readonly timeoutSeconds: number;
   readonly maxMegabytes: number;
+  readonly maxDocumentMegabytes: number;
   readonly concurrency: number;
   readonly minDelayMs: number;
   readonly retries: number;

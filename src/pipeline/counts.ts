@@ -22,6 +22,11 @@ export class RunningCounts {
     this.#counts.problems += 1;
   }
 
+  duplicate(): void {
+    this.#counts.duplicates += 1;
+    this.#counts.problems += 1;
+  }
+
   get current(): JobCounts {
     return { ...this.#counts };
   }

@@ -183,8 +183,16 @@ export interface HarvesterKind {
   /** `$id` of the schema of `source.options`. */
   readonly optionsSchema: string;
   create(source: Source, tools: HarvesterTools): Harvester;
-  /** How likely an unknown address is a portal of this kind, by what it answers; undefined when it is none. */
-  probe?(portal: PortalClient, url: string, signal: AbortSignal): Promise<ProbeFinding | undefined>;
+  /**
+   * How likely an unknown address is a portal of this kind, by what it answers; undefined when it is none. `profiles` are
+   * those of the kind by name, as their files say them.
+   */
+  probe?(
+    portal: PortalClient,
+    url: string,
+    signal: AbortSignal,
+    profiles?: Readonly<Record<string, unknown>>,
+  ): Promise<ProbeFinding | undefined>;
 }
 
 /** What an unknown address turned out to be. */
@@ -198,6 +206,8 @@ export interface ProbeFinding {
   /** The address to configure, and the options that the kind needs. */
   readonly url: string;
   readonly options: Readonly<Record<string, unknown>>;
+  /** The profile that fits, of kinds that have profiles. */
+  readonly profile?: string;
 }
 
 // ---------------------------------------------------------------- the stages between

@@ -43,7 +43,7 @@ interface Met {
 
 /** A fetched record that is to be mapped. */
 interface Good {
-  readonly remoteId: string;
+  readonly ref: RecordRef;
   readonly live: LiveRecord | undefined;
   readonly value: unknown;
   readonly raw: Uint8Array;
@@ -129,7 +129,7 @@ export class BatchLine {
       const live = lives[index];
       const { remoteId, sent } = ref;
       if (live?.seen === true || met.has(remoteId) || this.#previous.has(remoteId)) {
-        tools.counts.problem();
+        tools.counts.duplicate();
         continue;
       }
       met.add(remoteId);
@@ -174,18 +174,21 @@ export class BatchLine {
       if (met.live !== undefined && isKnown(met.live, fingerprint, mappingVersion)) {
         this.#takeKnown(met.live, taken);
       } else {
-        good.push({ remoteId: met.ref.remoteId, live: met.live, value: record.raw, raw, fingerprint });
+        const { ref, live } = met;
+        good.push({ ref, live, value: record.raw, raw, fingerprint });
       }
     }
-    const drafts = good.map(({ value, remoteId }) => harvester.map(value, remoteId));
-    const checked = drafts.map((draft) => checker.check(draft, unreadParts(draft)));
-    for (const [index, { remoteId, live, raw, fingerprint }] of good.entries()) {
+    const drafts = good.map(({ value, ref }) => harvester.map(value, ref.remoteId));
+    const checked = drafts.map((draft, index) =>
+      checker.check(draft, [...(good[index]?.ref.problems ?? []), ...unreadParts(draft)]),
+    );
+    for (const [index, { ref, live, raw, fingerprint }] of good.entries()) {
       const title = drafts[index]?.title;
       const result = checked[index];
       if (result === undefined) continue;
       changes.push(
         reconcile({
-          remoteId,
+          remoteId: ref.remoteId,
           ...(typeof title === 'string' && { title: problemValue(title) }),
           raw,
           fingerprint,

@@ -12,6 +12,7 @@ import { Gaps, stageGaps } from './gaps.js';
 import type {
   CatalogWriter,
   Gathered,
+  GatherNotice,
   HarvestReporter,
   Harvester,
   JobReport,
@@ -142,7 +143,7 @@ async function gatherAll(
   );
   for await (const item of gathered) {
     if (item.type === 'total') total = item.total;
-    else if (item.type === 'notice') state.counts.problem();
+    else if (item.type === 'notice') countNotice(item, state.counts);
     else if (item.type === 'gap') {
       state.gaps.add(item);
     } else {
@@ -156,6 +157,11 @@ async function gatherAll(
   signal.throwIfAborted();
   await stageGaps(state.gaps, state.run, batchTools);
   if (mode === 'full' && state.gaps.count === 0 && listed === 0) throw new EmptyGatherError(source.id);
+}
+
+function countNotice({ problem }: GatherNotice, counts: RunningCounts): void {
+  if (problem.code === 'duplicate-record') counts.duplicate();
+  else counts.problem();
 }
 
 /** Nothing is removed unless the portal's whole list was brought, and never more than the source's limit allows. */

@@ -7,6 +7,9 @@ export class DeadlineError extends Error {
   }
 }
 
+/** Gives the work its whole time once more. */
+export type Extend = () => void;
+
 /**
  * Runs `work` with a signal that aborts on the caller's signal or after the time-out, whichever is first, and throws that
  * signal's reason. `AbortSignal.any` is avoided: it keeps every derived signal alive as long as the job's.
@@ -14,7 +17,7 @@ export class DeadlineError extends Error {
 export async function withDeadline<T>(
   timeoutMs: number,
   signal: AbortSignal,
-  work: (signal: AbortSignal) => Promise<T>,
+  work: (signal: AbortSignal, extend: Extend) => Promise<T>,
 ): Promise<T> {
   signal.throwIfAborted();
   const controller = new AbortController();
@@ -26,7 +29,7 @@ export async function withDeadline<T>(
   };
   signal.addEventListener('abort', forward, { once: true });
   try {
-    return await work(controller.signal);
+    return await work(controller.signal, () => timer.refresh());
   } catch (error) {
     controller.signal.throwIfAborted();
     throw error;

@@ -23,11 +23,22 @@ const CHARSETS: Readonly<Record<string, string>> = {
  * are not in the charset so found.
  */
 export function decodeText(bytes: Buffer, declared: string | undefined): string | undefined {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return intact(iconv.decode(bytes, 'utf-16le'));
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return intact(iconv.decode(bytes, 'utf-16be'));
+  const marked = markedCharset(bytes);
+  if (marked !== undefined) return intact(iconv.decode(bytes, marked));
   if (isUtf8(bytes)) return decodeUtf8(withoutMark(bytes));
-  const charset = CHARSETS[declared?.toLowerCase() ?? ''];
+  const charset = charsetOf(declared);
   return charset === undefined ? undefined : intact(iconv.decode(bytes, charset));
+}
+
+/** iconv-lite's name of a declared charset other than UTF-8; undefined for one that no portal uses. */
+export function charsetOf(declared: string | undefined): string | undefined {
+  return CHARSETS[declared?.toLowerCase() ?? ''];
+}
+
+/** The charset that a byte order mark tells, other than UTF-8. */
+export function markedCharset(bytes: Buffer): 'utf-16le' | 'utf-16be' | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
 }
 
 /** The text's bytes as UTF-8 without a byte order mark: most often those of the body itself. */
@@ -62,7 +73,8 @@ export function xmlEncoding(bytes: Buffer): string | undefined {
   return /^<\?xml[^>]*?encoding\s*=\s*["']([^"']+)/.exec(bytes.toString('latin1', 0, 200))?.[1];
 }
 
-function withoutMark(bytes: Buffer): Buffer {
+/** The bytes without a byte order mark of UTF-8. */
+export function withoutMark(bytes: Buffer): Buffer {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 }
 

@@ -5,6 +5,8 @@ import type { AgentPair } from './agents.js';
 
 export interface Exchange {
   readonly url: URL;
+  /** A POST with this text; else a GET. */
+  readonly body?: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly agents: AgentPair;
   readonly signal: AbortSignal;
@@ -18,11 +20,14 @@ export interface Answer {
 }
 
 /**
- * One GET, one answer of any status. Redirects, decompression, caps, proxies and time-outs of axios are off: the caller
+ * One request, one answer of any status. Redirects, decompression, caps, proxies and time-outs of axios are off: the caller
  * follows, counts and times itself, because each of them is part of the address and size policy.
  */
-export async function exchange({ url, headers, agents, signal }: Exchange): Promise<Answer> {
-  const response = await axios.get<Readable>(url.href, {
+export async function exchange({ url, body, headers, agents, signal }: Exchange): Promise<Answer> {
+  const response = await axios.request<Readable>({
+    url: url.href,
+    method: body === undefined ? 'get' : 'post',
+    ...(body !== undefined && { data: body }),
     adapter: 'http',
     responseType: 'stream',
     headers: { ...headers },
@@ -32,6 +37,8 @@ export async function exchange({ url, headers, agents, signal }: Exchange): Prom
     proxy: false,
     maxRedirects: 0,
     decompress: false,
+    // The text goes out as it is.
+    transformRequest: [],
     validateStatus: () => true,
   });
   return { status: response.status, headers: headersOf(response.headers), body: response.data };

@@ -1,11 +1,12 @@
 import { setMaxListeners } from 'node:events';
 import { SourceResponseError, SourceUnavailableError } from '../domain/errors.js';
+import type { PortalRequest } from '../pipeline/ports.js';
 import { type AddressScope, assertAllowedTarget, printableUrl } from './address-policy.js';
 import type { Agents } from './agents.js';
 import { backoffDelay, isTransientStatus, retryAfterDelay } from './backoff.js';
-import { withDeadline } from './deadline.js';
+import { type Extend, withDeadline } from './deadline.js';
 import { type Answer, exchange } from './exchange.js';
-import { isRedirect, redirectFault, redirectTarget } from './follow-redirect.js';
+import { isRedirect, keepsBody, redirectFault, redirectTarget } from './follow-redirect.js';
 import type { Body } from './read-answer.js';
 import { readBody } from './read-body.js';
 import { requestHeaders } from './request-headers.js';
@@ -20,37 +21,66 @@ export interface Wire {
   readonly agents: Agents;
 }
 
-type Hop =
-  | { readonly kind: 'body'; readonly body: Body }
-  | { readonly kind: 'redirect'; readonly target: URL }
+/** What becomes of a good answer, whose body is still on the wire. */
+export type Receive<T> = (answer: Answer, url: string, extend: Extend) => Promise<T>;
+
+export interface Asking extends PortalRequest {
+  readonly accept: string;
+}
+
+type Hop<T> =
+  | { readonly kind: 'received'; readonly received: T }
+  | { readonly kind: 'redirect'; readonly target: URL; readonly status: number }
   | { readonly kind: 'failed'; readonly error: SourceUnavailableError; readonly pausedUntil?: number };
 
-/**
- * Brings one body: queued per host, retried with backoff while the portal may recover, redirected at most `maxRedirects`
- * times with each target checked anew.
- */
-export async function fetchBody(
+/** Brings one body whole. */
+export function fetchBody(
   wire: Wire,
-  address: string,
+  request: string | PortalRequest,
   accept: string,
   signal: AbortSignal,
 ): Promise<Body> {
+  const receive = async (answer: Answer, url: string): Promise<Body> => ({
+    url,
+    status: answer.status,
+    contentType: answer.headers['content-type'],
+    bytes: await readBody(answer, url, wire.settings.maxBytes),
+  });
+  return fetchAnswer(wire, asking(request, accept), receive, signal);
+}
+
+export function asking(request: string | PortalRequest, accept: string): Asking {
+  return typeof request === 'string' ? { url: request, accept } : { ...request, accept };
+}
+
+/**
+ * Asks and hands the good answer to `receive`: queued per host, retried with backoff while the portal may recover,
+ * redirected at most `maxRedirects` times with each target checked anew.
+ */
+export async function fetchAnswer<T>(
+  wire: Wire,
+  request: Asking,
+  receive: Receive<T>,
+  signal: AbortSignal,
+): Promise<T> {
   const { settings } = wire;
   // All requests of a job wait on its one signal; node would take their number for a leak and say so on stderr.
   setMaxListeners(0, signal);
-  let url = parse(address);
+  let url = parse(request.url);
+  let { body } = request;
   let redirects = 0;
   for (let attempt = 0; ;) {
-    const hop = await takeHop(wire, url, accept, signal);
-    if (hop.kind === 'body') return hop.body;
+    const hop = await takeHop(wire, { url, body, accept: request.accept }, receive, signal);
+    if (hop.kind === 'received') return hop.received;
     if (hop.kind === 'redirect') {
       redirects += 1;
       if (redirects > settings.maxRedirects) {
         throw redirectFault(
-          parse(address),
+          parse(request.url),
           `more than ${settings.maxRedirects} redirects, the last to ${printableUrl(hop.target)}`,
         );
       }
+      if (!keepsBody(hop.status)) body = undefined;
       url = hop.target;
       continue;
     }
@@ -61,17 +91,35 @@ export async function fetchBody(
   }
 }
 
-async function takeHop(wire: Wire, url: URL, accept: string, signal: AbortSignal): Promise<Hop> {
+interface Step {
+  readonly url: URL;
+  readonly body: PortalRequest['body'];
+  readonly accept: string;
+}
+
+async function takeHop<T>(
+  wire: Wire,
+  { url, body, accept }: Step,
+  receive: Receive<T>,
+  signal: AbortSignal,
+): Promise<Hop<T>> {
   const { settings, origin, agents } = wire;
   const scope: AddressScope = settings.allowPrivate && origin.includes(url) ? 'intranet' : 'public';
   assertAllowedTarget(url, scope);
-  const headers = requestHeaders(settings, origin, { url, accept });
+  const headers = requestHeaders(settings, origin, { url, accept, bodyType: body?.mediaType });
   const { concurrency, minDelayMs } = settings;
   try {
     return await settings.gates.run({ host: url.host, concurrency, minDelayMs, signal }, () =>
-      withDeadline(settings.timeoutMs, signal, async (deadline) => {
-        const answer = await exchange({ url, headers, agents: agents.for(scope), signal: deadline });
-        return await readHop(settings, url, answer);
+      withDeadline(settings.timeoutMs, signal, async (deadline, extend) => {
+        const answer = await exchange({
+          url,
+          body: body?.text,
+          headers,
+          agents: agents.for(scope),
+          signal: deadline,
+        });
+        if (answer.status < 200 || answer.status >= 300) return refusedHop(settings, url, answer);
+        return { kind: 'received', received: await receive(answer, url.href, extend) };
       }),
     );
   } catch (error) {
@@ -82,17 +130,13 @@ async function takeHop(wire: Wire, url: URL, accept: string, signal: AbortSignal
   }
 }
 
-async function readHop(settings: Settings, url: URL, answer: Answer): Promise<Hop> {
+function refusedHop(settings: Settings, url: URL, answer: Answer): Hop<never> {
   const { status, headers } = answer;
-  if (status >= 200 && status < 300) {
-    const bytes = await readBody(answer, url.href, settings.maxBytes);
-    return { kind: 'body', body: { url: url.href, status, contentType: headers['content-type'], bytes } };
-  }
-  // The body of anything else is of no use; not reading it costs the connection, but a hostile one costs nothing more.
+  // The body is of no use; not reading it costs the connection, but a hostile one costs nothing more.
   answer.body.destroy();
   if (isRedirect(status)) {
     const hasCredentials = Object.keys(settings.headers).length > 0;
-    return { kind: 'redirect', target: redirectTarget(url, headers.location, hasCredentials) };
+    return { kind: 'redirect', status, target: redirectTarget(url, headers.location, hasCredentials) };
   }
   if (isTransientStatus(status)) return failedHop(settings, url, answer);
   const fault = status < 400 ? 'redirect' : 'client-error';
@@ -103,7 +147,7 @@ async function readHop(settings: Settings, url: URL, answer: Answer): Promise<Ho
   });
 }
 
-function failedHop(settings: Settings, url: URL, { status, headers }: Answer): Hop {
+function failedHop(settings: Settings, url: URL, { status, headers }: Answer): Hop<never> {
   const message = `${url.href}: the portal answered ${status}`;
   const error = new SourceUnavailableError(message, { url: url.href, retryable: true, status });
   const now = settings.now();

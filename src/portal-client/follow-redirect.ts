@@ -8,6 +8,11 @@ export function isRedirect(status: number): boolean {
   return REDIRECTS.has(status);
 }
 
+/** Whether the redirected request is asked as it was; after the others a POST becomes a GET, as in every browser (RFC 9110 §15.4). */
+export function keepsBody(status: number): boolean {
+  return status === 307 || status === 308;
+}
+
 /**
  * Where a redirect leads. Refused when it leads nowhere, or from https back to http while the source has credentials: an
  * answer without them may be a shorter list, which would look like absence. The address itself is checked by the caller.

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { decodeUtf8 } from './decode-text.js';
 import {
   afterSpace,
@@ -57,32 +58,38 @@ export function splitJsonList(bytes: Buffer, place: ListPlace): SplitList | unde
   }
 }
 
-interface Name {
+/** The members of elements to look for, by the length of their names. */
+export type WantedNames = ReadonlyMap<number, readonly WantedName[]>;
+
+interface WantedName {
   readonly name: string;
   readonly text: Buffer;
   /** Its value is wanted; else it is withheld. */
   readonly isKept: boolean;
 }
 
+export function wantedNames({ head, withhold }: Omit<ListPlace, 'list'>): WantedNames {
+  const names = new Map<number, WantedName[]>();
+  const lookFor = (name: string, isKept: boolean): void => {
+    const text = Buffer.from(name);
+    names.set(text.length, [...(names.get(text.length) ?? []), { name, text, isKept }]);
+  };
+  for (const name of head) lookFor(name, true);
+  for (const name of withhold) lookFor(name, false);
+  return names;
+}
+
 class ListSplitter {
   readonly #bytes: Buffer;
   readonly #path: readonly Buffer[];
-  /** The names to look for, by their length. */
-  readonly #names = new Map<number, Name[]>();
+  readonly #names: WantedNames;
   readonly #items: SplitItem[] = [];
   #list: { readonly start: number; readonly end: number } | undefined;
 
-  constructor(bytes: Buffer, { list, head, withhold }: ListPlace) {
+  constructor(bytes: Buffer, place: ListPlace) {
     this.#bytes = bytes;
-    this.#path = list.map((name) => Buffer.from(name));
-    for (const name of head) this.#lookFor(name, true);
-    for (const name of withhold) this.#lookFor(name, false);
-  }
-
-  #lookFor(name: string, isKept: boolean): void {
-    const text = Buffer.from(name);
-    const sameLength = this.#names.get(text.length) ?? [];
-    this.#names.set(text.length, [...sameLength, { name, text, isKept }]);
+    this.#path = place.list.map((name) => Buffer.from(name));
+    this.#names = wantedNames(place);
   }
 
   split(): SplitList | undefined {
@@ -120,62 +127,57 @@ class ListSplitter {
     let at = afterSpace(bytes, start + 1);
     if (bytes[at] === CLOSE_LIST) return at + 1;
     for (;;) {
-      at = afterSpace(bytes, this.#takeElement(at));
+      const item = splitElement(bytes, at, this.#names);
+      this.#items.push(item);
+      at = afterSpace(bytes, item.end);
       const next = bytes[at];
       if (next === CLOSE_LIST) return at + 1;
       if (next !== COMMA) throw new BrokenStructure();
       at = afterSpace(bytes, at + 1);
     }
   }
+}
 
-  #takeElement(start: number): number {
-    const bytes = this.#bytes;
-    if (bytes[start] !== OPEN_OBJECT) {
-      const end = endOfValue(bytes, start, { depth: 0 });
-      this.#items.push({
-        start,
-        end,
-        head: this.#valueOf(start, end),
-        withhold: undefined,
-        members: 0,
-        depth: 0,
-      });
-      return end;
-    }
-    const head: Record<string, unknown> = {};
-    const withhold: number[] = [];
-    const scan: Scan = { depth: 0 };
-    let members = 0;
-    let escapes = 0;
-    const end = forMembers(bytes, start, (nameStart, nameEnd, valueStart) => {
-      const valueEnd = endOfValue(bytes, valueStart, scan);
-      members += 1;
-      for (const { name, text, isKept } of this.#names.get(nameEnd - nameStart) ?? []) {
-        if (!isText(bytes, nameStart, nameEnd, text)) continue;
-        if (isKept) head[name] = this.#valueOf(valueStart, valueEnd);
-        else withhold.push(valueStart, valueEnd);
-      }
-      if (hasEscape(bytes, nameStart, nameEnd)) escapes += 1;
-      return valueEnd;
-    });
-    this.#items.push({
-      start,
-      end,
-      head: escapes === 0 ? head : this.#valueOf(start, end),
-      withhold: escapes === 0 ? withhold : undefined,
-      members,
-      depth: scan.depth,
-    });
-    return end;
+/** The element at `start` without parsing it. Throws `BrokenStructure`. */
+export function splitElement(bytes: Buffer, start: number, names: WantedNames): SplitItem {
+  if (bytes[start] !== OPEN_OBJECT) {
+    const end = endOfValue(bytes, start, { depth: 0 });
+    return { start, end, head: valueOf(bytes, start, end), withhold: undefined, members: 0, depth: 0 };
   }
-
-  /** The value that stands there; undefined where it is no JSON, which whoever reads the element is told. */
-  #valueOf(start: number, end: number): unknown {
-    try {
-      return JSON.parse(decodeUtf8(this.#bytes.subarray(start, end)));
-    } catch (error) {
-      if (error instanceof SyntaxError) return undefined;
-      throw error;
+  const head: Record<string, unknown> = {};
+  const withhold: number[] = [];
+  const scan: Scan = { depth: 0 };
+  let members = 0;
+  let escapes = 0;
+  const end = forMembers(bytes, start, (nameStart, nameEnd, valueStart) => {
+    const valueEnd = endOfValue(bytes, valueStart, scan);
+    members += 1;
+    for (const { name, text, isKept } of names.get(nameEnd - nameStart) ?? []) {
+      if (!isText(bytes, nameStart, nameEnd, text)) continue;
+      if (isKept) head[name] = valueOf(bytes, valueStart, valueEnd);
+      else withhold.push(valueStart, valueEnd);
     }
+    if (hasEscape(bytes, nameStart, nameEnd)) escapes += 1;
+    return valueEnd;
+  });
+  return {
+    start,
+    end,
+    head: escapes === 0 ? head : valueOf(bytes, start, end),
+    withhold: escapes === 0 ? withhold : undefined,
+    members,
+    depth: scan.depth,
+  };
+}
+
+/** The value that stands there; undefined where it is no JSON or no text, which whoever reads the element is told. */
+function valueOf(bytes: Buffer, start: number, end: number): unknown {
+  const value = bytes.subarray(start, end);
+  if (!isUtf8(value)) return undefined;
+  try {
+    return JSON.parse(decodeUtf8(value));
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
 }

@@ -24,6 +24,8 @@ export interface PortalClientOptions {
   readonly timeoutMs?: number;
   /** Largest decompressed body. */
   readonly maxBytes?: number;
+  /** Largest decompressed document that is kept on disk while it is read. */
+  readonly maxDocumentBytes?: number;
   /** Further attempts after the first. */
   readonly retries?: number;
   /** Requests under way to one host. */

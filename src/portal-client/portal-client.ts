@@ -1,6 +1,7 @@
-import type { JsonList, JsonListRequest, PortalClient } from '../pipeline/ports.js';
+import type { JsonList, JsonListRequest, PortalClient, PortalRequest } from '../pipeline/ports.js';
 import { createAgents } from './agents.js';
-import { fetchBody, type Wire } from './fetch-body.js';
+import { asking, fetchBody, type Wire } from './fetch-body.js';
+import { openDocument } from './open-document.js';
 import type { PortalClientOptions } from './options.js';
 import { readJson, readText, schemaFault } from './read-answer.js';
 import { readJsonList } from './read-json-list.js';
@@ -24,21 +25,23 @@ export function createPortalClient(options: PortalClientOptions): HttpPortalClie
     agents: createAgents(settings.lookup),
   };
   return {
-    async getJson<T>(url: string, schemaId: string, signal: AbortSignal): Promise<T> {
-      const body = await fetchBody(wire, url, 'application/json', signal);
+    async getJson<T>(request: string | PortalRequest, schemaId: string, signal: AbortSignal): Promise<T> {
+      const body = await fetchBody(wire, request, 'application/json', signal);
       const value = readJson(body);
       const problems = settings.validate(schemaId, value);
       if (problems.length > 0) throw schemaFault(body, schemaId, problems);
       return value as T;
     },
     async getJsonList<T>(request: JsonListRequest, signal: AbortSignal): Promise<JsonList<T>> {
-      const body = await fetchBody(wire, request.url, 'application/json', signal);
+      const body = await fetchBody(wire, request, 'application/json', signal);
       const { envelope, items } = readJsonList(body, request);
       const problems = settings.validate(request.schemaId, envelope);
       if (problems.length > 0) throw schemaFault(body, request.schemaId, problems);
       return { envelope: envelope as T, items };
     },
-    getText: async (url, accept, signal) => readText(await fetchBody(wire, url, accept, signal), accept),
+    getText: async (request, accept, signal) =>
+      readText(await fetchBody(wire, request, accept, signal), accept),
+    openDocument: (request, accept, signal) => openDocument(wire, asking(request, accept), signal),
     getBytes: async (url, accept, signal) => (await fetchBody(wire, url, accept, signal)).bytes,
     close: () => {
       wire.agents.close();

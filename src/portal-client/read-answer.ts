@@ -7,7 +7,8 @@ import type { ResponseProblem } from './options.js';
 export interface Body {
   /** The URL that answered, after redirects. */
   readonly url: string;
-  readonly status: number;
+  /** Absent of a file. */
+  readonly status: number | undefined;
   readonly contentType: string | undefined;
   readonly bytes: Buffer;
 }
@@ -35,7 +36,7 @@ export function refuseOther(body: Body): void {
 }
 
 /** The value of a body's text, or of a part of it. */
-export function parseText(body: Body, text: string): unknown {
+export function parseText(body: Pick<Body, 'url' | 'status'>, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -81,7 +82,8 @@ export function schemaFault(
   );
 }
 
-function wrongCharset(body: Body): SourceResponseError {
+/** The error for bytes that are not what they are declared to be. */
+export function wrongCharset(body: Pick<Body, 'url' | 'status'> & Partial<Body>): SourceResponseError {
   const declared = declaredCharset(body.contentType);
   const said =
     declared === undefined ? 'no other charset is declared' : `its charset is declared as ${declared}`;
@@ -109,7 +111,12 @@ function firstCharacter(bytes: Buffer): string | undefined {
   return undefined;
 }
 
-function fault(body: Body, kind: ResponseFault, message: string, cause?: unknown): SourceResponseError {
+function fault(
+  body: Pick<Body, 'url' | 'status'>,
+  kind: ResponseFault,
+  message: string,
+  cause?: unknown,
+): SourceResponseError {
   return new SourceResponseError(`${body.url}: ${message}`, {
     url: body.url,
     fault: kind,

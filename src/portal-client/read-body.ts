@@ -8,21 +8,26 @@ const CHUNK_SIZE = 256 * 1024;
 
 /**
  * Reads and decompresses a body, counting **decompressed** bytes: an endless answer or a compressed bomb is cut off at
- * `maxBytes`, with no more than that ever held. The connection of a body that is not read to its end is closed.
+ * `maxBytes`, with no more than that ever held.
  */
 export async function readBody(answer: Answer, url: string, maxBytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of bodyChunks(answer, url, maxBytes)) chunks.push(chunk);
+  const [only] = chunks;
+  return chunks.length === 1 && only ? only : Buffer.concat(chunks);
+}
+
+/** The pieces of a body, cut off at `maxBytes`. The connection of a body that is not read to its end is closed. */
+export async function* bodyChunks(answer: Answer, url: string, maxBytes: number): AsyncGenerator<Buffer> {
   try {
     const announced = Number(answer.headers['content-length'] ?? 0);
     if (announced > maxBytes) throw tooLarge(url, maxBytes);
-    const chunks: Buffer[] = [];
     let total = 0;
     for await (const chunk of decompressed(answer, url) as AsyncIterable<Buffer>) {
       total += chunk.length;
       if (total > maxBytes) throw tooLarge(url, maxBytes);
-      chunks.push(chunk);
+      yield chunk;
     }
-    const [only] = chunks;
-    return chunks.length === 1 && only ? only : Buffer.concat(chunks, total);
   } finally {
     answer.body.destroy();
   }
@@ -56,7 +61,8 @@ function decoderOf(encoding: string): Transform | undefined {
   }
 }
 
-function tooLarge(url: string, maxBytes: number): SourceResponseError {
+/** The error for what is larger than it may be. */
+export function tooLarge(url: string, maxBytes: number): SourceResponseError {
   const limit = (maxBytes / 1024 / 1024).toLocaleString('en', { maximumFractionDigits: 1 });
   return new SourceResponseError(`${url}: the answer is larger than the limit of ${limit} MiB`, {
     url,

@@ -1,7 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import type { JsonList, SentRecord } from '../pipeline/ports.js';
 import { declaredCharset, decodeUtf8, utf8Bytes } from './decode-text.js';
 import { type ListPlace, splitJsonList, type SplitItem } from './json-list.js';
-import { type Body, parseText, readJson, refuseOther } from './read-answer.js';
+import { type Body, parseText, wrongCharset, readJson, refuseOther } from './read-answer.js';
 
 const NULL = Buffer.from('null');
 /** Nesting that every reader of the bytes can follow. */
@@ -22,13 +23,14 @@ export function readJsonList(body: Body, place: ListPlace): JsonList<unknown> {
   };
 }
 
-class SplitRecord implements SentRecord {
+/** A record of which the structure is known. */
+export class SplitRecord implements SentRecord {
   readonly bytes: Buffer;
-  readonly #body: Body;
+  readonly #body: Pick<Body, 'url' | 'status'>;
   readonly #page: Buffer;
   readonly #item: SplitItem;
 
-  constructor(body: Body, page: Buffer, item: SplitItem) {
+  constructor(body: Pick<Body, 'url' | 'status'>, page: Buffer, item: SplitItem) {
     this.#body = body;
     this.#page = page;
     this.#item = item;
@@ -36,6 +38,7 @@ class SplitRecord implements SentRecord {
   }
 
   read(): unknown {
+    if (!isUtf8(this.bytes)) throw wrongCharset(this.#body);
     return parseText(this.#body, decodeUtf8(this.bytes));
   }
 

@@ -5,12 +5,13 @@ import type { SourceOrigin } from './source-origin.js';
 export function requestHeaders(
   settings: Pick<Settings, 'userAgent' | 'headers'>,
   origin: SourceOrigin,
-  request: { readonly url: URL; readonly accept: string },
+  request: { readonly url: URL; readonly accept: string; readonly bodyType?: string | undefined },
 ): Readonly<Record<string, string>> {
   return {
     accept: request.accept,
     'accept-encoding': 'gzip, br',
     'user-agent': settings.userAgent,
+    ...(request.bodyType === undefined ? {} : { 'content-type': request.bodyType }),
     ...(origin.includes(request.url) ? settings.headers : {}),
   };
 }

@@ -10,6 +10,8 @@ const DEFAULTS = {
   timeoutMs: 60_000,
   /** Pages of a thousand large records reach some 20 MB; beyond three times that, something else is being sent. */
   maxBytes: 64 * 1024 * 1024,
+  /** National catalogues in one file reach some 300 MB. */
+  maxDocumentBytes: 512 * 1024 * 1024,
   retries: 3,
   concurrency: 2,
   minDelayMs: 0,

@@ -173,6 +173,7 @@ function define(sources: readonly StatedSource[], configuration: Configuration):
   }));
   return defineSources(stated, configuration.hub, {
     ...checks,
+    profiles: configuration.profiles,
     crosswalks: Object.keys(configuration.crosswalks),
   });
 }

@@ -14,6 +14,7 @@ export function testSource(changes: Partial<Source> = {}): Source {
       allowPrivate: true,
       timeoutSeconds: 5,
       maxMegabytes: 64,
+      maxDocumentMegabytes: 256,
       concurrency: 4,
       minDelayMs: 0,
       retries: 0,

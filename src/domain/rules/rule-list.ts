@@ -408,8 +408,19 @@ export const RULES: readonly Rule[] = [
     pointer: '',
     title: { zh: '同一标识在列表中多次出现', en: 'The list gives one id more than once' },
     advice: {
-      zh: '只采用第一条；请为每条记录使用唯一标识。',
-      en: 'The first is used: give each record an id of its own.',
+      zh: '只采用第一条；请去掉重复的记录，或为每条记录使用唯一标识。',
+      en: 'The first is used: take the others off the list, or give each record an id of its own.',
+    },
+  },
+  {
+    code: 'identity-collision',
+    bar: 'conformant',
+    stage: 'gather',
+    pointer: '/origin/remoteId',
+    title: { zh: '不同记录的标识相同', en: 'Another record has the same key' },
+    advice: {
+      zh: '两条不同的记录按来源所设的键无法区分；请为记录提供唯一标识，或在来源的 key 选项中增加字段。',
+      en: 'Two different records cannot be told apart by the key of the source: give records an id of their own, or add fields to the option `key`.',
     },
   },
   {

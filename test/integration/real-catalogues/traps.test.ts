@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { jest } from '@jest/globals';
-import { HARVESTER_KINDS } from '../../../harvesters/index.js';
+import type { RecordRef } from '../../../src/pipeline/ports.js';
 import { currentListAction, envelope, type PortalAnswers, showActions } from '../../support/ckan-endpoint.js';
 import {
   idsIn,
@@ -15,6 +15,8 @@ import {
 import { RealHarvest } from '../../support/real-harvest.js';
 import { contentOf } from '../../support/round-trip.js';
 import { sharedData } from '../../support/shared-data.js';
+import { readAll } from '../../support/text-document.js';
+import { ckanHarvester, ScriptedPortal } from '../../unit/harvesters/ckan/scripted-portal.js';
 
 // Real catalogues are large, and the machine may have other work.
 jest.setTimeout(300_000);
@@ -151,13 +153,13 @@ describe('persons among the extras of data.gov.uk', () => {
 });
 
 describe('recorded answers', () => {
-  itFixtures('are read in spite of the comment lines before their JSON', () => {
+  itFixtures('are read in spite of the comment lines before their JSON', async () => {
     const folder = `${fixtures ?? ''}/data.gov.uk-publish/v26`;
     const commented = readFileSync(`${folder}/organization_show_create.json`, 'utf8');
     const comments = /^(\/\/.*\r?\n)+/.exec(commented)?.[0] ?? '';
     expect(comments).toMatch(/^\/\/ \d/);
     const plain = readFileSync(`${folder}/package_show_create.json`, 'utf8');
-    const records = HARVESTER_KINDS['ckan']?.readDocument(comments + plain);
-    expect(records?.map(({ remoteId }) => remoteId)).toEqual(idsIn(packagesIn(JSON.parse(plain))));
+    const records = await readAll(ckanHarvester(new ScriptedPortal(() => [])), comments + plain);
+    expect((records as readonly RecordRef[]).map(({ remoteId }) => remoteId)).toEqual(idsIn(packagesIn(JSON.parse(plain))));
   });
 });

@@ -131,6 +131,7 @@ export const SOURCE: Source = {
     allowPrivate: false,
     timeoutSeconds: 60,
     maxMegabytes: 64,
+    maxDocumentMegabytes: 512,
     concurrency: 4,
     minDelayMs: 0,
     retries: 3,

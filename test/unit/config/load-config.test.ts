@@ -22,7 +22,14 @@ describe('loadConfig', () => {
       concurrency: 4,
       overdueTolerance: 0.2,
       limits: { removedShare: 0.1 },
-      network: { timeoutSeconds: 20, maxMegabytes: 64, concurrency: 2, minDelayMs: 0, retries: 3 },
+      network: {
+        timeoutSeconds: 20,
+        maxMegabytes: 64,
+        maxDocumentMegabytes: 512,
+        concurrency: 2,
+        minDelayMs: 0,
+        retries: 3,
+      },
     });
   });
 
@@ -41,6 +48,7 @@ describe('loadConfig', () => {
         allowPrivate: false,
         timeoutSeconds: 20,
         maxMegabytes: 64,
+        maxDocumentMegabytes: 512,
         concurrency: 2,
         minDelayMs: 0,
         retries: 3,
@@ -122,7 +130,7 @@ describe('defineSources', () => {
 
   it('completes a stated source as it completes a file', async () => {
     const { hub } = await loadFolder(GOOD);
-    const [source] = defineSources([stated], hub, { ...CHECKS, crosswalks: ['theme'] });
+    const [source] = defineSources([stated], hub, { ...CHECKS, crosswalks: ['theme'], profiles: {} });
     expect(source).toMatchObject({
       id: 'demo-1',
       timezone: 'Asia/Urumqi',
@@ -134,6 +142,8 @@ describe('defineSources', () => {
   it('refuses what a file could not say', async () => {
     const { hub } = await loadFolder(GOOD);
     const closed = { ...stated, network: { allowPrivate: false } };
-    expect(() => defineSources([closed], hub, { ...CHECKS, crosswalks: [] })).toThrow(ConfigError);
+    expect(() => defineSources([closed], hub, { ...CHECKS, crosswalks: [], profiles: {} })).toThrow(
+      ConfigError,
+    );
   });
 });

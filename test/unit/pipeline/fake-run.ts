@@ -162,6 +162,9 @@ export function fakeHarvester(
         ? (listed as Promise<unknown>).then((raw): Fetched => ({ raw }))
         : { raw: listed };
     },
+    read: () => {
+      throw new Error('this portal gives no file');
+    },
     map: (raw, remoteId) => ({ ...(raw as object), origin: { remoteId } }),
   };
 }

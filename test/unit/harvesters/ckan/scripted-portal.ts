@@ -9,6 +9,8 @@ import type {
   JsonListRequest,
   LabelReader,
   PortalClient,
+  PortalDocument,
+  PortalRequest,
 } from '../../../../src/pipeline/ports.js';
 import { testSource } from '../../../support/source.js';
 
@@ -29,14 +31,19 @@ export class ScriptedPortal implements PortalClient {
     this.script = script;
   }
 
-  async getJson<T>(url: string, _schemaId: string, signal: AbortSignal): Promise<T> {
+  async getJson<T>(request: string | PortalRequest, _schemaId: string, signal: AbortSignal): Promise<T> {
     signal.throwIfAborted();
+    const url = typeof request === 'string' ? request : request.url;
     const { pathname, searchParams } = new URL(url);
     const asked = { action: pathname.split('/').at(-1) ?? '', parameters: Object.fromEntries(searchParams) };
     this.asked.push(asked);
     const result = await this.script(asked, this.asked.length);
     if (result instanceof Error) throw result;
     return { help: '', success: true, result } as T;
+  }
+
+  openDocument(): Promise<PortalDocument> {
+    throw new Error('a CKAN is asked for no document');
   }
 
   /** The list of the script's answer as a portal client would take it apart. */
