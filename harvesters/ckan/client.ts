@@ -1,3 +1,4 @@
+import { isJsonObject, type JsonObject } from '../../src/domain/json-values.js';
 import type { ListedItem, PortalClient } from '../../src/pipeline/ports.js';
 
 const SCHEMA = 'https://lianmu.example/schemas/portal/ckan';
@@ -20,6 +21,9 @@ export interface CkanClient {
   }): Promise<SearchPage>;
   listPackagesWithResources(page: { start: number; rows: number }): Promise<readonly ListedItem[]>;
   listPackageKeys(): Promise<readonly unknown[]>;
+  /** How many datasets `package_search` finds without a filter. */
+  countPackages(): Promise<number>;
+  showStatus(): Promise<Readonly<Record<string, unknown>>>;
   showPackage(key: string): Promise<Readonly<Record<string, unknown>>>;
 }
 
@@ -76,6 +80,13 @@ export function createCkanClient(portal: PortalClient, url: string, signal: Abor
       return listed.flat().map((head): ListedItem => ({ head }));
     },
     listPackageKeys: () => ask('package_list', {}, 'list'),
-    showPackage: (key) => ask('package_show', { id: key }, 'packageShow'),
+    countPackages: async () =>
+      (await ask<{ readonly count: number }>('package_search', { rows: '0' }, 'packageSearch')).count,
+    showStatus: () => ask('status_show', {}, 'statusShow'),
+    showPackage: async (key) => {
+      const shown = await ask<JsonObject | readonly JsonObject[]>('package_show', { id: key }, 'packageShow');
+      // DKAN gives a list of one.
+      return isJsonObject(shown) ? shown : (shown[0] ?? {});
+    },
   };
 }

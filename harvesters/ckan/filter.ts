@@ -48,9 +48,10 @@ function sinceWithOverlap(since: string): string {
  */
 export function isWanted(item: CkanPackage, options: CkanOptions): boolean {
   if (isYes(item.private)) return false;
-  const state = firstText(item.state);
+  // DKAN writes Active and Dataset.
+  const state = firstText(item.state)?.toLowerCase();
   if (state !== undefined && state !== 'active') return false;
-  const type = firstText(item.type) ?? 'dataset';
+  const type = firstText(item.type)?.toLowerCase() ?? 'dataset';
   if (type === 'harvest') return false;
   return (
     passes(options.types, [type]) &&

@@ -65,7 +65,11 @@ async function* listPaged(context: ListingContext, action: string, fetchPage: Fe
     if (fault !== undefined) return { type: 'unusable', cause: fault };
     if (result.firstDuplicate !== undefined && pass === 1) {
       const times = `${result.duplicates} element(s) repeat the id of another`;
-      yield notice('duplicate-record', { value: result.firstDuplicate, detail: times });
+      yield notice('duplicate-record', {
+        value: result.firstDuplicate,
+        detail: times,
+        records: result.duplicates,
+      });
     }
     if (isComplete(result)) return { type: 'complete' };
     detail = describe(result, action);

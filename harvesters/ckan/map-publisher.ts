@@ -4,7 +4,10 @@ import type { FoundElements } from '../../src/domain/labelled-draft.js';
 import type { UnreadParts } from '../../src/domain/unread-parts.js';
 import type { CkanPackage } from './package.js';
 
-/** The organization of a package; where it has none, what its extras say. */
+/**
+ * The organization of a package; where it has none, what its extras say. DKAN knows no organizations: those who publish are its
+ * groups. (The groups of CKAN 1.x are plain words for anything.)
+ */
 export function mapPublisher(
   item: CkanPackage,
   parts: FoundElements['parts'],
@@ -15,6 +18,11 @@ export function mapPublisher(
   if (organization !== undefined) {
     const { name, localId, localName, description, imageUrl } = organization;
     return { name: name ?? publisher, localId, localName, description, imageUrl, code, unit };
+  }
+  if (publisher === undefined && item.organization === undefined) {
+    const [group] = Array.isArray(item.groups) ? (item.groups as readonly unknown[]) : [];
+    const named = isJsonObject(group) ? readOrganization(group, unread) : undefined;
+    if (named !== undefined) return { ...named, code, unit };
   }
   const isSaid = publisher !== undefined || code !== undefined || unit !== undefined;
   return isSaid ? { name: publisher, code, unit } : undefined;

@@ -34,6 +34,10 @@ export function gap(
 }
 
 /** Something odd that hides nothing: the run stays whole. */
-export function notice(code: string, facts: { value: unknown; detail: string }): GatherNotice {
-  return { type: 'notice', problem: gap(code, { ...facts, bar: 'advice' }).problem };
+export function notice(
+  code: string,
+  facts: { value: unknown; detail: string; records: number },
+): GatherNotice {
+  const { records, ...about } = facts;
+  return { type: 'notice', problem: gatherProblem(code, { ...about, bar: 'advice' }), records };
 }

@@ -22,8 +22,8 @@ export class RunningCounts {
     this.#counts.problems += 1;
   }
 
-  duplicate(): void {
-    this.#counts.duplicates += 1;
+  duplicates(number: number): void {
+    this.#counts.duplicates += number;
     this.#counts.problems += 1;
   }
 

@@ -131,6 +131,8 @@ export interface GatherGap {
 export interface GatherNotice {
   readonly type: 'notice';
   readonly problem: Problem;
+  /** How many records of the list it is about; one, unless told. */
+  readonly records?: number;
 }
 
 /** How many records the portal says it has; for progress only. */

@@ -129,7 +129,7 @@ export class BatchLine {
       const live = lives[index];
       const { remoteId, sent } = ref;
       if (live?.seen === true || met.has(remoteId) || this.#previous.has(remoteId)) {
-        tools.counts.duplicate();
+        tools.counts.duplicates(1);
         continue;
       }
       met.add(remoteId);

@@ -159,8 +159,8 @@ async function gatherAll(
   if (mode === 'full' && state.gaps.count === 0 && listed === 0) throw new EmptyGatherError(source.id);
 }
 
-function countNotice({ problem }: GatherNotice, counts: RunningCounts): void {
-  if (problem.code === 'duplicate-record') counts.duplicate();
+function countNotice({ problem, records }: GatherNotice, counts: RunningCounts): void {
+  if (problem.code === 'duplicate-record') counts.duplicates(records ?? 1);
   else counts.problem();
 }
 
