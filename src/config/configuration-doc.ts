@@ -15,7 +15,9 @@ Files hold what is reviewed and stable; the environment holds secrets and what b
 - \`hub.yaml\`: the hub;
 - \`sources/<id>.yaml\`: one portal a file;
 - \`crosswalks/<name>.yaml\`: how the words of portals become the values of the national schema. The shipped ones hold
-  where the folder has none of that name.
+  where the folder has none of that name;
+- \`profiles/<name>.yaml\`: what the portals of one family have in common (\`kind\`, \`options\`, \`crosswalks\`, \`labels\`,
+  \`network\` …). A source names one with \`profile\` and says only what is its own. The shipped ones hold as well.
 
 \`lianmu sources check\` reports all mistakes of all files at once, each with file, line, column, and what is allowed.
 A configuration with a mistake starts nothing (exit code 2).

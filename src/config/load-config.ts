@@ -55,14 +55,16 @@ export async function loadConfig(request: LoadRequest): Promise<Configuration> {
   const profileFiles = await readShippedFolder(request, 'profiles');
   const checks = { catalog, request, dir, crosswalks: crosswalks.files.map(({ name }) => name) };
   const profiles = Object.fromEntries(profileFiles.files.map(({ name, yaml }) => [name, yaml.value]));
-  const profiled = sourceFiles.files.map((file) => withProfile(file, profiles));
+  const profileProblems = [...profileFiles.problems, ...checkProfiles(profileFiles.files, checks)];
+  // What is wrong with a profile is told once, at the profile.
+  const profiled =
+    profileProblems.length > 0 ? [] : sourceFiles.files.map((file) => withProfile(file, profiles));
 
   const problems = [
     ...hubFiles.problems,
     ...hubFiles.files.flatMap(({ yaml }) => checkHubFile(yaml, catalog, request)),
     ...sourceFiles.problems,
-    ...profileFiles.problems,
-    ...checkProfiles(profileFiles.files, checks),
+    ...profileProblems,
     ...profiled.flatMap((source) => checkProfiled(source, checks)),
     ...crosswalks.problems,
     ...checkCrosswalks(crosswalks.files, catalog, request),

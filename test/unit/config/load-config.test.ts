@@ -36,7 +36,7 @@ describe('loadConfig', () => {
   it('completes a source with the defaults of its schema and the settings of the hub', async () => {
     const { sources } = await loadFolder(GOOD);
     const [haizhou, jiangcheng] = sources;
-    expect(sources.map(({ id }) => id)).toEqual(['haizhou', 'jiangcheng-city']);
+    expect(sources.map(({ id }) => id)).toEqual(['haizhou', 'jiangcheng-city', 'profiled']);
     expect(jiangcheng).toMatchObject({
       enabled: true,
       timezone: 'Asia/Urumqi',
@@ -64,6 +64,22 @@ describe('loadConfig', () => {
       options: { page_size: 100, listing: 'auto' },
       labels: { 备注: 'none' },
     });
+  });
+
+  it('lays a source over the profile that it names, member by member', async () => {
+    const { sources } = await loadFolder(GOOD);
+    const source = sources.find(({ id }) => id === 'profiled');
+    expect(source).toMatchObject({
+      kind: 'ckan',
+      profile: 'family',
+      title: '海州区数据门户',
+      folder: join(FIXTURES, 'handed-in'),
+      options: { page_size: 20, tags_filter_include: ['open'] },
+      crosswalks: { 'update-cycle': { '01': 'daily', '02': 'monthly' } },
+      labels: { 备注: 'none' },
+      network: { retries: 7, concurrency: 2 },
+    });
+    expect(source).not.toHaveProperty('about');
   });
 
   it('freezes everything through and through', async () => {
