@@ -39,61 +39,67 @@ const FLAGS: ReadonlyMap<string, boolean> = new Map([
   ...['0', '否', 'false', 'no', 'n'].map((word) => [word, false] as const),
 ]);
 
+/** What a word in the field of the flag or of the type says: a type, a flag alone, or (a known word) nothing. */
+interface OpenWord {
+  readonly word: string;
+  readonly known: boolean;
+  readonly hit?: Hit;
+  readonly flag?: boolean;
+}
+
 /**
  * 开放属性. The flag follows from the type (guide §1.8); a flag alone says nothing about the type. Portals write one into the
  * field of the other, and conditions into both (guide §2.5, "Traps").
  */
 export function toOpenness(draft: AccessDraft, words: Vocabulary, notes: Notes): Openness | undefined {
-  const flagWord = toLine(draft.openFlag, '/openness/open', notes);
-  const typeWord = toLine(draft.openType, '/openness/type', notes);
-  const typeHit = openHit(typeWord, words);
-  const flagHit = openHit(flagWord, words);
-  const flag = flagOf(flagWord) ?? (typeHit === undefined ? flagOf(typeWord) : undefined);
-  const hit = typeHit ?? (flagOf(flagWord) === undefined ? flagHit : undefined);
-  const type = hit?.to[0] as OpenType | undefined;
-  const understood = type === undefined ? undefined : typeHit === undefined ? flagWord : typeWord;
-  if (understood !== undefined && type !== understood) {
-    notes.adjust('/openness/type', 'crosswalk:open-type', understood);
+  const inFlag = readWord(toLine(draft.openFlag, '/openness/open', notes), words, true);
+  const inType = readWord(toLine(draft.openType, '/openness/type', notes), words, false);
+  const understood = inType?.hit === undefined ? inFlag : inType;
+  const type = understood?.hit?.to[0] as OpenType | undefined;
+  if (understood !== undefined && type !== undefined && type !== understood.word) {
+    notes.adjust('/openness/type', 'crosswalk:open-type', understood.word);
   }
-  const stray = strayWords({ flagWord, typeWord, flagHit, typeHit }, notes);
+  const flag = inFlag?.flag ?? (inType?.hit === undefined ? inType?.flag : undefined);
+  if (inType?.flag !== undefined && inType.flag === flag && type === undefined) {
+    notes.adjust('/openness/open', 'crosswalk:open-type', inType.word);
+  }
+  const stray = strayWords(inFlag, inType, notes);
   const condition = toText(draft.openCondition, '/openness/condition', notes) ?? stray;
   return compact<Openness>({
     basis: toText(draft.openBasis, '/openness/basis', notes),
     condition,
-    loginRequired: hit?.facts['login'] === true ? true : undefined,
+    loginRequired: understood?.hit?.facts['login'] === true ? true : undefined,
     open: openFlag(flag, type, notes),
     type,
   });
 }
 
-function openHit(word: string | undefined, words: Vocabulary): Hit | undefined {
+/** Digits are a flag in the flag's own field alone: in that of the type they mean opposite things (guide §2.2). */
+function readWord(word: string | undefined, words: Vocabulary, isFlagField: boolean): OpenWord | undefined {
   if (word === undefined) return undefined;
+  const meant = FLAGS.get(word.toLowerCase());
+  const flag = meant !== undefined && !isFlagField && /^\d+$/.test(word) ? undefined : meant;
   const hit = words.openType.find(word);
-  return hit !== undefined && hit.to.length > 0 ? hit : undefined;
-}
-
-function flagOf(word: string | undefined): boolean | undefined {
-  return word === undefined ? undefined : FLAGS.get(word.toLowerCase());
+  if (hit !== undefined && hit.to.length > 0) {
+    return isFlagField && flag !== undefined ? { word, known: true, flag } : { word, known: true, hit };
+  }
+  if (hit === undefined) return flag === undefined ? { word, known: false } : { word, known: true, flag };
+  return hit.facts['open'] === true ? { word, known: true, flag: true } : { word, known: true };
 }
 
 /** Words that name neither type nor flag are reported, and kept as what they read like: a condition. */
 function strayWords(
-  given: {
-    readonly flagWord: string | undefined;
-    readonly typeWord: string | undefined;
-    readonly flagHit: Hit | undefined;
-    readonly typeHit: Hit | undefined;
-  },
+  inFlag: OpenWord | undefined,
+  inType: OpenWord | undefined,
   notes: Notes,
 ): string | undefined {
-  const { flagWord, typeWord, flagHit, typeHit } = given;
-  if (flagWord !== undefined && flagHit === undefined && flagOf(flagWord) === undefined) {
-    notes.report('unknown-open-type', { pointer: '/openness/open', value: flagWord });
+  if (inFlag?.known === false) {
+    notes.report('unknown-open-type', { pointer: '/openness/open', value: inFlag.word });
   }
-  if (typeWord === undefined || typeHit !== undefined || flagOf(typeWord) !== undefined) return undefined;
-  notes.report('unknown-open-type', { value: typeWord });
-  notes.adjust('/openness/condition', 'open-type-as-condition', typeWord);
-  return typeWord;
+  if (inType?.known !== false) return undefined;
+  notes.report('unknown-open-type', { value: inType.word });
+  notes.adjust('/openness/condition', 'open-type-as-condition', inType.word);
+  return inType.word;
 }
 
 function openFlag(flag: boolean | undefined, type: OpenType | undefined, notes: Notes): boolean | undefined {

@@ -5,7 +5,13 @@ import { isNullWord } from './words.js';
 
 /** 2023-6-16, 2023/6/16, 2023.6.16, 2023年6月16日, each perhaps with a time and a zone, or without day or month. */
 const WRITTEN =
-  /^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?|年(?:(\d{1,2})月(?:(\d{1,2})日)?)?)(?:[T ]+(\d{1,2})(?::(\d{2}))(?::(\d{2})(?:[.,]\d+)?)? ?(Z|[+-]\d{2}:?\d{2})?)?$/i;
+  /^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?|年(?:(\d{1,2})月(?:(\d{1,2})日)?)?)(?:[T ]+(?:[上下]午 ?)?(\d{1,2})(?:[:时](\d{1,2}))(?:[:分](\d{1,2})(?:[.,]\d+)?秒?|分)?(?: ?[AP]M| ?(Z|[+-]\d{2}:?\d{2}))?)?$/i;
+/** Date and time that lost the blank between them when a page's markup was taken off: 2021-07-0603:25:19, 6月16日10:11. */
+const JOINED = /^(\d{4}-\d{2}-\d{2}|\d{4}年\d{1,2}月\d{1,2}日)(?=\d{1,2}[:时])/u;
+/** How Java and JavaScript print a moment: Fri Jun 16 10:11:12 CST 2023, Fri Jun 16 2023 10:11:12 GMT+0800 (…). */
+const PRINTED =
+  /^[a-z]{3} ([a-z]{3}) (\d{1,2}) (?:(\d{4}) )?(\d{2}:\d{2}:\d{2})(?: ([a-z]{3,4})([+-]\d{4})?)?(?: (\d{4})| \(.*\))?$/i;
+const MONTHS = 'janfebmaraprmayjunjulaugsepoctnovdec';
 /** yyyyMM, yyyyMMdd, yyyyMMddHHmm, yyyyMMddHHmmss, the last perhaps with milliseconds. */
 const COMPACT = /^(\d{4})(\d{2})(?:(\d{2})(?:\d{4}|\d{6}|\d{9})?)?$/;
 const EPOCH_SECONDS = /^\d{9,10}$/;
@@ -31,7 +37,7 @@ export function parseDate(value: string | number, timezone: string): string | un
 const readers = new Map<string, (text: string) => string | undefined>();
 
 function readDate(given: string, timezone: string): string | undefined {
-  const text = given.normalize('NFKC').trim();
+  const text = reprinted(given.normalize('NFKC').trim().replace(JOINED, '$1 '));
   const written = WRITTEN.exec(text);
   if (written !== null) return fromWritten(written, timezone);
   if (/^\d{4}$/.test(text)) return calendarDate(Number(text));
@@ -49,6 +55,16 @@ function fromWritten(match: RegExpExecArray, timezone: string): string | undefin
   if (date === undefined || zone === undefined || date.length < 10) return date;
   const local = Date.parse(`${date}T${(hour ?? '0').padStart(2, '0')}:${minute ?? '00'}:${second ?? '00'}Z`);
   return Number.isNaN(local) ? undefined : dayIn(timezone, local - offsetOf(zone));
+}
+
+/** A printed moment in the order of the written ones. A zone by its name (CST) is the portal's own, so that it says nothing. */
+function reprinted(text: string): string {
+  const [, name, day, before, time, zone, offset, after] = PRINTED.exec(text) ?? [];
+  const year = before ?? after;
+  if (name === undefined || day === undefined || time === undefined || year === undefined) return text;
+  const month = MONTHS.indexOf(name.toLowerCase()) / 3 + 1;
+  const isUtc = zone !== undefined && /^(?:utc|gmt)$/i.test(zone);
+  return `${year}-${month}-${day} ${time}${isUtc ? (offset ?? 'Z') : ''}`;
 }
 
 function offsetOf(zone: string): number {

@@ -33,7 +33,7 @@ export function toDistributions(
     const url = textAt(draft.url, 'url', place)?.trim();
     const word = textAt(draft.format, 'format', place)?.trim();
     const known = word === undefined ? undefined : findFormat(word, formats);
-    if (word !== undefined && known === undefined) unknown.add(word);
+    if (word !== undefined && (known === undefined || known.isUnknownType)) unknown.add(word);
     const key = distinctKey(remoteId === undefined ? `place:${index}:${url ?? ''}` : `id:${remoteId}`, turns);
     const identifier = distributionIdentifier(datasetId, key);
     return toDistribution(draft, { identifier, remoteId, url, word, known }, place);

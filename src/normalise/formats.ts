@@ -7,16 +7,23 @@ import type { Notes } from './notes.js';
 
 /** A format as the crosswalk knows it. */
 export interface KnownFormat {
-  readonly type: string;
+  /** Absent for a word that is known to name none, e.g. the number of a class beside that of a format. */
+  readonly type?: string;
   readonly class?: FormatClass;
   readonly kind?: 'file' | 'api';
+  /** The class in front is known, the type behind it is not. */
+  readonly isUnknownType?: true;
 }
 
 /** A class in front of the type: 电子表格-xlsx, 数据库/mysql, 接口:json. */
 const WITH_CLASS = /^([^-/:：]+)[-/:：](.+)$/u;
 const OTHER: ReadonlySet<string> = new Set(['其他', '其它', '']);
-const CLASS_CODES: ReadonlyMap<string, FormatClass> = new Map(
-  FORMAT_CLASSES.map(({ zh, code }) => [zh, code]),
+const CLASSES: ReadonlyMap<string, FormatClass> = new Map(
+  // 自描述 for 自描述格式, 接口 for 服务接口: portals shorten the names of the guide's classes.
+  FORMAT_CLASSES.flatMap(({ zh, code }) => [
+    [zh, code] as const,
+    [zh.replace(/格式$|^服务/u, ''), code] as const,
+  ]),
 );
 
 /** What a word for a format means; undefined where nobody knows it. */
@@ -24,7 +31,7 @@ export function findFormat(word: string, table: CrosswalkTable): KnownFormat | u
   const hit = table.find(word);
   if (hit === undefined) return withClass(word, table);
   const type = hit.keep ? word : hit.to[0];
-  if (type === undefined) return undefined;
+  if (type === undefined) return {};
   return compact<KnownFormat>({
     class: hit.facts['class'] as FormatClass | undefined,
     kind: hit.facts['kind'] === 'api' ? 'api' : 'file',
@@ -32,16 +39,23 @@ export function findFormat(word: string, table: CrosswalkTable): KnownFormat | u
   });
 }
 
+/** The class that the portal states wins over the one of the type (接口:json is an interface that gives JSON). */
 function withClass(word: string, table: CrosswalkTable): KnownFormat | undefined {
   const [, name, rest] = WITH_CLASS.exec(word) ?? [];
   if (name === undefined || rest === undefined) return undefined;
-  const known = CLASS_CODES.get(name.trim());
+  const known = CLASSES.get(name.trim());
   if (known === undefined) return undefined;
   const type = rest.trim();
-  if (OTHER.has(type)) return { class: known, type: name.trim() };
+  if (OTHER.has(type)) return { class: known, type: nameOf(known) };
   const hit = table.find(type);
   const canonical = hit?.keep === true ? type : hit?.to[0];
-  return { class: known, type: canonical ?? type };
+  return canonical === undefined
+    ? { class: known, type, isUnknownType: true }
+    : { class: known, type: canonical };
+}
+
+function nameOf(known: FormatClass): string {
+  return FORMAT_CLASSES.find(({ code }) => code === known)?.zh ?? known;
 }
 
 /** 信息资源格式: what the portal says of the dataset or, where it says nothing, what its distributions are. */
@@ -64,6 +78,8 @@ export function toFormats(
       formats.set(word, { type: word });
       continue;
     }
+    if (known.type === undefined) continue;
+    if (stated.length > 0 && known.isUnknownType) notes.report('unknown-format', { value: word });
     if (stated.length > 0 && known.type !== word) notes.adjust('/formats', 'crosswalk:format', word);
     formats.set(
       known.type,

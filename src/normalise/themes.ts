@@ -25,8 +25,7 @@ export function toThemes(
   const domainWords = toWords(draft.themes, '/themes', notes, BETWEEN_LINES);
   const nationalWords = toWords(draft.nationalThemes, '/nationalThemes', notes, BETWEEN_LINES);
   const national = new Set<string>();
-  for (const word of nationalWords) {
-    const names = resolve(word, words.nationalTheme);
+  for (const { word, names } of resolveAll(nationalWords, words.nationalTheme)) {
     if (names === undefined) notes.report('unknown-national-theme', { value: word });
     else
       addAll(national, names, () => {
@@ -40,13 +39,13 @@ export function toThemes(
     });
   }
   const themes = new Set<string>();
-  for (const word of domainWords.length > 0 ? domainWords : [...national]) {
-    const codes = resolve(word, words.theme);
-    if (codes === undefined) notes.report('unknown-theme', { value: word });
-    else
+  const stated = domainWords.length > 0;
+  for (const { word, names: codes } of resolveAll(stated ? domainWords : [...national], words.theme)) {
+    if (codes !== undefined) {
       addAll(themes, codes, () => {
         noteChange('/themes', 'crosswalk:theme', word, codes, notes);
       });
+    } else if (stated) notes.report('unknown-theme', { value: word });
   }
   return { themes: unlessEmpty([...themes]), nationalThemes: unlessEmpty([...national]) };
 }
@@ -60,18 +59,46 @@ function noteChange(pointer: string, rule: string, word: string, to: readonly st
   if (to.length !== 1 || to[0] !== word) notes.adjust(pointer, rule, word);
 }
 
-/** Separators to try in turn: 、 last, since it is part of names. */
-const SPLITS = [/[,，;；]/u, /\s/u, /、/u];
+/** What a word of a portal means; nothing where nobody knows it. */
+interface Resolved {
+  readonly word: string;
+  readonly names: readonly string[] | undefined;
+}
 
-/** The whole word first; then its parts, where at least one is known (、: where all are). */
+function resolveAll(words: readonly string[], table: CrosswalkTable): readonly Resolved[] {
+  const found = words.flatMap((word) => resolveList(word, table));
+  return found.length < 2 ? found : [...new Map(found.map((one) => [one.word, one])).values()];
+}
+
+/** Commas and semicolons stand between words of a list, of which some may be known and others not. */
+function resolveList(word: string, table: CrosswalkTable): readonly Resolved[] {
+  const names = resolve(word, table);
+  if (names !== undefined) return [{ word, names }];
+  const parts = partsOf(word, LIST).map((part) => ({ word: part, names: resolve(part, table) }));
+  // Where no part is known the commas may stand in the name of one group.
+  return parts.some((part) => part.names !== undefined) ? parts : [{ word, names }];
+}
+
+const LIST = /[,，;；]/u;
+/** Separators to try in turn: 、 last, since it is part of names. */
+const SPLITS = [LIST, /\s/u, /、/u];
+
+/** The whole word first; then its parts, where all are known. */
 function resolve(word: string, table: CrosswalkTable): readonly string[] | undefined {
   const whole = table.find(word);
   if (whole !== undefined) return whole.to;
   for (const split of SPLITS) {
-    const parts = word.split(split).filter((part) => part.trim() !== '');
+    const parts = partsOf(word, split);
     if (parts.length < 2) continue;
     const hits = parts.map((part) => resolve(part, table));
     if (hits.every((hit) => hit !== undefined)) return [...new Set(hits.flat())];
   }
   return undefined;
+}
+
+function partsOf(word: string, split: RegExp): readonly string[] {
+  return word
+    .split(split)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }

@@ -1,11 +1,21 @@
-/** Words that portals write for nothing at all. Source: guide §2.6, and `undefined`, `null null` in real lists. */
+import { periodOf } from './periods.js';
+
+/**
+ * Words that portals write for nothing at all. Source: guide §2.6, the same words in Traditional characters, and what
+ * programs print for a missing value (`undefined`, `null null`, `NaN`).
+ */
 const NULL_WORDS: ReadonlySet<string> = new Set([
   '暂无',
+  '暂无数据',
   '空',
   '无',
+  '暫無',
+  '無',
   'undefined',
   'null',
+  'NULL',
   'null null',
+  'NaN',
   'None',
   '[]',
   "['']",
@@ -26,10 +36,14 @@ export function foldWord(word: string): string {
     .toLowerCase();
 }
 
-/** Spellings of an update cycle to look up, from the word itself to what is left without a note in brackets and 更新/按. */
+/**
+ * Spellings of an update cycle to look up, from the word itself to what is left without a note in brackets and 更新/按, and
+ * the period that it spells with a number.
+ */
 export function cycleSpellings(word: string): readonly string[] {
   const whole = foldWord(word);
   const bare = whole.replace(/\(.*$/u, '');
   const short = bare.replace(/^按/u, '').replace(/更新$/u, '');
-  return [whole, bare, short];
+  const period = periodOf(short);
+  return period === undefined ? [whole, bare, short] : [whole, bare, short, period];
 }

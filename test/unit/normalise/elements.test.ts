@@ -1,3 +1,4 @@
+import { INDUSTRIES } from '../../../src/domain/code-lists.js';
 import type { DatasetDraft } from '../../../src/domain/dataset.js';
 import { datasetIdentifier } from '../../../src/domain/identifiers.js';
 import type { Source } from '../../../src/domain/source.js';
@@ -35,11 +36,30 @@ describe('updateCycle', () => {
     ['１か月ごと', 'monthly'],
     ['更新無', 'static'],
     ['毎日8:30更新', 'daily'],
+    ['每3个月', 'quarterly'],
+    ['每 2 日', 'other'],
+    ['每7日', 'weekly'],
+    ['每10分鐘', 'minutely'],
+    ['每1時', 'hourly'],
+    ['每24月', 'biennial'],
+    ['每4週', 'other'],
+    ['每週', 'weekly'],
+    ['即時', 'realtime'],
+    ['不定期更新', 'irregular'],
   ])('reads %p as %s', (word, cycle) => {
     const { elements, codes, adjustments } = normalise({ updateCycle: word });
     expect(elements.updateCycle).toBe(cycle);
     expect(codes).toEqual([]);
     expect(adjustments).toEqual([{ pointer: '/updateCycle', rule: 'crosswalk:update-cycle', from: word }]);
+  });
+
+  it.each(['每0日', '每null日', '3月', '每3', '第3季度'])('takes %p for no period', (word) => {
+    expect(normalise({ updateCycle: word }).codes).toEqual(['unknown-update-cycle']);
+  });
+
+  it('makes nothing of a period without number and unit', () => {
+    expect(normalise({ updateCycle: '每 null null' })).toMatchObject({ codes: [] });
+    expect(normalise({ updateCycle: '每 null null' }).elements.updateCycle).toBeUndefined();
   });
 
   it('makes an unknown word `other` and keeps it in the problem', () => {
@@ -87,6 +107,10 @@ describe('openness', () => {
     [{ openType: '否' }, { open: false }],
     [{ openFlag: '是（有条件）' }, { open: true, type: 'conditional' }],
     [{ openType: '暂无' }, undefined],
+    [{ openType: '开放网站' }, { open: true }],
+    [{ openFlag: '否', openType: '开放网站' }, { open: false }],
+    [{ openFlag: '开放网站' }, { open: true }],
+    [{ openType: '数源部门同意' }, { open: true, type: 'conditional' }],
     [{}, undefined],
   ])('reads %p', (draft, openness) => {
     const { elements, codes } = normalise(draft);
@@ -98,6 +122,24 @@ describe('openness', () => {
     const { elements, codes } = normalise({ openType: '用于数据校验' });
     expect(elements.openness).toEqual({ condition: '用于数据校验' });
     expect(codes).toEqual(['unknown-open-type']);
+  });
+
+  it('records a word that it took for a flag', () => {
+    expect(normalise({ openType: '开放网站' }).adjustments).toEqual([
+      { pointer: '/openness/open', rule: 'crosswalk:open-type', from: '开放网站' },
+    ]);
+  });
+
+  it.each(['0', '1', 0])('takes %p in the field of the type for no flag', (value) => {
+    const { elements, codes } = normalise({ openType: value });
+    expect(elements.openness?.open).toBeUndefined();
+    expect(codes).toContain('unknown-open-type');
+  });
+
+  it('lets the source say that a word means nothing', () => {
+    const source = { crosswalks: { 'open-type': { 否: [] } } };
+    const { elements, codes } = normalise({ openType: '否' }, source);
+    expect([elements.openness, codes]).toEqual([undefined, []]);
   });
 
   it('records the flag that it derived', () => {
@@ -170,6 +212,9 @@ describe('themes', () => {
     ['气象 水文 测绘 地震', ['19', '20'], ['气象、水文、测绘、地震']],
     ['文化、卫生、体育', ['7', '2'], ['文化、卫生、体育']],
     ["['公共服务','信用体系']", ['18', '1'], undefined],
+    ['劳动、人事，文化、体育', ['3', '7'], undefined],
+    ['工业商贸，教育科技，', ['11', '12', '7', '8'], undefined],
+    ['其他、信用服务', ['1'], undefined],
     ['其他', undefined, undefined],
     ['暂无', undefined, undefined],
     ['医療・福祉', ['2'], undefined],
@@ -192,6 +237,38 @@ describe('themes', () => {
     });
     expect(normalise({ nationalThemes: '天文' }).codes).toEqual(['unknown-national-theme']);
   });
+
+  it('maps what it knows of a list and reports the rest, each word once', () => {
+    const { elements, problems } = normalise({ themes: ['农业农村，统计，天文', '统计'] });
+    expect(elements.themes).toEqual(['11']);
+    expect(problems).toMatchObject([
+      { code: 'unknown-theme', pointer: '/themes', value: '统计' },
+      { code: 'unknown-theme', pointer: '/themes', value: '天文' },
+    ]);
+  });
+
+  it('leaves a name with a comma whole where it knows no part of it', () => {
+    expect(normalise({ themes: 'Alpha, beta and gamma' }).problems).toMatchObject([
+      { code: 'unknown-theme', value: 'Alpha, beta and gamma' },
+    ]);
+  });
+
+  it('reports a national class without a domain where the portal writes it as one, not where it derives it', () => {
+    expect(normalise({ themes: '军事、国防' })).toMatchObject({
+      elements: { nationalThemes: ['军事、国防'] },
+      codes: ['unknown-theme'],
+    });
+    expect(normalise({ nationalThemes: '军事、国防' }).codes).toEqual([]);
+  });
+
+  it.each(INDUSTRIES.filter(({ zh }) => zh !== '教育').map(({ zh }) => zh))(
+    'takes the industry %s for no domain',
+    (industry) => {
+      const { elements, problems } = normalise({ themes: industry });
+      expect(elements.themes).toBeUndefined();
+      expect(problems).toMatchObject([{ code: 'unknown-theme', value: industry }]);
+    },
+  );
 
   it('takes a number for a domain only where the source says so', () => {
     expect(normalise({ themes: '1,5' }).codes).toEqual(['unknown-theme']);
@@ -220,7 +297,11 @@ describe('formats', () => {
       ],
     ],
     ['数据库/其他', [{ class: 'database', type: '数据库' }]],
-    ['数据库:bdb', [{ class: 'database', type: 'bdb' }]],
+    ['数据库:bdb', [{ class: 'database', type: 'Berkeley DB' }]],
+    ['自描述:MySQL', [{ class: 'self-described', type: 'MySQL' }]],
+    ['接口:json', [{ class: 'service', type: 'JSON' }]],
+    ['电子表格', [{ class: 'spreadsheet', type: '电子表格' }]],
+    ['电子表格-其他', [{ class: 'spreadsheet', type: '电子表格' }]],
     ['las', [{ class: 'self-described', type: 'las' }]],
     ['.csv', [{ class: 'spreadsheet', type: 'CSV' }]],
     ['JPEG', [{ class: 'image', type: 'JPEG' }]],
@@ -228,6 +309,23 @@ describe('formats', () => {
   ])('reads %p', (value, formats) => {
     const { elements, codes } = normalise({ formats: value });
     expect([elements.formats, codes]).toEqual([formats, []]);
+  });
+
+  it('keeps the class in front of an unknown type, which it reports', () => {
+    expect(normalise({ formats: '数据库-奇特' })).toMatchObject({
+      elements: { formats: [{ class: 'database', type: '奇特' }] },
+      problems: [{ code: 'unknown-format', pointer: '/formats', value: '数据库-奇特' }],
+    });
+    expect(normalise({ distributions: [{ format: '数据库-奇特' }] })).toMatchObject({
+      problems: [{ code: 'unknown-format', pointer: '/distributions', value: '数据库-奇特' }],
+    });
+  });
+
+  it('reads numbers of formats as the source does, and drops those that it calls none', () => {
+    const source = { crosswalks: { format: { '03': [], '0310': 'MySQL' } } };
+    const { elements, codes } = normalise({ formats: '03,0310' }, source);
+    expect([elements.formats, codes]).toEqual([[{ class: 'database', type: 'MySQL' }], []]);
+    expect(normalise({ formats: '03,0399' }, source).codes).toEqual(['unknown-format']);
   });
 
   it('keeps an unknown format as it is written', () => {
