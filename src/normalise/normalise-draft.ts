@@ -2,7 +2,7 @@ import { canonicalJson, sha256Hex } from '../domain/canonical-json.js';
 import type { UpdateCycle } from '../domain/code-lists.js';
 import { createContactKeys } from '../domain/contact-keys.js';
 import type { Crosswalks } from '../domain/crosswalk.js';
-import type { DatasetDraft } from '../domain/dataset.js';
+import type { DatasetDraft, Distribution, Format } from '../domain/dataset.js';
 import type { NormalisedDraft, Normaliser, UncheckedElements } from '../domain/normalised.js';
 import { RULES_VERSION } from '../domain/rules.js';
 import type { Source } from '../domain/source.js';
@@ -72,7 +72,10 @@ function normaliseDraft(draft: DatasetDraft, datasetId: string, context: Context
   for (const part of draft.unread ?? []) {
     notes.report('unread-part', { pointer: part.pointer, value: part.value, detail: part.reason });
   }
-  const distributions = toDistributions(draft.distributions ?? [], datasetId, words.format, notes);
+  const stated = toDistributions(draft.distributions ?? [], datasetId, words.format, notes);
+  const formats = toFormats(draft.formats, stated, words.format, notes);
+  const distributions =
+    stated.length > 0 ? stated : behindPage(draft, formats ?? [], { datasetId, words, notes });
   const code = toLine(draft.code, '/code', notes);
   const parsedCode = readCode(code, settings.codePrefix, notes);
   const themes = toThemes(draft, words, notes);
@@ -85,7 +88,7 @@ function normaliseDraft(draft: DatasetDraft, datasetId: string, context: Context
     distributions,
     extras: toExtras(draft.extras ?? [], context.extras, notes),
     fields: toFields(draft.fields, words.dataType, notes),
-    formats: toFormats(draft.formats, distributions, words.format, notes),
+    formats,
     industry: toLine(draft.industry, '/industry', notes),
     issued: toDate(draft.issued, '/issued', notes, settings.timezone),
     keywords: unlessEmpty(toWords(draft.keywords, '/keywords', notes)),
@@ -114,6 +117,23 @@ function normaliseDraft(draft: DatasetDraft, datasetId: string, context: Context
     adjustments: notes.adjustments,
     problems: notes.problems(),
   };
+}
+
+/**
+ * Where a portal names formats and a page, but no files, the data are reached through the page: a distribution a format,
+ * with the page as its address (DCAT 3 §6.8.10, `dcat:accessURL`).
+ */
+function behindPage(
+  draft: DatasetDraft,
+  formats: readonly Format[],
+  { datasetId, words, notes }: { datasetId: string; words: Vocabulary; notes: Notes },
+): readonly Distribution[] {
+  const page = toLine(draft.landingPage ?? draft.origin.url, '/landingPage', new Notes());
+  if (page === undefined || formats.length === 0) return [];
+  notes.adjust('/distributions', 'landing-page-as-access', page);
+  const drafts = formats.map(({ type }) => ({ url: page, format: type }));
+  // What a format means was told when the formats were read.
+  return toDistributions(drafts, datasetId, words.format, new Notes());
 }
 
 function toAbstract(value: unknown, notes: Notes): string | undefined {

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { demoSources } from '../../src/demo/demo-sources.js';
 import { createProvince } from '../../src/demo/province.js';
+import { readRealSources, servePortals } from '../support/real-sources.js';
+import { sharedData } from '../support/shared-data.js';
 import { measureFloor, savePackages } from './floor.js';
 import { latencies, quantile } from './latency.js';
 import { runCli, startPortals, startServer } from './processes.js';
@@ -48,18 +50,29 @@ function configure(
   size: number,
   schedule?: string,
 ): { args: string[]; env: Record<string, string> } {
-  const dir = join(folder, name);
-  mkdirSync(join(dir, 'sources'), { recursive: true });
-  writeFileSync(join(dir, 'hub.yaml'), HUB);
   const { cities } = createProvince({ seed: SEED, size, startDate: START_DATE });
   const running = portals.map((portal) => {
     const city = cities.find((candidate) => candidate.id === portal.id);
     if (city === undefined) throw new Error(`no city ${portal.id}`);
     return { city, url: portal.url };
   });
-  for (const source of demoSources(running)) {
+  const sources = demoSources(running).map((source) => ({
+    ...source,
+    ...(schedule !== undefined && { schedule }),
+  }));
+  return configureSources(name, sources);
+}
+
+/** Writes a configuration folder with these sources. */
+function configureSources(
+  name: string,
+  sources: readonly { readonly id: string }[],
+): { args: string[]; env: Record<string, string> } {
+  const dir = join(folder, name);
+  mkdirSync(join(dir, 'sources'), { recursive: true });
+  writeFileSync(join(dir, 'hub.yaml'), HUB);
+  for (const { id, ...file } of sources) {
     // JSON is YAML.
-    const { id, ...file } = { ...source, ...(schedule !== undefined && { schedule }) };
     writeFileSync(join(dir, 'sources', `${id}.yaml`), JSON.stringify(file));
   }
   return { args: ['--config', dir], env: { LIANMU_DATA_DIR: join(dir, 'data') } };
@@ -72,7 +85,9 @@ dataDir: data
 `;
 
 interface Harvest extends Finished {
-  /** Datasets seen a second, from the start of the first job to the end of the last publication. */
+  /** Records that the portals list, duplicates included. */
+  readonly listed: number;
+  /** Records listed a second, from the start of the first job to the end of the last publication. */
   readonly rate: number;
   readonly jobSeconds: number;
 }
@@ -80,16 +95,16 @@ interface Harvest extends Finished {
 /** Harvests all sources by the CLI, and reads from the store's own jobs when the first began and the last ended. */
 async function harvest(hub: ReturnType<typeof configure>, outcome: 'added' | 'unchanged'): Promise<Harvest> {
   const finished = await runCli([...hub.args, 'harvest', '--json'], { ...hub.env, LIANMU_LOG_LEVEL: 'warn' });
-  const seen = harvested(finished, outcome);
-  const listed = await runCli(
+  const listed = harvested(finished, outcome);
+  const jobList = await runCli(
     [...hub.args, 'jobs', 'list', '--json', '--limit', String(finished.lines.length)],
     hub.env,
   );
-  const jobs = listed.lines.map((line) => JSON.parse(line) as { startedAt: string; finishedAt: string });
+  const jobs = jobList.lines.map((line) => JSON.parse(line) as { startedAt: string; finishedAt: string });
   const began = Math.min(...jobs.map((job) => Date.parse(job.startedAt)));
   const ended = Math.max(...jobs.map((job) => Date.parse(job.finishedAt)));
   const jobSeconds = (ended - began) / 1000;
-  return { ...finished, jobSeconds, rate: seen / jobSeconds };
+  return { ...finished, jobSeconds, listed, rate: listed / jobSeconds };
 }
 
 function harvested(finished: Finished, outcome: 'added' | 'unchanged'): number {
@@ -97,7 +112,7 @@ function harvested(finished: Finished, outcome: 'added' | 'unchanged'): number {
   const failed = reports.filter((report) => report['outcome'] !== 'complete');
   if (failed.length > 0) throw new Error(`not complete: ${JSON.stringify(failed[0])}`);
   console.log(`   ${outcome}: ${reports.reduce((sum, report) => sum + Number(report[outcome]), 0)}`);
-  return reports.reduce((sum, report) => sum + Number(report['seen']), 0);
+  return reports.reduce((sum, report) => sum + Number(report['seen']) + Number(report['duplicates']), 0);
 }
 
 async function measureHarvests(): Promise<{ floor: number; first: number }> {
@@ -204,6 +219,31 @@ async function measureShow(): Promise<void> {
   }
 }
 
+/** Zhejiang with its ten cities, and Shanghai: real lists under each portal's own labels. */
+async function measureRealProvince(floor: number): Promise<void> {
+  const root = sharedData('.');
+  if (root === undefined) {
+    console.log('   the real catalogues are not there: a province of real lists is not measured');
+    return;
+  }
+  const portals = await servePortals(root);
+  const sources = readRealSources().filter(({ id }) => /^(zhejiang|shanghai)-/.test(id));
+  const hub = configureSources(
+    'real',
+    sources.map((source) => portals.at(source)),
+  );
+  const first = await harvest(hub, 'added');
+  note(
+    `first harvest of ${sources.length} real lists (${first.listed} records)`,
+    '≥ 0.3 × floor, and < 30 s',
+    ratio(first, floor),
+    first.rate >= 0.3 * floor && first.jobSeconds < 30,
+  );
+  const second = await harvest(hub, 'unchanged');
+  note('the same again, nothing changed', '≥ 0.9 × floor', ratio(second, floor), second.rate >= 0.9 * floor);
+  await portals.close();
+}
+
 async function seqOf(): Promise<number> {
   const answer = await fetch(`${BASE}/health`);
   return ((await answer.json()) as { seq: number }).seq;
@@ -223,8 +263,9 @@ async function measureLarge(size: number, firstRate: number): Promise<void> {
   );
 }
 
-const { first } = await measureHarvests();
+const { floor, first } = await measureHarvests();
 await measureReading();
+await measureRealProvince(floor);
 if (Number(options.large) > 0) await measureLarge(Number(options.large), first);
 rmSync(folder, { recursive: true, force: true });
 console.log(

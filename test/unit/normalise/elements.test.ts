@@ -422,6 +422,48 @@ describe('distributions', () => {
   });
 });
 
+describe('formats and a page without files', () => {
+  const page = 'https://portal.example.org/dataset/1';
+
+  it('are distributions behind the page', () => {
+    const { elements, adjustments } = normalise({ formats: "['csv', '接口']", landingPage: page });
+    expect(elements.distributions).toMatchObject([
+      { format: 'CSV', url: page, kind: 'file' },
+      { format: 'API', url: page, kind: 'api' },
+    ]);
+    expect(adjustments).toContainEqual({
+      pointer: '/distributions',
+      rule: 'landing-page-as-access',
+      from: page,
+    });
+  });
+
+  it('may have the page of the record for it', () => {
+    const { elements } = normalise({ formats: ['XLS'], origin: { remoteId: '1', url: page } });
+    expect(elements.distributions).toMatchObject([{ format: 'XLS', url: page }]);
+  });
+
+  it.each<[string, Partial<DatasetDraft>]>([
+    ['no page', { formats: ['CSV'] }],
+    ['no format', { landingPage: page }],
+  ])('are none where there is %s', (_case, draft) => {
+    expect(normalise(draft).elements.distributions).toEqual([]);
+  });
+
+  it('stay what they are beside a file', () => {
+    const { elements } = normalise({
+      formats: ['CSV', 'XLS'],
+      landingPage: page,
+      distributions: [{ url: 'https://a' }],
+    });
+    expect(elements.distributions).toHaveLength(1);
+  });
+
+  it('report an unknown format once', () => {
+    expect(normalise({ formats: ['qqq'], landingPage: page }).codes).toEqual(['unknown-format']);
+  });
+});
+
 describe('publisher', () => {
   const name = (draft: string, source: Partial<Source> = {}) =>
     normalise({ publisher: { name: draft } }, source).elements.publisher?.name;
