@@ -2,7 +2,7 @@ import type { CrosswalkFile, CrosswalkName, Crosswalks } from '../domain/crosswa
 import { createLabelReader, type LabelLookup } from '../domain/labels.js';
 import type { Source } from '../domain/source.js';
 import { createCrosswalkTable, type CrosswalkTable, type TableOptions } from './crosswalk-table.js';
-import { cycleSpellings } from './words.js';
+import { cycleSpellings, foldLicense } from './words.js';
 
 /** All that one source's words mean: the tables are built once and read for every record. */
 export interface Vocabulary {
@@ -30,7 +30,7 @@ export function createVocabulary(
   source: Pick<Source, 'crosswalks' | 'labels'>,
 ): Vocabulary {
   const file = (name: CrosswalkName): CrosswalkFile => crosswalks[name] ?? emptyFile(name);
-  const table = (name: CrosswalkName, more: Pick<TableOptions, 'spellings'> = {}): CrosswalkTable =>
+  const table = (name: CrosswalkName, more: Pick<TableOptions, 'fold' | 'spellings'> = {}): CrosswalkTable =>
     createCrosswalkTable({ file: file(name), overrides: source.crosswalks[name] ?? {}, ...more });
   return {
     updateCycle: table('update-cycle', { spellings: cycleSpellings }),
@@ -38,7 +38,7 @@ export function createVocabulary(
     shareType: table('share-type'),
     dataType: table('data-type'),
     format: table('format'),
-    license: table('license'),
+    license: table('license', { fold: foldLicense }),
     theme: table('theme'),
     nationalTheme: table('national-theme'),
     publisher: table('publisher'),

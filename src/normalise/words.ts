@@ -47,3 +47,10 @@ export function cycleSpellings(word: string): readonly string[] {
   const period = periodOf(short);
   return period === undefined ? [whole, bare, short] : [whole, bare, short, period];
 }
+
+/** A licence by word or address; of an address without what varies: scheme, www., the page in a language, a closing slash. */
+export function foldLicense(word: string): string {
+  const folded = foldWord(word);
+  const [, address] = /^https?:\/\/(?:www\.)?(.+)$/u.exec(folded) ?? [];
+  return address?.replace(/\/(?:deed|legalcode)(?:[.-][a-z-]+)?\/?$/u, '').replace(/\/+$/u, '') ?? folded;
+}

@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, resolve } from 'node:path';
+import { PROJECT_ROOT } from './project-root.js';
 
 /** Catalogues of real portals lie beside the project and are not part of it. */
-const SHARED_DATA = resolve(dirname(fileURLToPath(import.meta.url)), '../../../shared/data');
+const SHARED_DATA = resolve(PROJECT_ROOT, '../shared/data');
 
 /**
  * Path of a file or folder of the real catalogues; undefined where they are not at hand, which is said on stderr.

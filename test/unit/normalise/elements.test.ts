@@ -526,6 +526,23 @@ describe('publisher', () => {
   });
 });
 
+describe('an address of a licence', () => {
+  it.each([
+    'http://creativecommons.org/licenses/by/4.0',
+    'https://www.creativecommons.org/licenses/by/4.0/',
+    'https://creativecommons.org/licenses/by/4.0/deed.zh-hans',
+    'https://creativecommons.org/licenses/by/4.0/legalcode',
+  ])('may be written as %s', (licenseUrl) => {
+    expect(normalise({ licenseUrl }).elements.license?.id).toBe('CC-BY-4.0');
+  });
+
+  it('is not taken for another version', () => {
+    expect(normalise({ licenseUrl: 'https://creativecommons.org/licenses/by/3.0/' }).codes).toEqual([
+      'unknown-license',
+    ]);
+  });
+});
+
 describe('license', () => {
   it.each<[Partial<DatasetDraft>, object | undefined, readonly string[]]>([
     [{ licenseId: 'cc-by' }, { id: 'cc-by', open: true, title: 'Creative Commons Attribution' }, []],
