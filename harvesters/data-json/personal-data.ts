@@ -1,5 +1,5 @@
 import { createContactFilter } from '../../src/domain/contact-filter.js';
-import { maskMobiles } from '../../src/domain/contact-keys.js';
+import { officeNumbers } from '../../src/domain/contact-keys.js';
 import { isJsonObject, type JsonObject, setOwn } from '../../src/domain/json-values.js';
 import type { LabelLookup } from '../../src/domain/labels.js';
 import { wordOf } from './words.js';
@@ -21,7 +21,6 @@ const ORGANIZATION = /organi[sz]ation/i;
 const OFFICE_MEMBERS = ['organization-name', 'hasOrganizationName', 'hasURL'] as const;
 const TELEPHONES = ['tel', 'hasTelephone', 'telephone', 'phone'] as const;
 const MAX_DEPTH = 20;
-const REMOVED = '***';
 
 /** Members whose values go as a whole unless they hold more than a person. */
 export function personalMembers(keep: readonly string[]): readonly string[] {
@@ -122,8 +121,8 @@ function scrubCard(card: unknown, kept: ReadonlySet<string>): unknown {
   for (const name of TELEPHONES) {
     const number = wordOf(card[name]);
     if (typeof number !== 'string') continue;
-    const office = kept.has('mobile') ? number : maskMobiles(number, REMOVED);
-    if (/\d{3}/.test(office)) left[name] = office;
+    const office = kept.has('mobile') ? number : officeNumbers(number);
+    if (office !== undefined && /\d{3}/.test(office)) left[name] = office;
   }
   if (kept.has('name') && card['fn'] !== undefined) left['fn'] = card['fn'];
   for (const name of EMAILS) if (kept.has('email') && card[name] !== undefined) left[name] = card[name];

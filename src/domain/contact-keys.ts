@@ -3,11 +3,23 @@ import type { LabelLookup } from './labels.js';
 /** A mobile number of mainland China, spaced or hyphened, perhaps with the country code, in half or full width. */
 const MOBILE =
   /(?<![\d０-９])(?:(?:\+|＋|00)?(?:86|８６)[-\s－]?)?[1１][3-9３-９](?:[-\s－]?[\d０-９]){9}(?![\d０-９])/gu;
-const REMOVED = '***';
 
 /** The text with `mask` for every mobile number. */
 export function maskMobiles(text: string, mask: string): string {
   return text.replace(MOBILE, mask);
+}
+
+/** Digits with what stands between and around them in a telephone number. */
+const NUMBER = /[\d０-９(（+][\d０-９()（）\-－—转\s]{3,}[\d０-９]/gu;
+
+/**
+ * A telephone number without mobile ones. Where one is taken out only the numbers beside it stay: what else is there is
+ * mostly the name of its owner. Undefined where no number is left; the text itself where it has no mobile number.
+ */
+export function officeNumbers(text: string): string | undefined {
+  const rest = maskMobiles(text, '|');
+  if (rest === text) return text;
+  return rest.match(NUMBER)?.join(' / ');
 }
 
 /** What an extra's key says about the person behind its value. */
@@ -43,6 +55,6 @@ export function scrubContactValue(
   keep: ReadonlySet<string>,
 ): string | undefined {
   if (kind === 'none') return value;
-  if (kind === 'phone') return keep.has('mobile') ? value : maskMobiles(value, REMOVED);
+  if (kind === 'phone') return keep.has('mobile') ? value : officeNumbers(value);
   return keep.has(kind) ? value : undefined;
 }

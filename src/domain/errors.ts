@@ -47,6 +47,7 @@ export type ResponseFault =
   | 'not-json'
   | 'not-rdf'
   | 'not-xml'
+  | 'not-spreadsheet'
   | 'charset'
   | 'too-large'
   | 'schema'

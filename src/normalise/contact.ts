@@ -1,4 +1,4 @@
-import { maskMobiles } from '../domain/contact-keys.js';
+import { officeNumbers } from '../domain/contact-keys.js';
 import type { Contact, DatasetDraft } from '../domain/dataset.js';
 import { compact } from './compact.js';
 import type { Notes } from './notes.js';
@@ -10,11 +10,6 @@ export type PersonalData = 'mobile' | 'name' | 'email';
 const EMAIL = /[^\s@,;，；:：（(]+@[^\s@,;，；)）]+\.[^\s@,;，；)）]+/gu;
 const LEFTOVERS = /^[\s,;，；、/|:：+-]+|[\s,;，；、/|:：+-]+$/gu;
 const REMOVED = '***';
-
-/** The text without mobile numbers. */
-export function withoutMobiles(text: string): string {
-  return maskMobiles(text, '').replace(LEFTOVERS, '');
-}
 
 /**
  * 联系方式 of the office. What belongs to a person goes unless the source keeps it: mobile numbers, names, e-mail addresses.
@@ -43,11 +38,9 @@ export function toContact(
 function officePhone(phone: string | undefined, keep: ReadonlySet<string>, notes: Notes): string | undefined {
   if (phone === undefined || phone === '') return undefined;
   if (keep.has('mobile')) return phone;
-  const office = withoutMobiles(phone);
-  if (office === phone) return phone;
-  notes.adjust('/contact/phone', 'personal-data', REMOVED);
-  // What is left may be a name that stood beside the number.
-  return /\d{3}/.test(office) ? office : undefined;
+  const office = officeNumbers(phone);
+  if (office !== phone) notes.adjust('/contact/phone', 'personal-data', REMOVED);
+  return office;
 }
 
 function kept(

@@ -693,7 +693,7 @@ describe('contact', () => {
     });
     expect(JSON.stringify(result)).not.toMatch(/0000-?0000|张三|zhang/);
     expect(result.adjustments.filter(({ rule }) => rule === 'personal-data')).toHaveLength(6);
-    expect(result.elements.extras).toEqual([{ key: '联系电话', value: '电话 ***' }]);
+    expect(result.elements.extras).toEqual([]);
   });
 
   it('scrubs no number where nobody is meant', () => {

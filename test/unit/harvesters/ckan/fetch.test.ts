@@ -41,14 +41,14 @@ describe('fetching a package', () => {
       { key: '联系电话', value: '0571-12345678 13800000000' },
       { key: '更新周期', value: '每月' },
     ];
-    const office = '0571-12345678 ***';
+    const office = '0571-12345678';
     expect(await fetch({ id: 'x', extras })).toMatchObject({
       extras: [{ key: '联系电话', value: office }, { key: '更新周期' }],
     });
     const old = { 联系人: '张三', 联系电话: '13800000000', 更新周期: '每月' };
     expect(await fetch({ id: 'x', extras: old })).toEqual({
       id: 'x',
-      extras: { 联系电话: '***', 更新周期: '每月' },
+      extras: { 更新周期: '每月' },
     });
     expect(await fetch({ id: 'x', extras }, ['name', 'mobile'])).toEqual({ id: 'x', extras });
   });
