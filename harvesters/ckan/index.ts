@@ -18,6 +18,7 @@ import { mapPackageToDataset } from './map.js';
 import { readCkanOptions } from './options.js';
 import type { CkanPackage } from './package.js';
 import { createPersonalDataFilter, personalKeys } from './personal-data.js';
+import { probeCkan } from './probe.js';
 import { asPackage } from './records.js';
 
 /** Portals that run CKAN (2.0 and later; 1.x as far as its Action API goes), or speak its Action API. */
@@ -27,6 +28,7 @@ export const CKAN: HarvesterKind = {
   mappingVersion: 'ckan/1',
   optionsSchema: 'https://lianmu.example/schemas/portal/ckan-options',
   create: createCkanHarvester,
+  probe: probeCkan,
 };
 
 function createCkanHarvester(source: Source, { portal, labels }: HarvesterTools): Harvester {

@@ -4,23 +4,37 @@ import { findHarvesterKind } from '../../harvesters/index.js';
 import type { Configuration } from '../config/hub-config.js';
 import { WriterBusyError } from '../domain/errors.js';
 import { canonicalJson, sha256Hex } from '../domain/identifiers.js';
+import type { GatherMode } from '../domain/job.js';
 import type { Source } from '../domain/source.js';
 import type { CatalogWriter, HarvestReporter, HarvesterKind, JobReport } from '../pipeline/ports.js';
 import { runJob } from '../pipeline/run-job.js';
 import { createIndexWriter } from '../search/index-writer.js';
 import { searchMigrations } from '../search/tables.js';
 import { openForReading } from '../storage/database.js';
-import { SqliteCatalogReader } from '../storage/reader/sqlite-catalog-reader.js';
+import { IMPORT_JOB_PREFIX, SqliteCatalogReader } from '../storage/reader/sqlite-catalog-reader.js';
 import type { PreparedCatalogWriter } from '../storage/writer/prepared.js';
 import { PreparingCatalogWriter } from '../storage/writer/preparing-catalog-writer.js';
 import { SqliteCatalogWriter } from '../storage/writer/sqlite-catalog-writer.js';
 import { createCheckers } from './checkers.js';
+import { gatherFiles } from './gather-files.js';
+import type { OpenDocuments } from './gather-files.js';
 import type { HubSchemas } from './hub-schemas.js';
 import { openGates, openPortal } from './open-portal.js';
+import { openFiles, openFolder } from './source-files.js';
 
 export interface RunOptions {
   readonly dryRun: boolean;
   readonly full: boolean;
+  /** Harvested instead of the portal. */
+  readonly files?: HandedFiles;
+}
+
+/** Files that somebody handed in. Plain data, so that they can be sent to another thread. */
+export interface HandedFiles {
+  /** Absolute paths. */
+  readonly paths: readonly string[];
+  /** They are additions: what is absent from them stays. Else they are the whole catalogue. */
+  readonly add: boolean;
 }
 
 export interface RunRequest {
@@ -73,19 +87,17 @@ export function createHarvestRunner(request: RunnerRequest): HarvestRunner {
         labels: checkers.labelsOf(source),
         ...(token !== undefined && { token }),
       });
+      const documents = documentsOf(source, options);
       const reader = new SqliteCatalogReader(await ready);
-      const since = await reader.findLastCompleteStart(source.id);
-      const delta = !options.full && source.options['incremental'] === true && since !== undefined;
       return await runJob(
         {
-          jobId: newJobId(),
+          jobId: `${options.files === undefined ? '' : IMPORT_JOB_PREFIX}${newJobId()}`,
           source,
-          mode: delta ? 'delta' : 'full',
+          ...(documents === undefined ? await portalMode(source, options, reader) : fileMode(options)),
           dryRun: options.dryRun,
-          ...(delta && { since }),
         },
         {
-          harvester,
+          harvester: documents === undefined ? harvester : gatherFiles(harvester, documents),
           checker,
           mappingVersion: mappingVersion(kind, source, checker.version),
           writer: waitingWriter(writer, signal),
@@ -112,6 +124,27 @@ export function createHarvestRunner(request: RunnerRequest): HarvestRunner {
       await writer.close();
     },
   };
+}
+
+/** Where the records come from instead of the portal: files that were handed in, or the source's own folder. */
+function documentsOf(source: Source, { files }: RunOptions): OpenDocuments | undefined {
+  const { folder } = source;
+  if (files !== undefined) return () => openFiles(files.paths, source);
+  return folder === undefined ? undefined : () => openFolder(folder, source);
+}
+
+function fileMode({ files }: RunOptions): { readonly mode: GatherMode } {
+  return { mode: files?.add === true ? 'delta' : 'full' };
+}
+
+async function portalMode(
+  source: Source,
+  { full }: RunOptions,
+  reader: SqliteCatalogReader,
+): Promise<{ readonly mode: GatherMode; readonly since?: string }> {
+  if (full || source.options['incremental'] !== true) return { mode: 'full' };
+  const since = await reader.findLastCompleteStart(source.id);
+  return since === undefined ? { mode: 'full' } : { mode: 'delta', since };
 }
 
 const WRITER_RETRY_MS = 500;

@@ -1,22 +1,28 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findHarvesterKind } from '../../harvesters/index.js';
 import type {
   Application,
+  CrosswalkGap,
   DemoRequest,
   DemoRun,
   DocumentName,
+  GapsRequest,
   HarvestRequest,
+  ImportRequest,
   JobDetail,
+  ProbeReport,
+  ProbeRequest,
   RecordReport,
   ServeOptions,
   Serving,
   SourceLine,
   ValidateRequest,
 } from '../cli/application.js';
+import { GAP_ELEMENTS } from '../cli/application.js';
 import { renderConfigurationDoc } from '../config/configuration-doc.js';
 import type { Configuration } from '../config/hub-config.js';
 import type { CheckRequest } from '../config/load-request.js';
+import type { Crosswalks } from '../domain/crosswalk.js';
 import type { Language } from '../domain/dataset.js';
 import { InvalidRequestError, NotFoundError } from '../domain/errors.js';
 import type { Job } from '../domain/job.js';
@@ -33,13 +39,16 @@ import type { Loggers } from '../observe/logger.js';
 import type { HarvestReporter, JobReport, SourceSummary } from '../pipeline/ports.js';
 import { toExportLine } from '../serialise/export-line.js';
 import { toNationalProfile } from '../serialise/national-profile.js';
+import { collectGaps, gapCodeOf } from './crosswalk-gaps.js';
 import { runDemo } from './demo-run.js';
 import { HarvestThreads } from './harvest-threads.js';
 import { findDatasetSchema } from './hub-schemas.js';
 import type { HubSchemas } from './hub-schemas.js';
+import { probeAddress } from './probe-address.js';
 import { openReadingSide } from './reading-side.js';
 import type { ReadingSide } from './reading-side.js';
 import { serveCatalog } from './serving.js';
+import { requireFile } from './source-files.js';
 import { validateInput } from './validate-input.js';
 
 export interface HubParts {
@@ -76,6 +85,14 @@ export class HubApplication implements Application {
     return Promise.all(
       sources.map(({ id }) => threads.run({ sourceId: id, options, reporter: combined, signal })),
     );
+  }
+
+  async importFiles(request: ImportRequest): Promise<JobReport> {
+    const { sourceId, files, add, dryRun, reporter, signal } = request;
+    this.#chosen([sourceId]);
+    const paths = await Promise.all(files.map(requireFile));
+    const options = { dryRun, full: !add, files: { paths, add } };
+    return this.#harvestThreads(false).run({ sourceId, options, reporter: this.#reporter(reporter), signal });
   }
 
   async serve(options: ServeOptions): Promise<Serving> {
@@ -129,10 +146,26 @@ export class HubApplication implements Application {
   }
 
   validateInput(request: ValidateRequest): AsyncIterable<RecordReport> {
-    const { configuration, schemas, checks } = this.#parts;
-    const kind = findHarvesterKind(request.kind);
-    if (kind === undefined) throw new InvalidRequestError(`there is no kind ${request.kind}`);
-    return validateInput({ ...request, kind }, { configuration, schemas, checks });
+    return validateInput(request, this.#parts);
+  }
+
+  probe(request: ProbeRequest): Promise<ProbeReport> {
+    return probeAddress(request, this.#parts);
+  }
+
+  async crosswalkGaps({ sources: ids, element }: GapsRequest): Promise<readonly CrosswalkGap[]> {
+    const { crosswalks } = this.#parts.configuration;
+    const sources = ids.length === 0 ? this.configuredSources() : ids.map((id) => this.#configured(id));
+    const wanted = new Set(ids);
+    const elements = element === undefined ? GAP_ELEMENTS : [element];
+    const problems = await this.#readingSide().problems.countQuoted(elements.map(gapCodeOf));
+    return collectGaps({
+      problems: problems.filter(({ sourceId }) => wanted.size === 0 || wanted.has(sourceId)),
+      elements,
+      sources,
+      // The files were accepted by schemas/crosswalk.schema.json when the configuration was loaded.
+      crosswalks: crosswalks as Crosswalks,
+    });
   }
 
   describeProblem(problem: Problem): ProblemText {
@@ -167,11 +200,16 @@ export class HubApplication implements Application {
     const sources = this.configuredSources();
     if (ids.length === 0) return sources.filter((source) => source.enabled);
     return ids.map((id) => {
-      const source = sources.find((candidate) => candidate.id === id);
-      if (source === undefined) throw new NotFoundError(`there is no source ${id}`);
+      const source = this.#configured(id);
       if (!source.enabled) throw new InvalidRequestError(`the source ${id} is disabled (enabled: false)`);
       return source;
     });
+  }
+
+  #configured(id: string): Source {
+    const source = this.configuredSources().find((candidate) => candidate.id === id);
+    if (source === undefined) throw new NotFoundError(`there is no source ${id}`);
+    return source;
   }
 
   #harvestThreads(background: boolean): HarvestThreads {

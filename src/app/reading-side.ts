@@ -6,11 +6,13 @@ import { prepareStore } from '../storage/prepare-store.js';
 import { SqliteCatalogReader } from '../storage/reader/sqlite-catalog-reader.js';
 import { SqliteDatasetReader } from '../storage/reader/sqlite-dataset-reader.js';
 import { SqliteDocumentFeed } from '../storage/reader/sqlite-document-feed.js';
+import { SqliteProblemReader } from '../storage/reader/sqlite-problem-reader.js';
 
 /** The reading connections and what answers from them. */
 export interface ReadingSide {
   readonly catalog: CatalogReader;
   readonly datasets: DatasetReader;
+  readonly problems: SqliteProblemReader;
   /** Loads the catalogue's columns; only who searches pays for it. */
   openSearch(): SqliteSearchIndex;
   close(): void;
@@ -23,6 +25,7 @@ export function openReadingSide(dataDir: string): ReadingSide {
   return {
     catalog: new SqliteCatalogReader(query),
     datasets: new SqliteDatasetReader(query),
+    problems: new SqliteProblemReader(query),
     openSearch: () => new SqliteSearchIndex({ query, snapshots }, new SqliteDocumentFeed(query, snapshots)),
     close() {
       snapshots.close();

@@ -1,17 +1,24 @@
-import { readFile } from 'node:fs/promises';
+import { findHarvesterKind } from '../../harvesters/index.js';
 import type { RecordReport, ValidateRequest, Verdict } from '../cli/application.js';
 import type { Configuration } from '../config/hub-config.js';
-import { defineSources } from '../config/load-config.js';
 import type { CheckRequest } from '../config/load-request.js';
-import { NotFoundError, SourceResponseError, SourceUnavailableError } from '../domain/errors.js';
+import {
+  InvalidRequestError,
+  NotFoundError,
+  SourceResponseError,
+  SourceUnavailableError,
+} from '../domain/errors.js';
 import { problemValue } from '../domain/problem.js';
 import type { Source } from '../domain/source.js';
 import { fetchProblem } from '../pipeline/fetch-record.js';
 import type { Gathered, Harvester, HarvesterKind, RecordChecker, RecordRef } from '../pipeline/ports.js';
 import { unreadParts } from '../pipeline/run-batch.js';
 import { createCheckers } from './checkers.js';
+import { defineStated } from './define-source.js';
+import { gatherFiles } from './gather-files.js';
 import type { HubSchemas } from './hub-schemas.js';
 import { openPortal } from './open-portal.js';
+import { openFiles, requireFile } from './source-files.js';
 
 interface Hub {
   readonly configuration: Configuration;
@@ -20,68 +27,73 @@ interface Hub {
 }
 
 /** Maps, normalises and validates a file or a portal without storing anything: one report a record, as they come. */
-export async function* validateInput(
-  request: Omit<ValidateRequest, 'kind'> & { readonly kind: HarvesterKind },
-  hub: Hub,
-): AsyncIterable<RecordReport> {
-  const { kind, input, signal } = request;
+export async function* validateInput(request: ValidateRequest, hub: Hub): AsyncIterable<RecordReport> {
+  const { input, signal } = request;
   const isUrl = /^https?:\/\//i.test(input);
   const source = sourceFor(request, hub, isUrl ? input : undefined);
+  const kind = kindOf(source.kind);
   const now = (): Date => new Date();
   const checkers = createCheckers({ configuration: hub.configuration, schemas: hub.schemas, now });
+  const file = isUrl ? undefined : await requireFile(input);
   const portal = openPortal(source, {
     schemas: hub.schemas.compiled,
     now,
     contact: hub.configuration.hub.baseUrl,
   });
   try {
-    const harvester = kind.create(source, { portal, labels: checkers.labelsOf(source) });
-    const listed = isUrl
-      ? harvester.gather({ mode: 'full' }, signal)
-      : listFile(kind, await readFile(input, 'utf8'));
-    for await (const item of listed) {
-      if (item.type === 'record')
+    const made = kind.create(source, { portal, labels: checkers.labelsOf(source) });
+    const harvester = file === undefined ? made : gatherFiles(made, () => openFiles([file], source));
+    for await (const item of harvester.gather({ mode: 'full' }, signal)) {
+      if (item.type === 'record') {
         yield await checkRecord(item, harvester, checkers.forSource(source), signal);
-      else if (item.type === 'gap')
-        yield {
-          remoteId: item.remoteId ?? item.problem.value ?? '',
-          verdict: 'failed',
-          problems: [item.problem],
-        };
+      } else {
+        yield* listReport(item);
+      }
     }
   } finally {
     portal.close();
   }
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- a file stands in for a portal's stream
-async function* listFile(kind: HarvesterKind, text: string): AsyncIterable<Gathered> {
-  yield* kind.readDocument(text);
+/** What the list itself shows: records that could not be brought, and those that are in it once more. */
+function* listReport(item: Exclude<Gathered, RecordRef>): Iterable<RecordReport> {
+  if (item.type === 'total') return;
+  const { problem } = item;
+  const about = { remoteId: problem.value ?? '', problems: [problem] };
+  if (item.type === 'gap') yield { ...about, remoteId: item.remoteId ?? about.remoteId, verdict: 'failed' };
+  else if (problem.code === 'duplicate-record') yield { ...about, verdict: 'duplicate' };
 }
 
+function kindOf(name: string): HarvesterKind {
+  const kind = findHarvesterKind(name);
+  if (kind === undefined) throw new InvalidRequestError(`there is no kind ${name}`);
+  return kind;
+}
+
+const DEFAULT_KIND = 'ckan';
+
 /** A configured source with its own crosswalks, or one made up for this input: the caller named it, so it may be private. */
-function sourceFor(
-  request: Omit<ValidateRequest, 'kind'> & { readonly kind: HarvesterKind },
-  hub: Hub,
-  url: string | undefined,
-): Source {
-  const { configuration, checks } = hub;
+function sourceFor(request: ValidateRequest, hub: Hub, url: string | undefined): Source {
+  const { configuration } = hub;
   if (request.source !== undefined) {
     const source = configuration.sources.find((candidate) => candidate.id === request.source);
     if (source === undefined) throw new NotFoundError(`there is no source ${request.source}`);
+    if (request.kind !== undefined && request.kind !== source.kind) {
+      throw new InvalidRequestError(
+        `the source ${source.id} is of the kind ${source.kind}, not ${request.kind}`,
+      );
+    }
     return url === undefined ? source : { ...source, url };
   }
   const stated = {
     id: 'input',
-    kind: request.kind.kind,
+    kind: kindOf(request.kind ?? DEFAULT_KIND).kind,
     title: 'input',
     url: url ?? 'http://localhost/',
+    options: request.options ?? {},
     network: { allowPrivate: true },
   };
-  const [source] = defineSources([stated], configuration.hub, {
-    ...checks,
-    crosswalks: Object.keys(configuration.crosswalks),
-  });
+  const [source] = defineStated([stated], hub);
   if (source === undefined) throw new Error('the stated source vanished');
   return source;
 }
@@ -96,7 +108,7 @@ async function checkRecord(
   try {
     const { raw } = await harvester.fetch(ref, signal);
     const draft = harvester.map(raw, remoteId);
-    const result = checker.check(draft, unreadParts(draft));
+    const result = checker.check(draft, [...(ref.problems ?? []), ...unreadParts(draft)]);
     const title = result.ok ? result.dataset.title : draft.title;
     return {
       remoteId,

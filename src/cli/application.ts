@@ -3,7 +3,7 @@ import type { HarvestRecord, Job } from '../domain/job.js';
 import type { Problem } from '../domain/problem.js';
 import type { ProblemText } from '../domain/rules.js';
 import type { Source } from '../domain/source.js';
-import type { HarvestReporter, JobReport } from '../pipeline/ports.js';
+import type { HarvestReporter, JobReport, ProbeFinding } from '../pipeline/ports.js';
 
 /** What the command line was told for all commands. */
 export interface ApplicationOptions {
@@ -29,6 +29,11 @@ export interface Application {
    * for a disabled one, both before anything is started.
    */
   harvest(request: HarvestRequest): Promise<readonly JobReport[]>;
+  /**
+   * Harvests one source from files instead of from its portal, under the same guards. `InvalidRequestError` for a file that
+   * cannot be read, before anything is started; a file of another kind fails the job.
+   */
+  importFiles(request: ImportRequest): Promise<JobReport>;
   /** Listens and runs the schedules. Rejects when it cannot listen. */
   serve(options: ServeOptions): Promise<Serving>;
   /** Configured sources, sorted by id, without touching the store. */
@@ -41,6 +46,13 @@ export interface Application {
   jobs(filter: { readonly sourceId?: string; readonly limit: number }): Promise<readonly Job[]>;
   /** `NotFoundError` for an unknown id. */
   job(jobId: string, page: { readonly limit: number; readonly offset: number }): Promise<JobDetail>;
+  /**
+   * Asks an unknown address what it is. `InvalidRequestError` for an address that may not be asked, `SourceUnavailableError`
+   * when it does not answer.
+   */
+  probe(request: ProbeRequest): Promise<ProbeReport>;
+  /** Words of live datasets that no crosswalk knows, the most frequent first. `NotFoundError` for an unknown id. */
+  crosswalkGaps(request: GapsRequest): Promise<readonly CrosswalkGap[]>;
   /** Maps, normalises and validates without storing; one report a record, as they come. */
   validateInput(request: ValidateRequest): AsyncIterable<RecordReport>;
   /** A problem in words, in the language of the options. */
@@ -59,6 +71,16 @@ export interface HarvestRequest {
   readonly dryRun: boolean;
   /** Full even where the source asks for incremental runs. */
   readonly full: boolean;
+  readonly reporter: HarvestReporter;
+  readonly signal: AbortSignal;
+}
+
+export interface ImportRequest {
+  readonly sourceId: string;
+  readonly files: readonly string[];
+  /** The files are additions: nothing is removed. Else they are the whole catalogue. */
+  readonly add: boolean;
+  readonly dryRun: boolean;
   readonly reporter: HarvestReporter;
   readonly signal: AbortSignal;
 }
@@ -88,17 +110,88 @@ export interface JobDetail {
   readonly records: readonly HarvestRecord[];
 }
 
+export interface ProbeRequest {
+  readonly url: string;
+  /** Loopback and intranet addresses may be asked. */
+  readonly allowPrivate: boolean;
+  /** Id of the source that is drafted; absent: made from the address. */
+  readonly sourceId?: string;
+  readonly signal: AbortSignal;
+}
+
+/** What one kind says of an address. */
+export interface KindFinding extends ProbeFinding {
+  readonly kind: string;
+  /** Name of the kind. */
+  readonly title: string;
+}
+
+export interface ProbeReport {
+  readonly url: string;
+  /** What the address itself answers, in words. */
+  readonly seen: string;
+  /** Kinds that were asked. */
+  readonly asked: readonly string[];
+  /** Kinds that recognise the address, the most certain first. */
+  readonly findings: readonly KindFinding[];
+  /** The source that the first finding makes, as its file says it; it has passed `sources check`. */
+  readonly draft?: SourceDraft;
+}
+
+export interface SourceDraft {
+  readonly id: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** The elements whose words are looked up or read; most are names of crosswalks. */
+export const GAP_ELEMENTS = [
+  'update-cycle',
+  'open-type',
+  'share-type',
+  'theme',
+  'national-theme',
+  'format',
+  'data-type',
+  'license',
+  'classification',
+  'classified',
+  'date',
+  'number',
+] as const;
+export type GapElement = (typeof GAP_ELEMENTS)[number];
+
+export interface GapsRequest {
+  /** None named: all. */
+  readonly sources: readonly string[];
+  readonly element?: GapElement;
+}
+
+export interface CrosswalkGap {
+  readonly element: GapElement;
+  /** As the portals write it. */
+  readonly word: string;
+  readonly datasets: number;
+  /** The most frequent first. */
+  readonly sources: readonly { readonly sourceId: string; readonly datasets: number }[];
+}
+
 export interface ValidateRequest {
   /** A file or an http(s) URL. */
   readonly input: string;
-  readonly kind: string;
+  /** Absent: that of `source`, else CKAN. */
+  readonly kind?: string;
+  /** Options of the kind; for an input without a source. */
+  readonly options?: Readonly<Record<string, unknown>>;
   /** Checks with the crosswalks and settings of this source; `NotFoundError` for an unknown id. */
   readonly source?: string;
   readonly signal: AbortSignal;
 }
 
-/** `publishable`: published, but with problems below the conformant bar. `failed`: could not be read at all. */
-export type Verdict = 'conformant' | 'publishable' | 'rejected' | 'refused' | 'failed';
+/**
+ * `publishable`: published, but with problems below the conformant bar. `failed`: could not be read at all. `duplicate`: a
+ * record that is listed once more, and counts as one.
+ */
+export type Verdict = 'conformant' | 'publishable' | 'rejected' | 'refused' | 'failed' | 'duplicate';
 
 export interface RecordReport {
   readonly remoteId: string;

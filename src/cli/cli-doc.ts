@@ -19,16 +19,17 @@ once.
 | exit code | meaning |
 | --- | --- |
 | 0 | fine |
-| 1 | problems found: a record was rejected or not brought, a job did not complete, \`validate\` found something below the conformant bar |
-| 2 | the configuration or the command line is wrong; nothing was started |
+| 1 | problems found: a record was rejected or not brought, a job did not complete, \`validate\` found something below the conformant bar, \`sources probe\` recognised nothing |
+| 2 | the configuration or the command line is wrong, or a file that it names cannot be read; nothing was started |
 | 3 | a source is unavailable (\`harvest\`: at least one) |
 | 70 | a bug of the program; please report it |
 | 130 | ended by Ctrl-C (SIGINT) |
 | 143 | ended by SIGTERM before it was done; \`serve\` and \`demo\`, which run until they are stopped, end with 0 |
 
-\`harvest --json\` prints one object per source, with at least \`source\`, \`outcome\` (\`complete\`, \`partial\`, \`failed\`,
+\`harvest --json\` and \`import --json\` print one object per source, with at least \`source\`, \`outcome\` (\`complete\`, \`partial\`, \`failed\`,
 \`aborted\`), \`seen\`, \`added\`, \`updated\`, \`unchanged\`, \`removed\`, \`rejected\`, \`problems\`; then \`restored\`, \`refused\`,
-\`failed\`, \`seconds\`, and \`error\` (\`code\`, \`message\`) where there is one.
+\`failed\`, \`duplicates\` (records listed once more, which are none of those seen), \`seconds\`, and \`error\` (\`code\`,
+\`message\`) where there is one.
 `;
 
 function* helpOf(command: Command, path: string): Iterable<string> {

@@ -36,6 +36,9 @@ export function addCommand(parent: Command, usage: string, text: CommandText, sa
   return addGlobalOptions(command, say);
 }
 
+/** The folder of the configuration where none is named. */
+export const DEFAULT_FOLDER = 'config';
+
 /** The value of `--config`, wherever it stands; the one nearest to the command wins. */
 export function configFolder(command: Command): string | undefined {
   for (let each: Command | null = command; each; each = each.parent) {

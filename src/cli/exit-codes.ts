@@ -33,7 +33,8 @@ export function harvestExitCode(reports: readonly JobReport[]): number {
 
 /** Advice counts against nobody. */
 export function hasProblems({ verdict, problems }: RecordReport): boolean {
-  return verdict !== 'conformant' || problems.some(({ bar }) => bar !== 'advice');
+  const isSound = verdict === 'conformant' || verdict === 'duplicate';
+  return !isSound || problems.some(({ bar }) => bar !== 'advice');
 }
 
 export function errorExitCode(error: unknown): number {

@@ -24,12 +24,12 @@ export function stateInWords({ say, out: { colors } }: CommandContext, state: Jo
 export function toJsonLine(report: JobReport): string {
   const { sourceId, outcome, counts, seconds, error } = report;
   const { seen, added, updated, unchanged, removed, rejected, problems } = counts;
-  const { restored, refused, failed } = counts;
+  const { restored, refused, failed, duplicates } = counts;
   return JSON.stringify({
     source: sourceId,
     outcome: outcome satisfies JobOutcome,
     ...{ seen, added, updated, unchanged, removed, rejected, problems },
-    ...{ restored, refused, failed },
+    ...{ restored, refused, failed, duplicates },
     seconds,
     ...(error ? { error } : {}),
   });
@@ -38,7 +38,7 @@ export function toJsonLine(report: JobReport): string {
 /** The table after a harvest, with a line of sums, then why a source failed. */
 export async function printSummary(context: CommandContext, reports: readonly JobReport[]): Promise<void> {
   const { say, out } = context;
-  const keys = [
+  const columns = [
     ['seen', { zh: '读到', en: 'seen' }],
     ['added', { zh: '新增', en: 'added' }],
     ['updated', { zh: '更新', en: 'updated' }],
@@ -48,8 +48,12 @@ export async function printSummary(context: CommandContext, reports: readonly Jo
     ['rejected', { zh: '退回', en: 'rejected' }],
     ['refused', { zh: '拒收', en: 'refused' }],
     ['failed', { zh: '未取到', en: 'failed' }],
+    ['duplicates', { zh: '重复', en: 'duplicates' }],
     ['problems', { zh: '问题', en: 'problems' }],
   ] as const;
+  // Most portals list each record once.
+  const hasDuplicates = reports.some(({ counts }) => counts.duplicates > 0);
+  const keys = columns.filter(([key]) => key !== 'duplicates' || hasDuplicates);
   const rows: Cell[][] = reports.map((report) => [
     report.sourceId,
     { styled: stateInWords(context, report.outcome) },
@@ -57,7 +61,7 @@ export async function printSummary(context: CommandContext, reports: readonly Jo
     report.seconds.toFixed(1),
   ]);
   if (reports.length > 1) {
-    const sum = (key: (typeof keys)[number][0]) =>
+    const sum = (key: (typeof columns)[number][0]) =>
       count(reports.reduce((total, { counts }) => total + counts[key], 0));
     rows.push([say({ zh: '合计', en: 'total' }), '', ...keys.map(([key]) => sum(key)), '']);
   }
@@ -75,4 +79,19 @@ export async function printSummary(context: CommandContext, reports: readonly Jo
     if (error)
       await out.line(`${out.colors.red('✗')} ${sourceId}: ${printable(error.message)} (${error.code})`);
   }
+}
+
+/** What `harvest` and `import` print of their reports. */
+export async function printReports(
+  context: CommandContext,
+  reports: readonly JobReport[],
+  { json, dryRun }: { readonly json: boolean; readonly dryRun: boolean },
+): Promise<void> {
+  const { say, out } = context;
+  if (json) {
+    for (const report of reports) await out.line(toJsonLine(report));
+    return;
+  }
+  await printSummary(context, reports);
+  if (dryRun) await out.line(say({ zh: '试运行：未发布任何内容。', en: 'Dry run: nothing was published.' }));
 }

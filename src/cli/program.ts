@@ -1,9 +1,11 @@
 import { Command } from 'commander';
 import type { Text } from '../domain/dataset.js';
 import { addGlobalOptions } from './command.js';
+import { addCrosswalkCommand } from './commands/crosswalk.js';
 import { addDemoCommand } from './commands/demo.js';
 import { addExportCommand } from './commands/export.js';
 import { addHarvestCommand } from './commands/harvest.js';
+import { addImportCommand } from './commands/import.js';
 import { addJobsCommand } from './commands/jobs.js';
 import { addProfileCommand } from './commands/profile.js';
 import { addServeCommand } from './commands/serve.js';
@@ -46,9 +48,11 @@ export function createProgram(context: CommandContext, version: string, streams:
     .showHelpAfterError(say({ zh: '（加 --help 查看用法和示例）', en: '(--help shows usage and examples)' }));
   addDemoCommand(program, context);
   addHarvestCommand(program, context);
+  addImportCommand(program, context);
   addServeCommand(program, context);
   addSourcesCommand(program, context);
   addJobsCommand(program, context);
+  addCrosswalkCommand(program, context);
   addValidateCommand(program, context);
   addExportCommand(program, context);
   addProfileCommand(program, context);

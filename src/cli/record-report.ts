@@ -13,12 +13,13 @@ const VERDICTS: Readonly<Record<Verdict, Text>> = {
   rejected: { zh: '退回，不发布', en: 'rejected, not published' },
   refused: { zh: '拒收', en: 'refused' },
   failed: { zh: '未能读取', en: 'could not be read' },
+  duplicate: { zh: '重复，只计一次', en: 'listed again, counted once' },
 };
 const ORDER = Object.keys(VERDICTS) as readonly Verdict[];
 
 function mark(verdict: Verdict, { out: { colors } }: CommandContext): string {
   if (verdict === 'conformant') return colors.green('✓');
-  return verdict === 'publishable' ? colors.yellow('!') : colors.red('✗');
+  return verdict === 'publishable' || verdict === 'duplicate' ? colors.yellow('!') : colors.red('✗');
 }
 
 /** Ten missing formats are one thing to do: problems of one rule stand together, in the order they came. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { type Command, CommanderError } from 'commander';
 import { SourceUnavailableError } from '../domain/errors.js';
 import type { Application, ApplicationFactory } from './application.js';
-import { configFolder } from './command.js';
+import { configFolder, DEFAULT_FOLDER } from './command.js';
 import type { CommandContext, OpenOptions } from './context.js';
 import { errorExitCode, EXIT } from './exit-codes.js';
 import { detectLanguage, say, type Variables } from './language.js';
@@ -11,8 +11,6 @@ import { printError } from './print-error.js';
 import { createProgram } from './program.js';
 import { watchSignals, type SignalSource } from './signals.js';
 import { isAbortError } from './system-error.js';
-
-const DEFAULT_FOLDER = 'config';
 
 /** The world outside, as `main.ts` knows it and tests fake it. */
 export interface CliWorld {

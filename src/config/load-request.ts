@@ -7,7 +7,9 @@ export interface KnownKind {
   /** `$id` of the schema of `options`. */
   readonly optionsSchema: string;
   /** What the schema cannot tell, e.g. that an expression cannot be read; `options` are those that the schema accepts. */
-  checkOptions?(options: Readonly<Record<string, unknown>>): readonly SchemaFault[];
+  checkOptions?(
+    options: Readonly<Record<string, unknown>>,
+  ): readonly { readonly pointer: string; readonly message: string }[];
 }
 
 /** What checking a configuration needs from the rest of the house. */

@@ -184,6 +184,13 @@ export interface HarvesterKind {
   readonly mappingVersion: string;
   /** `$id` of the schema of `source.options`. */
   readonly optionsSchema: string;
+  /**
+   * What the schema cannot see in options that it has accepted, e.g. an expression that means nothing; for the configuration
+   * check. `pointer` leads into the options. Pure, and empty where `create` can go on.
+   */
+  checkOptions?(
+    options: Readonly<Record<string, unknown>>,
+  ): readonly { readonly pointer: string; readonly message: string }[];
   create(source: Source, tools: HarvesterTools): Harvester;
   /**
    * How likely an unknown address is a portal of this kind, by what it answers; undefined when it is none. `profiles` are

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { addCommand } from '../command.js';
 import type { CommandContext } from '../context.js';
 import { harvestExitCode } from '../exit-codes.js';
-import { printSummary, toJsonLine } from '../job-lines.js';
+import { printReports } from '../job-lines.js';
 import { createProgressBars } from '../progress-bars.js';
 
 interface HarvestOptions {
@@ -12,7 +12,7 @@ interface HarvestOptions {
 }
 
 export function addHarvestCommand(program: Command, context: CommandContext): void {
-  const { say, out, signal } = context;
+  const { say, signal } = context;
   addCommand(
     program,
     'harvest [source...]',
@@ -53,13 +53,10 @@ export function addHarvestCommand(program: Command, context: CommandContext): vo
             reporter.stop();
           });
         context.setExitCode(harvestExitCode(reports));
-        if (options.json) {
-          for (const report of reports) await out.line(toJsonLine(report));
-          return;
-        }
-        await printSummary(context, reports);
-        if (options.dryRun)
-          await out.line(say({ zh: '试运行：未发布任何内容。', en: 'Dry run: nothing was published.' }));
+        await printReports(context, reports, {
+          json: options.json ?? false,
+          dryRun: options.dryRun ?? false,
+        });
       });
     });
 }

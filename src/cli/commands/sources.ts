@@ -6,6 +6,7 @@ import type { CommandContext } from '../context.js';
 import { stateInWords } from '../job-lines.js';
 import { count, minute, printTable } from '../table.js';
 import { printable } from '../width.js';
+import { addProbe } from './sources-probe.js';
 
 interface Options {
   readonly json?: true;
@@ -153,7 +154,7 @@ export function addSourcesCommand(program: Command, context: CommandContext): vo
     program,
     'sources',
     {
-      summary: { zh: '查看和检查来源', en: 'look at the sources and check them' },
+      summary: { zh: '查看、检查和起草来源', en: 'look at the sources, check them and draft new ones' },
       examples: [
         ['sources list', { zh: '列出来源', en: 'list them' }],
         ['sources check', { zh: '检查配置', en: 'check the configuration' }],
@@ -164,4 +165,5 @@ export function addSourcesCommand(program: Command, context: CommandContext): vo
   addList(group, context);
   addCheck(group, context);
   addShow(group, context);
+  addProbe(group, context);
 }

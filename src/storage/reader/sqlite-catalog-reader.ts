@@ -1,4 +1,5 @@
 import type { ChangeKind, ChangeLogRow } from '../../domain/change.js';
+import { NO_COUNTS } from '../../domain/job.js';
 import type { GatherMode, HarvestRecord, Job, JobCounts, JobState } from '../../domain/job.js';
 import type { Problem } from '../../domain/problem.js';
 import type { CatalogReader, SourceSummary } from '../../pipeline/ports.js';
@@ -27,6 +28,9 @@ interface ChangeRow {
   readonly hash_before: Buffer | null;
   readonly hash_after: Buffer | null;
 }
+
+/** Ids of jobs that read files which were handed in, not the portal. */
+export const IMPORT_JOB_PREFIX = 'import-';
 
 const JOB = `SELECT j.job_id, s.source_id, j.mode, j.state, j.started_at, j.finished_at, j.counts, j.error_code, j.error_message
   FROM job j JOIN source s USING (source_key)`;
@@ -103,16 +107,18 @@ export class SqliteCatalogReader implements CatalogReader {
     );
   }
 
+  /** None either when files were handed in since: they may have brought back what the portal had changed before that run. */
   findLastCompleteStart(sourceId: string): Promise<string | undefined> {
-    return this.#read(
-      () =>
-        this.#database
-          .prepare<[string], { started_at: string }>(
-            `SELECT j.started_at FROM job j JOIN source s USING (source_key)
-             WHERE s.source_id = ? AND j.state = 'complete' ORDER BY j.job_key DESC LIMIT 1`,
-          )
-          .get(sourceId)?.started_at,
-    );
+    return this.#read(() => {
+      const job = this.#database
+        .prepare<[string, string], { job_id: string; started_at: string }>(
+          `SELECT j.job_id, j.started_at FROM job j JOIN source s USING (source_key)
+           WHERE s.source_id = ? AND (j.state = 'complete' OR (j.published = 1 AND j.job_id GLOB ?))
+           ORDER BY j.job_key DESC LIMIT 1`,
+        )
+        .get(sourceId, `${IMPORT_JOB_PREFIX}*`);
+      return job === undefined || job.job_id.startsWith(IMPORT_JOB_PREFIX) ? undefined : job.started_at;
+    });
   }
 
   sourceSummaries(): Promise<readonly SourceSummary[]> {
@@ -184,7 +190,8 @@ function toJob(row: JobRow): Job {
     mode: row.mode,
     state: row.state,
     startedAt: row.started_at,
-    counts: JSON.parse(row.counts) as JobCounts,
+    // Jobs of an earlier version of the program have fewer counts.
+    counts: { ...NO_COUNTS, ...(JSON.parse(row.counts) as Partial<JobCounts>) },
     ...(row.finished_at !== null && { finishedAt: row.finished_at }),
     ...(row.error_code !== null && { error: { code: row.error_code, message: row.error_message ?? '' } }),
   };

@@ -152,6 +152,42 @@ describe('lianmu validate', () => {
     expect(second?.problems).toHaveLength(7);
   });
 
+  it('counts what is listed again on a line of its own, and forgives it', async () => {
+    const again: RecordReport = {
+      remoteId: 'a',
+      verdict: 'duplicate',
+      problems: [problem('duplicate-record', 'advice', '/')],
+    };
+    const { out, code } = await run(['validate', 'x.json'], { application: validating([good, again]) });
+    expect(code).toBe(0);
+    expect(out).toContain('2 records: conformant 1, listed again, counted once 1');
+  });
+
+  it('takes kind and options of a bare file, or the settings of a source', async () => {
+    const requests: unknown[] = [];
+    const application: Partial<Application> = {
+      validateInput: ({ signal, ...request }) => {
+        expect(signal.aborted).toBe(false);
+        requests.push(request);
+        return each([]);
+      },
+    };
+    await run(['validate', 'x.json'], { application });
+    await run(['validate', 'x.json', '--source', 'a'], { application });
+    const options = ['--option', 'list=["data"]', '--option', 'key=资源代码', '--option', 'deep=true'];
+    await run(['validate', 'x.json', '--kind', 'json-list', ...options], { application });
+    expect(requests).toEqual([
+      { input: 'x.json' },
+      { input: 'x.json', source: 'a' },
+      { input: 'x.json', kind: 'json-list', options: { list: ['data'], key: '资源代码', deep: true } },
+    ]);
+  });
+
+  it('ends with 2 for an option without a value, or beside a source', async () => {
+    expect((await run(['validate', 'x.json', '--option', 'list'])).code).toBe(2);
+    expect((await run(['validate', 'x.json', '--option', 'a=1', '--source', 'b'])).code).toBe(2);
+  });
+
   it('works beside no configuration at all, with the one that comes with the program', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'lianmu-cli-'));
     const before = process.cwd();

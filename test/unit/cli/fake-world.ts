@@ -49,12 +49,15 @@ function notCalled(name: string): () => never {
 export function fakeApplication(parts: Partial<Application>): Application {
   return {
     harvest: notCalled('harvest'),
+    importFiles: notCalled('importFiles'),
     serve: notCalled('serve'),
     configuredSources: notCalled('configuredSources'),
     sources: notCalled('sources'),
     source: notCalled('source'),
     jobs: notCalled('jobs'),
     job: notCalled('job'),
+    probe: notCalled('probe'),
+    crosswalkGaps: notCalled('crosswalkGaps'),
     validateInput: notCalled('validateInput'),
     describeProblem: ({ code }) => ({ title: `title of ${code}`, advice: `advice on ${code}` }),
     exportPackages: notCalled('exportPackages'),

@@ -45,6 +45,7 @@ describe('lianmu harvest', () => {
       'restored',
       'refused',
       'failed',
+      'duplicates',
       'seconds',
     ]);
     expect(JSON.parse(first)).toMatchObject({ source: SOURCE.id, outcome: 'complete', ...counts });
@@ -92,6 +93,16 @@ describe('lianmu harvest', () => {
     expect(out).toMatch(/total +1,234/);
     expect(out).toContain('✗ jiangcheng-city: disk full (storage)');
     expect(out + err).not.toContain('\u001b');
+  });
+
+  it('counts duplicates where there are any, and has no column for them elsewhere', async () => {
+    const none = report('complete', { seen: 10 });
+    const some = report('complete', { seen: 2234, duplicates: 2260 });
+    const counted = await run(['harvest'], { application: harvesting([none, some]) });
+    expect(counted.out).toMatch(/ duplicates /);
+    expect(counted.out).toMatch(/complete +2,234 .* 2,260 /);
+    const plain = await run(['harvest'], { application: harvesting([none]) });
+    expect(plain.out).not.toContain('duplicates');
   });
 
   it('speaks Chinese unless the locale is English', async () => {

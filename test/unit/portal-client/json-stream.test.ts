@@ -1,6 +1,7 @@
+import type { ListPlace } from '../../../src/portal-client/json-list.js';
 import { JsonStreamFault, splitJsonStream } from '../../../src/portal-client/json-stream.js';
 
-const NONE = { list: [], head: [], withhold: [] };
+const NONE: ListPlace = { list: [], head: [], withhold: [] };
 
 async function* inPieces(text: string, size: number): AsyncGenerator<Uint8Array> {
   const bytes = Buffer.from(text);
@@ -10,7 +11,7 @@ async function* inPieces(text: string, size: number): AsyncGenerator<Uint8Array>
 
 async function split(
   text: string,
-  place: Partial<typeof NONE> & { list?: readonly string[]; head?: readonly string[] } = {},
+  place: Partial<ListPlace> = {},
   size = 7,
 ): Promise<readonly string[]> {
   const found: string[] = [];

@@ -1,0 +1,67 @@
+import type { ProbeReport, SourceDraft } from './application.js';
+import type { CommandContext } from './context.js';
+import { count } from './table.js';
+import { printable } from './width.js';
+
+type Say = CommandContext['say'];
+
+/** The file of a source as a person would begin it: what was found, then what only a person can say, commented out. */
+export function renderSourceDraft(draft: SourceDraft, { findings }: ProbeReport, say: Say): string {
+  const [best] = findings;
+  const found = best === undefined ? [] : [printable(`${best.title}: ${best.evidence}`)];
+  const records = best?.records;
+  if (records !== undefined) {
+    found.push(say({ zh: `${count(records)} 条记录`, en: `${count(records)} records` }));
+  }
+  return [
+    say({
+      zh: `# config/sources/${draft.id}.yaml，由 lianmu sources probe 起草。文件名就是来源的标识，定下后不再更改。`,
+      en: `# config/sources/${draft.id}.yaml, drafted by lianmu sources probe. Its name is the source's id: choose it for good.`,
+    }),
+    ...found.map((line) => `# ${line}`),
+    ...yamlMembers(draft.values, ''),
+    ...say(UNDECIDED).split('\n'),
+    '',
+  ].join('\n');
+}
+
+const UNDECIDED = {
+  zh: `# schedule: 10 3 * * *      分 时 日 月 周；不写则只按需采集
+# region: 江城市            把“市教育局”补全为“江城市教育局”
+# defaultPublisher: 江城市数据局   未写明提供方的记录归谁；不写则退回这些记录`,
+  en: `# schedule: 10 3 * * *      minute, hour, day of month, month, day of week; without it: on demand only
+# region: 江城市            completes 市教育局 to 江城市教育局
+# defaultPublisher: 江城市数据局   publisher of records that name none; without it they are rejected`,
+};
+
+/** Plain YAML: a key a line, texts quoted as JSON quotes them, which YAML reads alike. */
+function* yamlMembers(values: Readonly<Record<string, unknown>>, indent: string): Iterable<string> {
+  for (const [key, value] of Object.entries(values)) {
+    const name = `${indent}${yamlKey(key)}:`;
+    if (isPlainObject(value) && Object.keys(value).length > 0) {
+      yield name;
+      yield* yamlMembers(value, `${indent}  `);
+    } else {
+      yield `${name} ${yamlValue(value)}`;
+    }
+  }
+}
+
+function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Words that YAML reads as themselves; all else is quoted. */
+const PLAIN_KEY = /^[A-Za-z_\p{Script=Han}][\w\p{Script=Han}-]*$/u;
+const PLAIN_TEXT = /^(?:https?:\/\/[\w.:/~-]*[\w/~-]|[A-Za-z_\p{Script=Han}][\w\p{Script=Han}-]*)$/u;
+/** Words that older readers of YAML take for something else than text. */
+const RESERVED = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
+
+function yamlKey(key: string): string {
+  return PLAIN_KEY.test(key) && !RESERVED.test(key) ? key : JSON.stringify(key);
+}
+
+function yamlValue(value: unknown): string {
+  const isPlain = typeof value === 'string' && PLAIN_TEXT.test(value) && !RESERVED.test(value);
+  return isPlain ? value : JSON.stringify(value);
+}
