@@ -1,9 +1,19 @@
 import type { HarvesterKind } from '../src/pipeline/ports.js';
 import { CKAN } from './ckan/index.js';
+import { DATA_JSON } from './data-json/index.js';
+import { DCAT } from './dcat/index.js';
+import { JSON_LIST } from './json-list/index.js';
+import { PORTAL_API } from './portal-api/index.js';
+import { WORKBOOK } from './workbook/index.js';
 
 /** Every kind of portal, by its name in a source's `kind`, which is also the name of its folder. */
 export const HARVESTER_KINDS: Readonly<Record<string, HarvesterKind>> = {
   ckan: CKAN,
+  'data-json': DATA_JSON,
+  dcat: DCAT,
+  'json-list': JSON_LIST,
+  'portal-api': PORTAL_API,
+  workbook: WORKBOOK,
 };
 
 /** The kind of that name; undefined for a name that no folder answers to. */
