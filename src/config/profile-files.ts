@@ -3,6 +3,7 @@ import { checkOverrides } from './crosswalk-files.js';
 import { explainFaults } from './explain-faults.js';
 import { isRecord, member } from './pointer.js';
 import type { NamedYaml } from './read-folder.js';
+import { refuseSecrets } from './refuse-secrets.js';
 import { checkKind, type SourceChecks } from './source-file.js';
 import { suggest } from './suggest.js';
 
@@ -17,6 +18,7 @@ export function checkProfiles(files: readonly NamedYaml[], checks: SourceChecks)
   const schema = catalog.find(PROFILE_SCHEMA);
   if (!schema) throw new Error(`there is no schema ${PROFILE_SCHEMA}`);
   return files.flatMap(({ yaml }) => [
+    ...refuseSecrets(yaml, 'no secret in a file: a source has its own in the environment'),
     ...explainFaults(
       { catalog, yaml, schema, at: '' },
       yaml.value,

@@ -12,6 +12,11 @@ export function isSecretKey(key: string): boolean {
   return SECRET_KEY.test(key);
 }
 
+/** Nothing, or the name of what the environment fills in (`{token}`). */
+function standsForSecret(value: unknown): boolean {
+  return typeof value === 'string' && /^(?:\{[\w|]+\})?$/.test(value);
+}
+
 /** Keys that hold a secret: files are copied, committed and mailed. The value itself is never repeated. */
 export function refuseSecrets(yaml: YamlFile, advice: string): readonly ConfigProblem[] {
   const problems: ConfigProblem[] = [];
@@ -24,7 +29,7 @@ export function refuseSecrets(yaml: YamlFile, advice: string): readonly ConfigPr
     if (!isRecord(value)) return;
     for (const [key, below] of Object.entries(value)) {
       const place = childPointer(pointer, key);
-      if (isSecretKey(key)) {
+      if (isSecretKey(key) && !standsForSecret(below)) {
         problems.push(yaml.problem(place, `"${key}" looks like a secret`, { at: 'key', allowed: advice }));
       } else {
         walk(below, place);

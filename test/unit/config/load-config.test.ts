@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { HARVESTER_KINDS } from '../../../harvesters/index.js';
 import { readEnv } from '../../../src/config/env.js';
 import { defineSources, loadConfig } from '../../../src/config/load-config.js';
 import { ConfigError } from '../../../src/domain/errors.js';
@@ -111,7 +112,12 @@ describe('loadConfig', () => {
   });
 
   it('finds the shipped configuration sound', async () => {
-    const { sources } = await loadConfig({ ...CHECKS, env: NO_ENV, dir: join(ROOT, 'config') });
+    const { sources } = await loadConfig({
+      ...CHECKS,
+      kinds: Object.values(HARVESTER_KINDS),
+      env: NO_ENV,
+      dir: join(ROOT, 'config'),
+    });
     expect(sources.filter(({ enabled }) => enabled)).toEqual([]);
   });
 
