@@ -51,6 +51,16 @@ const doors = {
   pino: ['src/observe/**'],
   'ipaddr.js': ['src/portal-client/**'],
   'p-queue': ['src/portal-client/**', 'src/app/**'],
+  'iconv-lite': ['src/portal-client/**', 'harvesters/workbook/**'],
+  '@e965/xlsx': ['harvesters/workbook/**', 'src/demo/dialects/**'],
+  yauzl: ['harvesters/workbook/**'],
+  'csv-parse': ['harvesters/workbook/**'],
+  chardet: ['harvesters/workbook/**'],
+  'cheerio/slim': ['harvesters/portal-api/**'],
+  '@jmespath-community/jmespath': ['harvesters/portal-api/**'],
+  n3: ['harvesters/dcat/**'],
+  'rdfxml-streaming-parser': ['harvesters/dcat/**'],
+  'jsonld-streaming-parser': ['harvesters/dcat/**'],
 };
 const shut = (open) => ({
   'no-restricted-imports': [

@@ -14,7 +14,7 @@ import type { HubParts } from './hub-application.js';
 export async function runDemo(request: DemoRequest, parts: HubParts): Promise<DemoRun> {
   const { size, seed, day, reporter, signal } = request;
   const dataDir = await mkdtemp(join(tmpdir(), 'lianmu-demo-'));
-  const province = await startProvince({ size, seed, day });
+  const province = await startProvince({ size, seed, day, mixed: true });
   const hub = new HubApplication({ ...parts, configuration: demoConfiguration(province, dataDir, parts) });
   const end = async (): Promise<void> => {
     await hub.close();

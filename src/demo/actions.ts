@@ -2,19 +2,13 @@ import { findIndex } from './catalog.js';
 import { failure, notFound, success, unknownAction } from './ckan-answer.js';
 import type { Answer } from './ckan-answer.js';
 import { groupList, groupShow, organizationList, organizationShow } from './directory-actions.js';
-import { cutListing } from './listing.js';
-import type { Listing } from './listing.js';
+import { viewed } from './listing.js';
+import type { ListView } from './listing.js';
 import { packageName, planOf, slugOf } from './plan.js';
 import type { PortalState } from './portal-state.js';
 
 /** The parameters of a request, from its address or its body. */
 export type Params = Readonly<Record<string, string>>;
-
-/** What a misbehaving portal hides of its list: so many records at the front, and all beyond so many. */
-export interface ListView {
-  readonly hidden: number;
-  readonly share: number;
-}
 
 export interface ActionRequest {
   readonly action: string;
@@ -75,12 +69,6 @@ function badNumber(state: PortalState, action: string): Answer {
     type: 'Validation Error',
     message: 'Must be a natural number',
   });
-}
-
-function viewed(listing: Listing, view: ListView): Listing {
-  return view.hidden === 0 && view.share >= 1
-    ? listing
-    : cutListing(listing, view.hidden, listing.count * view.share);
 }
 
 function packageSearch(state: PortalState, { action, params, view }: ActionRequest): Answer {

@@ -1,3 +1,4 @@
+import type { DialectName } from './dialects/dialect-name.js';
 import type { Habits } from './habits.js';
 import type { City } from './province.js';
 
@@ -5,13 +6,21 @@ import type { City } from './province.js';
 export interface DemoSource {
   readonly id: string;
   readonly title: string;
-  readonly kind: 'ckan';
+  readonly kind: string;
+  readonly profile?: string;
   readonly url: string;
   readonly schedule: string;
-  readonly network: { readonly allowPrivate: true };
+  readonly network: DemoNetwork;
   readonly options: Readonly<Record<string, unknown>>;
   /** Words of this portal that mean something else elsewhere; absent when the general crosswalks suffice. */
   readonly crosswalks?: DemoCrosswalks;
+}
+
+/** What a source says of how its portal is asked. */
+export interface DemoNetwork {
+  readonly allowPrivate: true;
+  readonly minDelayMs?: number;
+  readonly concurrency?: number;
 }
 
 /** Crosswalk → the portal's word → canonical value. */
@@ -22,18 +31,45 @@ interface PortalAddress {
   readonly url: string;
 }
 
+interface DialectSource {
+  readonly kind: string;
+  readonly profile?: string;
+  /** Where the catalogue lies on the portal. */
+  readonly path?: string;
+  readonly options?: Readonly<Record<string, unknown>>;
+  readonly network?: Omit<DemoNetwork, 'allowPrivate'>;
+}
+
+/** How each dialect is configured: most of it is left to the kind's own defaults. */
+const DIALECT_SOURCES: Readonly<Record<DialectName, DialectSource>> = {
+  ckan: { kind: 'ckan' },
+  // The profile is gentle with a real portal, which is asked for each record; nobody minds on loopback.
+  guangdong: { kind: 'portal-api', profile: 'guangdong', network: { minDelayMs: 0, concurrency: 4 } },
+  'flat-list': {
+    kind: 'json-list',
+    path: '/open/catalog.json',
+    options: { key: ['详情页网址'] },
+  },
+  'csv-list': { kind: 'workbook', path: '/files/catalog.csv', options: { key: ['数据集编号'] } },
+  'guide-workbook': { kind: 'workbook', path: '/files/zyml.xlsx' },
+  'data-json': { kind: 'data-json', path: '/data.json' },
+  dcat: { kind: 'dcat', path: '/catalog.ttl' },
+};
+
 /** The sources of the hub for running portals; each is due at its own minute of the night. */
 export function demoSources(portals: readonly PortalAddress[]): readonly DemoSource[] {
   return portals.map(({ city, url }, place) => {
     const crosswalks = crosswalksOf(city.habits);
+    const { kind, profile, path = '', options = {}, network = {} } = DIALECT_SOURCES[city.dialect];
     return {
       id: city.id,
       title: city.title,
-      kind: 'ckan',
-      url,
+      kind,
+      ...(profile === undefined ? {} : { profile }),
+      url: url + path,
       schedule: `${(place * 5) % 60} 2 * * *`,
-      network: { allowPrivate: true },
-      options: {},
+      network: { allowPrivate: true, ...network },
+      options,
       ...(crosswalks === undefined ? {} : { crosswalks }),
     };
   });

@@ -67,10 +67,11 @@ function shareTypeOf(key: number, open: OpenType): ShareType {
   return drawn < 0.7 ? 'unconditional' : 'conditional';
 }
 
-/** 信息资源代码 in the portal's manner; about a third of the datasets have none. */
+/** 信息资源代码 in the portal's manner; on most portals about a third of the datasets have none. */
 function codeOf(city: City, plan: Plan): string {
   const { habits, place } = city;
-  if (habits.codes === 'none' || unit(plan.key, SALT.code) < 0.35) return '';
+  if (habits.codes === 'none') return '';
+  if (habits.everyCode !== true && unit(plan.key, SALT.code) < 0.35) return '';
   const department = String(plan.organization.department + 1).padStart(3, '0');
   const district = String(plan.organization.district + 1).padStart(2, '0');
   const sequence = String(plan.index + 1).padStart(6, '0');
@@ -84,13 +85,13 @@ function codeOf(city: City, plan: Plan): string {
   }
 }
 
-interface ExtrasContext {
+export interface ExtrasContext {
   readonly city: City;
   readonly plan: Plan;
   readonly moments: Moments;
 }
 
-type Values = Readonly<Record<Concept, string>>;
+export type Values = Readonly<Record<Concept, string>>;
 
 const labelled = new WeakMap<Habits['labels'], readonly (readonly [Concept, string])[]>();
 
@@ -113,6 +114,11 @@ export function makeExtras(context: ExtrasContext): readonly PackageExtra[] {
     if (value !== '') extras.push({ key: label, value });
   }
   return extras;
+}
+
+/** What a portal knows of a dataset in its own words; empty where it says nothing. */
+export function conceptsOf(context: ExtrasContext): Values {
+  return { ...describeContent(context), ...describeAccess(context) };
 }
 
 type ContentConcept =

@@ -3,7 +3,7 @@ import { KINDS } from './topics/kinds.js';
 import type { Topic } from './topics/topic.js';
 
 /** 数据类型 and 长度 of a 信息项 (guide §1.6), judged by its name. */
-interface FieldType {
+export interface FieldType {
   readonly letter: string;
   readonly word: string;
   readonly length: number;
@@ -24,6 +24,11 @@ const TEXT: FieldType = { letter: 'C', word: '字符型', length: 100 };
 
 function typeOf(name: string): FieldType {
   return RULES.find(([pattern]) => pattern.test(name))?.[1] ?? TEXT;
+}
+
+/** A topic's fields with their types, for forms that list them one by one. */
+export function typedFields(topic: Topic): readonly { readonly name: string; readonly type: FieldType }[] {
+  return fieldNames(topic).map((name) => ({ name, type: typeOf(name) }));
 }
 
 /** The names of a topic's fields: those of its kind, then its own. */

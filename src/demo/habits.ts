@@ -44,12 +44,14 @@ export interface Habits {
   readonly tags: 'objects' | 'strings';
   readonly groups: boolean;
   readonly codes: 'guide' | 'with-region' | 'local' | 'none';
+  /** Every dataset has a code; elsewhere about a third have none. */
+  readonly everyCode?: true;
   readonly licenseId: string | null;
   /** Share of the datasets that districts publish. */
   readonly districtShare: number;
 }
 
-const GUIDE_LABELS = {
+export const GUIDE_LABELS = {
   code: '信息资源代码',
   providerCode: '信息资源提供方代码',
   domain: '数据领域',
@@ -74,7 +76,8 @@ const GUIDE_LABELS = {
   level: '数据分级',
 } as const satisfies Record<Concept, string>;
 
-const GUIDE: Habits = {
+/** The words and shapes of a city that keeps to the guide. */
+export const GUIDE: Habits = {
   ckanVersion: '2.10.4',
   labels: GUIDE_LABELS,
   dates: 'dashes',

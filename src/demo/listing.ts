@@ -10,6 +10,16 @@ export interface Listing {
   page(start: number, rows: number): readonly number[];
 }
 
+/** What a misbehaving portal hides of its list: so many records at the front, and all beyond so many. */
+export interface ListView {
+  readonly hidden: number;
+  readonly share: number;
+  /** The share of records that stand twice in a list in one file. */
+  readonly twice?: number;
+  /** So many that are no records stand in it, as a share. */
+  readonly broken?: number;
+}
+
 export interface ListingQuery {
   readonly filter?: ListFilter;
   readonly sort: ListSort;
@@ -71,4 +81,11 @@ export function cutListing(listing: Listing, hidden: number, most: number): List
     page: (start, rows) =>
       start >= count ? [] : listing.page(start + hidden, Math.min(rows, count - start)),
   };
+}
+
+/** The listing as a view shows it. */
+export function viewed(listing: Listing, view: ListView): Listing {
+  return view.hidden === 0 && view.share >= 1
+    ? listing
+    : cutListing(listing, view.hidden, listing.count * view.share);
 }

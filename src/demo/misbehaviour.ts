@@ -20,12 +20,16 @@ export type MisbehaviourKind =
   | 'shifting'
   /** Redirects to `location`, by default an address of a private network. */
   | 'redirect-private'
-  /** `package_show` answers zero bytes for a `share` of the datasets, always the same ones. */
+  /** The request for a single dataset is answered with zero bytes for a `share` of them, always the same ones. */
   | 'zero-byte-show'
   /** Sends JSON that does not end before `bytes` (by default 300 MB; `Infinity` in-process: never). */
   | 'endless'
   /** Answers 429 with Retry-After. */
-  | 'too-many-requests';
+  | 'too-many-requests'
+  /** A `share` of the records stands twice in a catalogue that is one file. */
+  | 'listed-twice'
+  /** Behind a `share` of the records stands something that is none, in a catalogue that is one file. */
+  | 'broken-records';
 
 export const MISBEHAVIOUR_KINDS: readonly MisbehaviourKind[] = [
   'slow',
@@ -41,6 +45,8 @@ export const MISBEHAVIOUR_KINDS: readonly MisbehaviourKind[] = [
   'zero-byte-show',
   'endless',
   'too-many-requests',
+  'listed-twice',
+  'broken-records',
 ];
 
 export interface Misbehaviour {
@@ -59,10 +65,10 @@ export interface Misbehaviour {
   readonly step?: number;
 }
 
-/** The actions that a kind concerns when none are named; the others concern all. */
+/** The actions, of CKAN and of the Guangdong family, that a kind concerns when none are named; the others concern all. */
 const OWN_ACTIONS: Readonly<Partial<Record<MisbehaviourKind, readonly string[]>>> = {
-  shifting: ['package_search', 'package_list', 'current_package_list_with_resources'],
-  'zero-byte-show': ['package_show'],
+  shifting: ['package_search', 'package_list', 'current_package_list_with_resources', 'findPageBySearch'],
+  'zero-byte-show': ['package_show', 'selectDataCatalogByResId'],
 };
 
 const NUMBER_KEYS = ['after', 'times', 'delayMs', 'share', 'bytes', 'step'] as const;

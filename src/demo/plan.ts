@@ -6,7 +6,6 @@ import { TOWN_COUNT, townName } from './places.js';
 import type { City } from './province.js';
 import { at, below, pick, pickWeighted, unit } from './random.js';
 import { addedOn, keyOf } from './timeline.js';
-import { DOMAIN_TABLE } from './topics/domains.js';
 import { KINDS } from './topics/kinds.js';
 import type { Domain, Topic } from './topics/topic.js';
 
@@ -73,7 +72,7 @@ export function planOf(city: City, index: number): Plan {
   const hasTwin = isTwin(city, index + 1);
   const shapeIndex = twin ? index - 1 : index;
   const shape = keyOf(city, shapeIndex);
-  const domain = pickWeighted(shape, SALT.domain, DOMAIN_TABLE);
+  const domain = pickWeighted(shape, SALT.domain, city.domains);
   const topic = pick(shape, SALT.topic, domain.topics);
   const district = districtOf(city, index, twin, hasTwin);
   const placeName = placeNameOf(city, key, district);

@@ -4,7 +4,7 @@ import type { ProvinceServerOptions, RunningProvince } from './province-server.j
 import { createProvince } from './province.js';
 
 const USAGE =
-  'usage: portal-process --seed N --size N [--day N] [--cities N | --city ID] [--port N] [--prerender] [--start-date YYYY-MM-DD]';
+  'usage: portal-process --seed N --size N [--day N] [--cities N | --city ID] [--port N] [--prerender] [--mixed] [--start-date YYYY-MM-DD]';
 
 const OPTIONS = {
   seed: { type: 'string', default: '1' },
@@ -14,6 +14,7 @@ const OPTIONS = {
   city: { type: 'string' },
   port: { type: 'string', default: '0' },
   prerender: { type: 'boolean', default: false },
+  mixed: { type: 'boolean', default: false },
   'start-date': { type: 'string' },
 } as const;
 
@@ -33,6 +34,7 @@ function readOptions(argv: readonly string[]): ProvinceServerOptions {
     ...(startDate === undefined ? {} : { startDate }),
     ...(port === 0 ? {} : { basePort: port }),
     prerender: values.prerender,
+    mixed: values.mixed,
   };
   if (values.city !== undefined) return { ...options, cities: [values.city] };
   if (values.cities === undefined) return options;

@@ -4,6 +4,7 @@ import { hasFault } from './faults.js';
 import { makeListing } from './listing.js';
 import type { Listing } from './listing.js';
 import { packageAt } from './package.js';
+import type { CkanPackage } from './package.js';
 import { planOf } from './plan.js';
 import type { City } from './province.js';
 import { checkDay } from './province.js';
@@ -57,10 +58,15 @@ export class PortalState {
     return made;
   }
 
+  /** A dataset as it stands today. */
+  package(index: number): CkanPackage {
+    this.#made += 1;
+    return packageAt(this.city, index, this.#catalog.day);
+  }
+
   /** A package as JSON text. */
   packageText(index: number): string {
-    this.#made += 1;
-    return JSON.stringify(packageAt(this.city, index, this.#catalog.day));
+    return JSON.stringify(this.package(index));
   }
 
   /** Datasets by name of organisation and, with `group:` before it, of group; counted once a day of the portal. */

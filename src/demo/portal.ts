@@ -3,8 +3,10 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { answerAction, searchWindow } from './actions.js';
-import type { ListView, Params } from './actions.js';
-import { findIndex } from './catalog.js';
+import type { ActionRequest, Params } from './actions.js';
+import type { Dialect } from './dialects/dialect.js';
+import { DIALECTS } from './dialects/index.js';
+import type { ListView } from './listing.js';
 import { MisbehaviourSwitch, parseMisbehaviour } from './misbehaviour.js';
 import type { Misbehaviour } from './misbehaviour.js';
 import { PortalState } from './portal-state.js';
@@ -12,6 +14,7 @@ import { PrerenderedPackages } from './prerendered-packages.js';
 import type { City } from './province.js';
 import { unit } from './random.js';
 import { parseJson, readBody, readParams } from './request-params.js';
+import { bytesOf, sendJson, sendReply } from './send.js';
 import { answerBadly, sendHalf } from './spoil.js';
 import { keyOf } from './timeline.js';
 
@@ -22,7 +25,7 @@ export interface PortalOptions {
   readonly misbehave?: Misbehaviour | null;
   /** Wait before each answer, as a far portal has it. */
   readonly delayMs?: number;
-  /** Render all packages beforehand, so that a page of `package_search?sort=id asc` costs next to nothing. */
+  /** Render all packages of a CKAN portal beforehand, so that a page of `package_search?sort=id asc` costs next to nothing. */
   readonly prerender?: boolean;
 }
 
@@ -49,12 +52,13 @@ export interface RunningPortal {
   close(): Promise<void>;
 }
 
-const JSON_TYPE = 'application/json;charset=utf-8';
 const ZERO_BYTE_SALT = 0x6001;
+/** A machine that is busy with fifteen portals and a harvest must not find its idle connections hung up. */
+const IDLE_MS = 60_000;
 const EMPTY_RESULTS = '"results": []';
 const PLAIN_VIEW: ListView = { hidden: 0, share: 1 };
 
-/** Starts the CKAN portal of a city. Rejects when the port is taken. */
+/** Starts the portal of a city in its dialect. Rejects when the port is taken. */
 export async function startPortal(city: City, options: PortalOptions = {}): Promise<RunningPortal> {
   const portal = new Portal(city, options);
   await portal.listen(options.port ?? 0);
@@ -63,6 +67,7 @@ export async function startPortal(city: City, options: PortalOptions = {}): Prom
 
 class Portal implements RunningPortal {
   readonly city: City;
+  readonly #dialect: Dialect;
   readonly #state: PortalState;
   readonly #options: PortalOptions;
   readonly #switch = new MisbehaviourSwitch();
@@ -74,10 +79,11 @@ class Portal implements RunningPortal {
 
   constructor(city: City, options: PortalOptions) {
     this.city = city;
+    this.#dialect = DIALECTS[city.dialect];
     this.#options = options;
     this.#state = new PortalState(city, options.day ?? 0);
     this.#switch.set(options.misbehave ?? null);
-    this.#server = createServer((request, response) => {
+    this.#server = createServer({ keepAliveTimeout: IDLE_MS }, (request, response) => {
       this.#answer(request, response).catch((error: unknown) => {
         this.#reportFailure(response, error);
       });
@@ -138,7 +144,7 @@ class Portal implements RunningPortal {
     const old = this.#packages;
     this.#packages = undefined;
     await old?.close();
-    if (this.#options.prerender === true)
+    if (this.#options.prerender === true && this.city.dialect === 'ckan')
       this.#packages = await PrerenderedPackages.write(this.#renderPackages());
   }
 
@@ -163,14 +169,14 @@ class Portal implements RunningPortal {
       await this.#control(request, response, url.pathname.slice('/__demo/'.length));
       return;
     }
-    const action = /^\/+api\/(?:3\/)?action\/([^/]+)$/.exec(url.pathname)?.[1];
+    const action = this.#dialect.actionOf(url.pathname);
     if (action !== undefined) {
       await this.#act(request, response, { action, url });
-    } else if (/^\/+api(?:\/[123])?\/?$/.test(url.pathname)) {
-      sendJson(response, 200, JSON.stringify({ version: Number(/\d/.exec(url.pathname)?.[0] ?? 1) }));
-    } else {
-      sendJson(response, 404, JSON.stringify('Not found'));
+      return;
     }
+    const reply = this.#dialect.elsewhere?.(url.pathname);
+    if (reply === undefined) sendJson(response, 404, JSON.stringify('Not found'));
+    else await sendReply(response, reply);
   }
 
   async #act(
@@ -186,30 +192,27 @@ class Portal implements RunningPortal {
     }
     const spoilt = this.#switch.next(action);
     if (spoilt === undefined) {
-      await this.#send(response, action, params, PLAIN_VIEW);
+      await this.#send(response, { action, params, view: PLAIN_VIEW });
       return;
     }
     const { misbehaviour, turn } = spoilt;
     if (misbehaviour.kind === 'slow') await this.#pause(misbehaviour.delayMs ?? 1_000);
     if (await answerBadly(response, misbehaviour)) return;
     if (misbehaviour.kind === 'cut-json' || misbehaviour.kind === 'cut-connection') {
-      const { body } = answerAction(this.#state, { action, params, view: PLAIN_VIEW });
-      sendHalf(response, Buffer.from(body), misbehaviour.kind === 'cut-connection');
+      const reply = this.#dialect.reply(this.#state, { action, params, view: PLAIN_VIEW });
+      sendHalf(response, { ...reply, body: bytesOf(reply) }, misbehaviour.kind === 'cut-connection');
     } else if (misbehaviour.kind === 'zero-byte-show' && this.#isZero(action, params, misbehaviour)) {
       sendJson(response, 200, '');
     } else {
-      await this.#send(response, action, params, viewOf(misbehaviour, turn));
+      await this.#send(response, { action, params, view: viewOf(misbehaviour, turn) });
     }
   }
 
-  async #send(response: ServerResponse, action: string, params: Params, view: ListView): Promise<void> {
+  async #send(response: ServerResponse, request: ActionRequest): Promise<void> {
+    const { action, params, view } = request;
     const page = view === PLAIN_VIEW ? await this.#prerendered(action, params) : undefined;
-    if (page !== undefined) {
-      sendJson(response, 200, page);
-      return;
-    }
-    const { status, body } = answerAction(this.#state, { action, params, view });
-    sendJson(response, status, body);
+    if (page === undefined) await sendReply(response, this.#dialect.reply(this.#state, request));
+    else sendJson(response, 200, page);
   }
 
   /** The answer made of rendered packages; undefined for a request that they do not serve. */
@@ -230,7 +233,7 @@ class Portal implements RunningPortal {
   }
 
   #isZero(action: string, params: Params, misbehaviour: Misbehaviour): boolean {
-    const index = action === 'package_show' ? findIndex(this.#state.catalog, params['id'] ?? '') : undefined;
+    const index = this.#dialect.shown(this.#state, { action, params, view: PLAIN_VIEW });
     return index !== undefined && unit(keyOf(this.city, index), ZERO_BYTE_SALT) < (misbehaviour.share ?? 0.1);
   }
 
@@ -274,13 +277,11 @@ function viewOf(misbehaviour: Misbehaviour, turn: number): ListView {
       return { hidden: 0, share: misbehaviour.share ?? 0.5 };
     case 'shifting':
       return { hidden: turn % 2 === 1 ? (misbehaviour.step ?? 1) : 0, share: 1 };
+    case 'listed-twice':
+      return { ...PLAIN_VIEW, twice: misbehaviour.share ?? 0.1 };
+    case 'broken-records':
+      return { ...PLAIN_VIEW, broken: misbehaviour.share ?? 0.1 };
     default:
       return PLAIN_VIEW;
   }
-}
-
-function sendJson(response: ServerResponse, status: number, body: string | Buffer): void {
-  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  response.writeHead(status, { 'Content-Type': JSON_TYPE, 'Content-Length': bytes.length });
-  response.end(bytes);
 }

@@ -60,11 +60,18 @@ async function sendWithoutEnd(response: ServerResponse, bytes: number): Promise<
   if (!response.destroyed) response.end();
 }
 
+/** A reply with all its bytes at hand. */
+interface WholeReply {
+  readonly mediaType: string;
+  readonly body: Buffer;
+}
+
 /** Sends half of an answer: as a whole one, or announcing all of it and hanging up. */
-export function sendHalf(response: ServerResponse, body: Buffer, hangUp: boolean): void {
+export function sendHalf(response: ServerResponse, reply: WholeReply, hangUp: boolean): void {
+  const { mediaType, body } = reply;
   const half = body.subarray(0, Math.floor(body.length / 2));
   response.writeHead(200, {
-    'Content-Type': 'application/json;charset=utf-8',
+    'Content-Type': mediaType,
     'Content-Length': hangUp ? body.length : half.length,
   });
   if (hangUp) response.write(half, () => response.destroy());

@@ -3,13 +3,22 @@ import { join } from 'node:path';
 import { SourceResponseError, SourceUnavailableError } from '../../src/domain/errors.js';
 import { compileSchemas } from '../../src/json-schema/compile-schemas.js';
 import { readSchemas } from '../../src/json-schema/read-schemas.js';
-import type { Gathered, Harvester, HarvesterKind } from '../../src/pipeline/ports.js';
+import type { Gathered, Harvester, HarvesterKind, LabelReader } from '../../src/pipeline/ports.js';
 import type { PortalClientOptions } from '../../src/portal-client/options.js';
 import { failure, type Loopback, loopback } from '../unit/portal-client/loopback.js';
 import { testSource } from './source.js';
 
-/** What a portal of the kind answers to a request: a JSON value, or an answer of another status. */
-export type PortalRoutes = (url: URL) => { readonly status?: number; readonly body: unknown };
+/** What was asked besides the address. */
+export interface Asked {
+  readonly method: string;
+  readonly body: string;
+}
+
+/** What a portal of the kind answers to a request: a JSON value, a text of another media type, or another status. */
+export type PortalRoutes = (
+  url: URL,
+  asked: Asked,
+) => { readonly status?: number; readonly mediaType?: string; readonly body: unknown };
 
 /** What the kind's own test states about it; everything else is the same for all kinds. */
 export interface HarvesterContract {
@@ -20,13 +29,19 @@ export interface HarvesterContract {
   /** The same with one element that cannot be read; `remoteIds` are the others. */
   readonly malformedElement: { readonly routes: PortalRoutes; readonly remoteIds: readonly string[] };
   readonly options: Readonly<Record<string, unknown>>;
+  /** Names what is under test, where a kind has several. */
+  readonly title?: string;
+  /** Of the source's address, below the portal's root. */
+  readonly path?: string;
+  /** What the portal's labels mean; without it none is known. */
+  readonly labels?: LabelReader;
 }
 
 const schemas = compileSchemas(readSchemas(join(import.meta.dirname, '../../schemas/portal')));
 
 /** What every kind of portal must do, over real HTTP on loopback, whatever it speaks. */
 export function describeHarvesterContract(contract: HarvesterContract): void {
-  describe(`a harvester of kind ${contract.kind.kind}`, () => {
+  describe(`a harvester of kind ${contract.title ?? contract.kind.kind}`, () => {
     let portal: Loopback | undefined;
 
     afterEach(async () => {
@@ -43,8 +58,9 @@ export function describeHarvesterContract(contract: HarvesterContract): void {
         validate: (schemaId, value) => schemas.validate(schemaId, value),
         ...clientOptions,
       });
-      const source = testSource({ kind: contract.kind.kind, url: portal.url, options: contract.options });
-      return contract.kind.create(source, { portal: client, labels: () => undefined });
+      const { kind, path = '', options, labels = () => undefined } = contract;
+      const source = testSource({ kind: kind.kind, url: `${portal.url}${path}`, options });
+      return kind.create(source, { portal: client, labels });
     }
 
     it('registers a schema for its options that accepts the ones under test', () => {
@@ -137,11 +153,17 @@ export function describeHarvesterContract(contract: HarvesterContract): void {
   });
 }
 
-function serve(routes: PortalRoutes): (request: IncomingMessage, response: ServerResponse) => void {
+export function serve(routes: PortalRoutes): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
-    const { status = 200, body } = routes(new URL(request.url ?? '/', 'http://portal'));
-    response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
-    response.end(typeof body === 'string' ? body : JSON.stringify(body));
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const asked = { method: request.method ?? 'GET', body: Buffer.concat(chunks).toString() };
+      const answer = routes(new URL(request.url ?? '/', 'http://portal'), asked);
+      const { status = 200, mediaType = 'application/json', body } = answer;
+      response.writeHead(status, { 'content-type': `${mediaType}; charset=utf-8` });
+      response.end(typeof body === 'string' ? body : JSON.stringify(body));
+    });
   };
 }
 

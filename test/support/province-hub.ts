@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
 import { HARVESTER_KINDS } from '../../harvesters/index.js';
 import { createHarvestRunner } from '../../src/app/harvest-runner.js';
 import type { HarvestRunner, RunOptions } from '../../src/app/harvest-runner.js';
@@ -16,6 +17,8 @@ import { createServer } from '../../src/http/server.js';
 import type { HarvestReporter, JobReport } from '../../src/pipeline/ports.js';
 import { isCron } from '../../src/schedule/scheduler.js';
 import { toExportLine } from '../../src/serialise/export-line.js';
+import { decompress } from '../../src/storage/compression.js';
+import { databasePath } from '../../src/storage/database.js';
 
 const schemas = openSchemas('schemas');
 const checks = {
@@ -120,6 +123,17 @@ export class ProvinceHub {
     const hash = createHash('sha256');
     for (const line of this.exportLines()) hash.update(line);
     return hash.digest('hex');
+  }
+
+  /** All raw records that are stored, whatever became of them. */
+  rawTexts(): readonly string[] {
+    const database = new SqliteDatabase(databasePath(this.dataDir), { readonly: true });
+    try {
+      const rows = database.prepare<[], { bytes: Buffer }>('SELECT bytes FROM raw').all();
+      return rows.map(({ bytes }) => decompress(bytes));
+    } finally {
+      database.close();
+    }
   }
 
   changes(sinceSeq = 0): Promise<readonly ChangeLogRow[]> {

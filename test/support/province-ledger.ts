@@ -1,8 +1,15 @@
 import { modifiedAt, openCatalog } from '../../src/demo/catalog.js';
-import { faultsOf, packageAt, packageId } from '../../src/demo/package.js';
 import type { City } from '../../src/demo/province.js';
 import { NO_COUNTS } from '../../src/domain/job.js';
 import type { JobCounts } from '../../src/domain/job.js';
+import {
+  isListedTwice,
+  type KnownElements,
+  knownElements,
+  recordForm,
+  remoteIdOf,
+  verdictOf,
+} from './province-records.js';
 
 /** What a run of one city must come to, worked out from the province itself. */
 export interface ExpectedRun {
@@ -32,12 +39,23 @@ export class CityLedger {
     return this.#live.size;
   }
 
+  /** What is live, by remote id, as it was on the day of the last run that brought it: ask after a full one of that day. */
+  elements(day: number): ReadonlyMap<string, KnownElements> {
+    return new Map(
+      [...this.#live.keys()].map((index) => [
+        remoteIdOf(this.city, index),
+        knownElements(this.city, index, day),
+      ]),
+    );
+  }
+
   /** Enters a run over the catalogue of that day; `since` makes it a delta one. */
   run(day: number, since?: string): ExpectedRun {
     const catalog = openCatalog(this.city, day);
     const from = since === undefined ? -Infinity : Date.parse(since) - DELTA_OVERLAP_MS;
     const listed = catalog.page(0, catalog.count).filter((index) => modifiedAt(catalog, index) >= from);
-    const counts = { ...NO_COUNTS, seen: listed.length };
+    const twice = listed.filter((index) => isListedTwice(this.city, index));
+    const counts = { ...NO_COUNTS, seen: listed.length, duplicates: twice.length };
     const restored: number[] = [];
     for (const index of listed) {
       const outcome = this.#enter(index, day);
@@ -50,7 +68,7 @@ export class CityLedger {
       this.#removed.add(index);
     }
     const ids = (indices: readonly number[]): string[] =>
-      indices.map((index) => packageId(this.city, index)).sort();
+      indices.map((index) => remoteIdOf(this.city, index)).sort();
     return { counts: { ...counts, removed: gone.length }, removedIds: ids(gone), restoredIds: ids(restored) };
   }
 
@@ -58,10 +76,9 @@ export class CityLedger {
     index: number,
     day: number,
   ): 'added' | 'updated' | 'unchanged' | 'restored' | 'rejected' | 'refused' {
-    const faults = faultsOf(this.city, index);
-    if (faults.includes('classified')) return 'refused';
-    if (faults.includes('empty-title') || faults.includes('missing-organization')) return 'rejected';
-    const form = JSON.stringify(packageAt(this.city, index, day));
+    const verdict = verdictOf(this.city, index);
+    if (verdict !== 'sound') return verdict;
+    const form = recordForm(this.city, index, day);
     const before = this.#live.get(index);
     this.#live.set(index, form);
     if (before !== undefined) return before === form ? 'unchanged' : 'updated';

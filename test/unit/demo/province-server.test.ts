@@ -50,6 +50,27 @@ describe('demoSources', () => {
   });
 });
 
+describe('demoSources of a mixed province', () => {
+  it('states the kind of each portal and where its catalogue lies', async () => {
+    const running = await startProvince({ seed: 1, size: 300, mixed: true });
+    const sources = demoSources(running.portals);
+    const statuses = await Promise.all(
+      sources
+        .filter(({ kind }) => kind !== 'ckan' && kind !== 'portal-api')
+        .map(async ({ url }) => (await fetch(url)).status),
+    );
+    await running.close();
+    expect(statuses).toEqual([200, 200, 200, 200, 200]);
+    const kinds = new Set(sources.map(({ kind }) => kind));
+    expect([...kinds].sort()).toEqual(['ckan', 'data-json', 'dcat', 'json-list', 'portal-api', 'workbook']);
+    expect(sources.find(({ kind }) => kind === 'portal-api')).toMatchObject({
+      profile: 'guangdong',
+      network: { allowPrivate: true, minDelayMs: 0 },
+    });
+    expect(new Set(sources.map(({ schedule }) => schedule)).size).toBeGreaterThan(11);
+  });
+});
+
 describe('runPortalCommand', () => {
   it('announces the portals in one line of JSON', async () => {
     const lines: string[] = [];
@@ -61,6 +82,12 @@ describe('runPortalCommand', () => {
       readonly portals: readonly { readonly id: string }[];
     };
     expect(portals.map((portal) => portal.id)).toEqual(['yunxi', 'chengpu']);
+  });
+
+  it('mixes the dialects when asked', async () => {
+    const running = await runPortalCommand(['--size', '300', '--mixed'], () => undefined);
+    expect(running.portals).toHaveLength(15);
+    await running.close();
   });
 
   it('serves one city when asked', async () => {
