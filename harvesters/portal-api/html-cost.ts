@@ -1,3 +1,11 @@
+/** What of the HTML library's nodes is looked at. */
+export interface HtmlNode {
+  readonly type: string;
+  readonly data?: string;
+  readonly name?: string;
+  readonly children?: readonly HtmlNode[];
+}
+
 /** Elements that a page may leave open at one place. */
 const MAX_OPEN = 2000;
 /**
@@ -29,6 +37,22 @@ export function isFlatEnough(html: string): boolean {
     open.set(name, count + step);
     depth += step;
     if (depth > MAX_OPEN) return false;
+  }
+  return true;
+}
+
+/** The library searches below an element in time by the square of how many children that has: half a second for so much. */
+const MAX_SQUARES = 30_000_000;
+
+/** Whether the elements of a page have few enough children to be searched one after another. */
+export function isNarrowEnough(root: HtmlNode): boolean {
+  const stack: HtmlNode[] = [root];
+  let squares = 0;
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    const elements = (node.children ?? []).filter(({ children }) => children !== undefined);
+    squares += elements.length ** 2;
+    if (squares > MAX_SQUARES) return false;
+    for (const element of elements) stack.push(element);
   }
   return true;
 }

@@ -1,6 +1,6 @@
 import { type Cheerio, type CheerioAPI, load } from 'cheerio/slim';
 import { answerFault } from './faults.js';
-import { isFlatEnough } from './html-depth.js';
+import { type HtmlNode, isFlatEnough, isNarrowEnough } from './html-cost.js';
 
 /** An element of a page, or a page. What it gives is text without markup, with every run of blanks as one. */
 export interface HtmlPlace {
@@ -14,14 +14,6 @@ export interface HtmlPlace {
 /** The library tells the type of its nodes by the types of another one alone. */
 type Root = ReturnType<CheerioAPI['root']> extends Cheerio<infer Document> ? Document : never;
 type Selection = Cheerio<Root['children'][number]>;
-
-/** What of the library's nodes is looked at. */
-interface Node {
-  readonly type: string;
-  readonly data?: string;
-  readonly name?: string;
-  readonly children?: readonly Node[];
-}
 
 /** Characters; a page that people read has a hundredth of it. */
 const MAX_PAGE_LENGTH = 4_000_000;
@@ -38,8 +30,11 @@ export function parseHtml(text: string, url: string): HtmlPlace {
     throw answerFault(url, `the page has more than ${MAX_PAGE_LENGTH} characters`, 'too-large');
   }
   if (!isFlatEnough(text)) throw answerFault(url, 'the page leaves too many elements open', 'too-large');
-  const $ = load(text);
+  // In one element, from which the library searches faster than from many.
+  const $ = load(`<page>${text}</page>`);
   const root = $.root();
+  const isNarrow = root.toArray().every((node) => isNarrowEnough(node));
+  if (!isNarrow) throw answerFault(url, 'an element of the page has too many others in it', 'too-large');
   return {
     find: (selector) => placesOf($, root.find(selector)),
     get text() {
@@ -63,22 +58,20 @@ export function selectorFault(selector: string): string | undefined {
 }
 
 function placesOf($: CheerioAPI, found: Selection): readonly HtmlPlace[] {
-  return found.toArray().map((node) => {
-    const element = $(node);
-    return {
-      find: (selector) => placesOf($, element.find(selector)),
-      get text() {
-        return textOf([node]);
-      },
-      attribute: (name) => element.attr(name),
-      next: () => placesOf($, element.next())[0],
-    };
-  });
+  // Wrapped only when it is asked: most elements are looked at for their text alone.
+  return found.toArray().map((node) => ({
+    find: (selector) => placesOf($, $(node).find(selector)),
+    get text() {
+      return textOf([node]);
+    },
+    attribute: (name) => $(node).attr(name),
+    next: () => placesOf($, $(node).next())[0],
+  }));
 }
 
 /** Written without recursion: how deep a page goes is the portal's choice. A script has a text only for who asks for it. */
-function textOf(nodes: readonly Node[]): string {
-  const stack: (Node | string)[] = [...nodes].reverse();
+function textOf(nodes: readonly HtmlNode[]): string {
+  const stack: (HtmlNode | string)[] = [...nodes].reverse();
   let text = '';
   for (let node = stack.pop(); node !== undefined && text.length < MAX_TEXT_LENGTH; node = stack.pop()) {
     if (typeof node === 'string') text += node;

@@ -108,6 +108,8 @@ describe('a page that is no honest one', () => {
     ['nested without end', '<div>'.repeat(100_000)],
     ['nested in what looks closed', '<div></x>'.repeat(10_000)],
     ['nested behind a comment', `<!--<script>-->${'<div>'.repeat(10_000)}`],
+    ['deep for long', `${'<div>'.repeat(1500)}${'<i></i>'.repeat(20_000)}`],
+    ['wide', '<i></i>'.repeat(20_000)],
     ['too long', 'x'.repeat(5_000_000)],
   ])('is refused before it costs time: %s', (_, text) => {
     const error = thrown(() => parseHtml(text, 'https://portal.example.org/'));
