@@ -1,0 +1,78 @@
+import { SourceResponseError } from '../../src/domain/errors.js';
+import { gatherProblem } from '../../src/domain/problem.js';
+import { createRecordKeys } from '../../src/domain/record-keys.js';
+import type { Gathered, PortalClient, PortalDocument } from '../../src/pipeline/ports.js';
+import { createRecordReader, type RecordReader, type RecordTools } from './records.js';
+
+const ACCEPT = 'application/json, application/x-ndjson;q=0.9, text/plain;q=0.5, */*;q=0.1';
+
+/**
+ * All records of the source's documents, which are one list: a record that stands in two of them is one record. Of several
+ * documents one that is wrong is a gap; when all are, the first fault is thrown, and so is a portal's not answering.
+ */
+export async function* gatherDocuments(
+  portal: PortalClient,
+  url: string,
+  tools: RecordTools,
+  signal: AbortSignal,
+): AsyncGenerator<Gathered, void> {
+  const { documents } = tools.options;
+  const addresses = documents.length === 0 ? [url] : documents.map((path) => new URL(path, url).href);
+  const reader = createRecordReader(tools, createRecordKeys());
+  let brought = 0;
+  let firstFault: SourceResponseError | undefined;
+  for (const address of addresses) {
+    try {
+      yield* gatherDocument(portal, address, { tools, reader }, signal);
+      brought += 1;
+    } catch (error) {
+      if (addresses.length === 1 || !(error instanceof SourceResponseError)) throw error;
+      firstFault ??= error;
+      yield {
+        type: 'gap',
+        problem: gatherProblem('fetch-failed', { value: address, detail: error.message }),
+      };
+    }
+  }
+  if (brought === 0 && firstFault !== undefined) throw firstFault;
+}
+
+interface Reading {
+  readonly tools: RecordTools;
+  readonly reader: RecordReader;
+}
+
+async function* gatherDocument(
+  portal: PortalClient,
+  address: string,
+  reading: Reading,
+  signal: AbortSignal,
+): AsyncGenerator<Gathered, void> {
+  const document = await portal.openDocument(address, ACCEPT, signal);
+  try {
+    yield* readRecords(document, reading, signal);
+  } finally {
+    await document.close();
+  }
+}
+
+/** The records of one document that is a list by itself. */
+export function readDocument(
+  document: PortalDocument,
+  tools: RecordTools,
+  signal: AbortSignal,
+): AsyncIterable<Gathered> {
+  return readRecords(document, { tools, reader: createRecordReader(tools, createRecordKeys()) }, signal);
+}
+
+async function* readRecords(
+  document: PortalDocument,
+  { tools, reader }: Reading,
+  signal: AbortSignal,
+): AsyncGenerator<Gathered, void> {
+  const place = { list: tools.options.list, head: reader.head, withhold: [] };
+  for await (const item of document.records(place)) {
+    signal.throwIfAborted();
+    yield reader.take(item);
+  }
+}

@@ -1,0 +1,156 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { jest } from '@jest/globals';
+import type { JobReport } from '../../../src/pipeline/ports.js';
+import { decompress } from '../../../src/storage/compression.js';
+import { openForReading } from '../../../src/storage/database.js';
+import {
+  cataloguePage,
+  committedPage,
+  type HarvestedPortal,
+  listed,
+  published,
+} from '../../support/catalogue-table.js';
+import { ProvinceHub, type StatedSource } from '../../support/province-hub.js';
+import { sumOfOutcomes } from '../../support/real-harvest.js';
+import { catalogueOf, readRealSources, type RealPortals, servePortals } from '../../support/real-sources.js';
+import { sharedData } from '../../support/shared-data.js';
+
+// Real catalogues are large, and the machine may have other work.
+jest.setTimeout(600_000);
+
+const root = sharedData('.');
+const describeReal = root === undefined ? describe.skip : describe;
+const sources = readRealSources();
+
+/** Records in a catalogue of a kind, counted otherwise than its harvester does. */
+const COUNTERS: Readonly<Record<string, (text: string) => number>> = {
+  'json-list': (text) => recordsIn(text).length,
+  'data-json': (text) => (JSON.parse(text) as { readonly dataset: readonly unknown[] }).dataset.length,
+};
+
+/** Records, or lists of them, one behind the other. */
+function recordsIn(text: string): readonly unknown[] {
+  const separated = text.replace(/([}\]])\s*([{[])(?=\s*["{])/g, '$1,$2');
+  return (JSON.parse(`[${separated}]`) as readonly unknown[]).flat();
+}
+
+function textOf(source: StatedSource): string {
+  return readFileSync(join(root ?? '', catalogueOf(source)), 'utf8')
+    .replace(/^\ufeff/, '')
+    .trim();
+}
+
+describeReal('one harvest of all real catalogues', () => {
+  let portals: RealPortals;
+  let hub: ProvinceHub;
+  let first: ReadonlyMap<string, JobReport>;
+  let second: ReadonlyMap<string, JobReport>;
+  const harvested: HarvestedPortal[] = [];
+
+  beforeAll(async () => {
+    portals = await servePortals(root ?? '');
+    hub = await ProvinceHub.open(sources.map((source) => portals.at(source)));
+    first = await hub.harvestAll();
+    for (const source of sources) {
+      const report = reportOf(first, source.id);
+      const page = { limit: 1_000_000, offset: 0 };
+      harvested.push({
+        source,
+        report,
+        records: await hub.reading.catalog.listHarvestRecords(report.jobId, page),
+      });
+    }
+    hub.advance(24);
+    second = await hub.harvestAll();
+  });
+  afterAll(async () => {
+    await hub.close();
+    await portals.close();
+  });
+
+  it('has a source for every record list', () => {
+    const paths = sources.map(catalogueOf);
+    expect(paths.filter((path) => sharedData(path) === undefined)).toEqual([]);
+    expect(recordLists().filter((path) => !paths.includes(path))).toEqual([]);
+  });
+
+  it.each(sources.map((source) => [source.id, source] as const))('adds up for %s', (id, source) => {
+    const { counts, outcome, error } = reportOf(first, id);
+    expect(sumOfOutcomes(counts)).toBe(counts.seen);
+    const records = COUNTERS[source.kind]?.(textOf(source));
+    if (records !== undefined) expect(listed(counts)).toBe(records);
+    if (records === 0) {
+      expect({ outcome, code: error?.code }).toEqual({ outcome: 'aborted', code: 'empty-gather' });
+      return;
+    }
+    expect(outcome).toBe('complete');
+    expect(published(counts)).toBe(counts.added);
+    const { seen, added, rejected, refused, duplicates } = counts;
+    const again = { seen, unchanged: added, rejected, refused, duplicates, added: 0, updated: 0, removed: 0 };
+    expect(reportOf(second, id)).toMatchObject({ outcome: 'complete', counts: again });
+  });
+
+  it('publishes each of Shanghai’s and Fuzhou’s records once, and says how often they came', () => {
+    expect(reportOf(first, 'shanghai-shanghai').counts).toMatchObject({ added: 2234, duplicates: 2260 });
+    expect(reportOf(first, 'fujian-fuzhou').counts).toMatchObject({ added: 20, duplicates: 2280 });
+  });
+
+  it('publishes what it counts', () => {
+    const datasets = [...hub.reading.datasets.all()].length;
+    const sum = [...first.values()].reduce((total, { counts }) => total + counts.added, 0);
+    expect(datasets).toBe(sum);
+  });
+
+  it('comes to the page that is committed', async () => {
+    const page = await cataloguePage(harvested);
+    expect(page).toBe(committedPage(page));
+  });
+
+  it('leaves no mobile number, mailbox or contact person of a record list in the store', () => {
+    const kept = storedTexts(hub.dataDir);
+    expect(kept.length).toBeGreaterThan(50_000);
+    const mobile = /(?<![0-9A-Za-z])1[3-9]\d{9}(?![0-9A-Za-z])/;
+    const mailbox = /[\w.+-]+@[\w-]+\.\w+/;
+    const found = kept.filter((text) => mobile.test(text) || mailbox.test(text));
+    expect(found.map((text) => text.slice(0, 300))).toEqual([]);
+    expect(kept.filter((text) => /"(?:联系人|負責人|聯絡人|contactName)": ?"[^"]/.test(text))).toEqual([]);
+  });
+});
+
+function reportOf(reports: ReadonlyMap<string, JobReport>, id: string): JobReport {
+  const report = reports.get(id);
+  if (report === undefined) throw new Error(`${id} was not harvested`);
+  return report;
+}
+
+/** Crawls of Chinese portals and inventories of Taiwan's cities, below the catalogues. */
+function recordLists(): readonly string[] {
+  return readdirSync(root ?? '', { recursive: true, encoding: 'utf8' }).filter(
+    (path) =>
+      /^(?:cn-|tw-city-inventories-2018\/json\/).*\.json$/.test(path) &&
+      !/^cn-portal-registry\/|\/mapping\//.test(path),
+  );
+}
+
+/** All raw records, bodies, problems and titles that a store has of record lists. */
+function storedTexts(dataDir: string): readonly string[] {
+  const ids = JSON.stringify(sources.filter(({ kind }) => kind === 'json-list').map(({ id }) => id));
+  const ofLists = `JOIN dataset d USING (dataset_key) JOIN source s ON s.source_key = d.source_key
+    WHERE s.source_id IN (SELECT value FROM json_each(?))`;
+  const database = openForReading(dataDir);
+  try {
+    const packed = ['raw', 'body'].flatMap((table) => {
+      const live = `(SELECT dataset_key, t.bytes FROM dataset JOIN ${table} t USING (${table}_key)) packed`;
+      const query = database.prepare<[string], { bytes: Buffer }>(`SELECT bytes FROM ${live} ${ofLists}`);
+      return query.all(ids).map(({ bytes }) => decompress(bytes));
+    });
+    const words = "coalesce(r.title, '') || ' ' || coalesce(r.problems, '') || ' ' || d.remote_id";
+    const plain = database.prepare<[string], { text: string }>(
+      `SELECT ${words} AS text FROM harvest_record r ${ofLists}`,
+    );
+    return [...packed, ...plain.all(ids).map(({ text }) => text)];
+  } finally {
+    database.close();
+  }
+}
