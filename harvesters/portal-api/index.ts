@@ -15,6 +15,7 @@ import { askDetail, type Known } from './client.js';
 import { gatherRecords } from './gather.js';
 import { asRawRecord, mapRecordToDataset } from './map.js';
 import { compilePlan } from './plan.js';
+import { probeProfiles } from './probe.js';
 import { readKeptAnswer } from './read-document.js';
 import { type RawRecord, readRecord, type Said } from './record.js';
 
@@ -26,6 +27,7 @@ export const PORTAL_API: HarvesterKind = {
   optionsSchema: 'https://lianmu.example/schemas/portal/portal-api-options',
   create: createPortalApiHarvester,
   checkOptions: checkPortalApiOptions,
+  probe: probeProfiles,
 };
 
 /** A listed record that its details are yet to be asked of. The pipeline hands a ref back as it was given. */
@@ -33,14 +35,14 @@ interface KnownRef extends RecordRef<RawRecord> {
   readonly known?: Known;
 }
 
-function createPortalApiHarvester(source: Source, { portal, labels }: HarvesterTools): Harvester {
+function createPortalApiHarvester(source: Source, { portal, labels, token }: HarvesterTools): Harvester {
   const faults = checkPortalApiOptions(source.options);
   if (faults.length > 0) {
     throw new ConfigError(
       faults.map(({ pointer, message }) => ({ file: source.id, pointer: `/options${pointer}`, message })),
     );
   }
-  const plan = compilePlan(source.options, () => undefined);
+  const plan = compilePlan(source.options, () => undefined, token);
   const targetOf = createTargetReader(labels);
   // Elements of a person are told by their own names as well as by the portal's labels.
   const withoutPersons = createContactFilter(source.personalData.keep, (label) =>

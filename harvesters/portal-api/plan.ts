@@ -38,9 +38,12 @@ export interface DetailPlan {
   readonly record: Expression;
 }
 
-/** Compiles options of `schemas/portal/portal-api-options.schema.json`; each mistake is reported, and what it is in does nothing. */
-export function compilePlan(options: JsonObject, report: ReportFault): Plan {
-  const parameters = objectAt(options, 'parameters');
+/**
+ * Compiles options of `schemas/portal/portal-api-options.schema.json`; each mistake is reported, and what it is in does nothing.
+ * `token`: the key that the environment holds for the source.
+ */
+export function compilePlan(options: JsonObject, report: ReportFault, token = ''): Plan {
+  const parameters = { ...objectAt(options, 'parameters'), token };
   const stated = Array.isArray(options['lists']) ? options['lists'].filter(isJsonObject) : [];
   const lists = (stated.length === 0 ? [{}] : stated).map((words): Words => ({ ...parameters, ...words }));
   const list = compileList(objectAt(options, 'list'), report);

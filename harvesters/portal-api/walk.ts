@@ -50,8 +50,9 @@ export async function* walkList(context: WalkContext, signal: AbortSignal): Asyn
   const digests = new Set<string>();
   let received = 0;
   let previous: string | undefined;
+  let pages: number | undefined;
   try {
-    let pending = askPage(context, { index: 0, received }, both);
+    let pending = askPage(context, { index: 0, received, isDue: true }, both);
     for (let index = 0; ; index += 1) {
       const page = await pending;
       const { elements, total } = page;
@@ -63,14 +64,15 @@ export async function* walkList(context: WalkContext, signal: AbortSignal): Asyn
       digests.add(digest);
       previous = digest;
       received += elements.length;
-      const pages = paging?.pages(page.answer);
+      pages = paging?.pages(page.answer);
       const isLast =
         paging === undefined ||
         (total !== undefined && received >= total) ||
         (pages !== undefined && index + 1 >= pages);
       const isCut = !isLast && index + 1 >= paging.maxPages;
       if (!isLast && !isCut) {
-        pending = askPage(context, { index: index + 1, received }, both);
+        const isDue = pages !== undefined || total !== undefined;
+        pending = askPage(context, { index: index + 1, received, isDue }, both);
         // Awaited in its turn; until then its failure is nobody's.
         pending.catch(() => undefined);
       }
@@ -86,24 +88,24 @@ export async function* walkList(context: WalkContext, signal: AbortSignal): Asyn
 
 async function askPage(
   { portal, base, list, words }: WalkContext,
-  { index, received }: { readonly index: number; readonly received: number },
+  { index, received, isDue }: { readonly index: number; readonly received: number; readonly isDue: boolean },
   signal: AbortSignal,
 ): Promise<Page> {
   const asked = { ...words, ...list.paging?.words(index, received) };
   const answer = await list.question.ask(portal, base, asked, signal);
-  return { answer, ...readPage(answer, list, index === 0) };
+  return { answer, ...readPage(answer, list, isDue) };
 }
 
 /**
- * The elements of a list's answer. An answer without a list is the end of one only where pages with elements came before,
- * or where the portal counts none.
+ * The elements of a list's answer. `isDue`: the portal has to have something here, so that an answer without a list is the
+ * end of it only where it counts none.
  */
-export function readPage(answer: Answer, list: ListPlan, isFirst: boolean): Omit<Page, 'answer'> {
+export function readPage(answer: Answer, list: ListPlan, isDue: boolean): Omit<Page, 'answer'> {
   const places = stated(answer.url, () => list.elements(answer));
   if (places !== undefined && places.length > 0) {
     return { elements: places.map((place) => listed(place, list)), total: list.paging?.total(answer) };
   }
-  if (places === undefined && isFirst && (list.paging?.total(answer) ?? list.paging?.pages(answer)) !== 0) {
+  if (places === undefined && isDue && (list.paging?.total(answer) ?? list.paging?.pages(answer)) !== 0) {
     throw answerFault(answer.url, 'there is no list in the answer');
   }
   return { elements: [], total: undefined };

@@ -9,6 +9,9 @@ export function maskMobiles(text: string, mask: string): string {
   return text.replace(MOBILE, mask);
 }
 
+/** A mobile number of which the portal itself shows a part. */
+const MASKED = /(?<!\d)1[3-9]\d?[*＊xX]{3,}\d*/gu;
+
 /** Digits with what stands between and around them in a telephone number. */
 const NUMBER = /[\d０-９(（+][\d０-９()（）\-－—转\s]{3,}[\d０-９]/gu;
 
@@ -17,7 +20,7 @@ const NUMBER = /[\d０-９(（+][\d０-９()（）\-－—转\s]{3,}[\d０-９]/
  * mostly the name of its owner. Undefined where no number is left; the text itself where it has no mobile number.
  */
 export function officeNumbers(text: string): string | undefined {
-  const rest = maskMobiles(text, '|');
+  const rest = maskMobiles(text, '|').replace(MASKED, '|');
   if (rest === text) return text;
   return rest.match(NUMBER)?.join(' / ');
 }

@@ -15,7 +15,8 @@ export function createTargetReader(
   const remembered = new Map<string, Target | undefined>();
   return (label) => {
     if (remembered.has(label)) return remembered.get(label);
-    const target = asTarget(labels(label)) ?? asTarget(ofKind.get(label));
+    // A label that the source hides (`none`) does not fall back on what it mostly means.
+    const target = asTarget(labels(label) ?? ofKind.get(label));
     if (remembered.size < REMEMBERED_LABELS) remembered.set(label, target);
     return target;
   };

@@ -413,6 +413,25 @@ export const RULES: readonly Rule[] = [
     },
   },
   {
+    code: 'list-repeats',
+    bar: 'publishable',
+    stage: 'gather',
+    pointer: '/',
+    title: { zh: '列表重复返回同一页', en: 'The list gives a page twice' },
+    advice: {
+      zh: '检查分页参数；若门户在末页之后重复返回末页，请设置 repeatsLast。',
+      en: 'Check the paging; set `repeatsLast` if the portal repeats its last page.',
+    },
+  },
+  {
+    code: 'list-cut',
+    bar: 'publishable',
+    stage: 'gather',
+    pointer: '/',
+    title: { zh: '列表超过页数上限', en: 'The list goes beyond the ceiling of pages' },
+    advice: { zh: '核实后提高 maxPages。', en: 'Raise `maxPages` after checking.' },
+  },
+  {
     code: 'identity-collision',
     bar: 'conformant',
     stage: 'gather',

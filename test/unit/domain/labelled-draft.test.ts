@@ -48,6 +48,14 @@ describe('the draft of a flat record', () => {
     expect(draftOfLabels({ 标题: '甲', 名称: '乙' }, { origin, targetOf }).title).toBe('甲');
   });
 
+  it('does not follow a label of the kind that the source hides', () => {
+    const hiding = createTargetReader(
+      (label) => (label === 'kind' ? 'none' : undefined),
+      new Map([['kind', 'version']]),
+    );
+    expect(draftOfLabels({ kind: '2' }, { origin, targetOf: hiding }).version).toBeUndefined();
+  });
+
   it('has no publisher where nothing is said of one', () => {
     expect(draftOfLabels({ 标题: '甲' }, { origin, targetOf })).not.toHaveProperty('publisher');
   });
