@@ -49,6 +49,5 @@ export async function measureReading(
     ...['--input-type=module', '-e', SCRIPT],
     ...[DIST, kind, path, source],
   ]);
-  if(process.env['WBM']) process.stderr.write(stdout);
   return JSON.parse(stdout) as MeasuredReading;
 }

@@ -432,6 +432,28 @@ export const RULES: readonly Rule[] = [
     advice: { zh: '核实后提高 maxPages。', en: 'Raise `maxPages` after checking.' },
   },
   {
+    code: 'rows-disagree',
+    bar: 'advice',
+    stage: 'gather',
+    pointer: '',
+    title: { zh: '同一资源的各行内容不一致', en: 'Rows of one resource disagree' },
+    advice: {
+      zh: '各行的资源栏应相同或留空；采用第一行的值。',
+      en: "Repeat the resource's columns or leave them blank; the first row's value is used.",
+    },
+  },
+  {
+    code: 'row-left-out',
+    bar: 'advice',
+    stage: 'gather',
+    pointer: '',
+    title: { zh: '表中有一行未采用', en: 'A row of the table was left out' },
+    advice: {
+      zh: '删除重复行；签注写在表外。',
+      en: 'Remove repeated rows; keep notes out of the table.',
+    },
+  },
+  {
     code: 'identity-collision',
     bar: 'conformant',
     stage: 'gather',
