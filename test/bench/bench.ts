@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,6 +10,7 @@ import { measureFloor, savePackages } from './floor.js';
 import { latencies, quantile } from './latency.js';
 import { runCli, startPortals, startServer } from './processes.js';
 import type { Finished, Portal } from './processes.js';
+import { measureReader, writeList } from './readers.js';
 
 /**
  * The bench of docs/benchmarks.md: `npm run bench [-- --size 100000 --large 1000000 --folder .bench]`. Everything that is
@@ -244,6 +245,26 @@ async function measureRealProvince(floor: number): Promise<void> {
   await portals.close();
 }
 
+/** What the parsers of the kinds that are not JSON cost by themselves. */
+async function measureReaders(): Promise<void> {
+  const antwerp = sharedData('dcat-antwerpen');
+  const files = [
+    ['workbook', writeList(folder, 20_000), '20,000 rows as XLSX'],
+    ...(antwerp === undefined ? [] : [['dcat', join(antwerp, rdfIn(antwerp)), 'Antwerp as RDF/XML']]),
+  ] as const;
+  for (const [kind, path, what] of files) {
+    const { records, seconds } = await measureReader(kind, path);
+    const figure = `${Math.round(records / seconds)} records/s (${records} in ${seconds.toFixed(2)} s)`;
+    note(`reading alone, ${kind}: ${what}`, '–', figure, true);
+  }
+}
+
+function rdfIn(folder: string): string {
+  const file = readdirSync(folder).find((name) => name.endsWith('.rdf') || name.endsWith('.xml'));
+  if (file === undefined) throw new Error(`${folder} has no RDF`);
+  return file;
+}
+
 async function seqOf(): Promise<number> {
   const answer = await fetch(`${BASE}/health`);
   return ((await answer.json()) as { seq: number }).seq;
@@ -266,6 +287,7 @@ async function measureLarge(size: number, firstRate: number): Promise<void> {
 const { floor, first } = await measureHarvests();
 await measureReading();
 await measureRealProvince(floor);
+await measureReaders();
 if (Number(options.large) > 0) await measureLarge(Number(options.large), first);
 rmSync(folder, { recursive: true, force: true });
 console.log(

@@ -7,13 +7,13 @@ import { createNormaliser } from '../../src/normalise/normalise-draft.js';
 import { createVocabulary } from '../../src/normalise/vocabulary.js';
 import type { RecordRef } from '../../src/pipeline/ports.js';
 import { describeHarvesterContract, gatherAll, serve } from '../support/harvester-contract.js';
+import { shippedCrosswalks } from '../support/national-profile.js';
 import { recordedPortal } from '../support/portal-api/fixture-portal.js';
-import { generalCrosswalks } from '../support/portal-api/general-crosswalks.js';
 import { type ProfileCase, profileCases } from '../support/portal-api/profiles.js';
 import { testSource } from '../support/source.js';
 import { loopback, never } from '../unit/portal-client/loopback.js';
 
-const crosswalks = generalCrosswalks();
+const crosswalks = shippedCrosswalks();
 const cases = profileCases();
 const MAX_LINES = 60;
 
