@@ -13,8 +13,8 @@ export async function* gatherDatasets(
   document: PortalDocument,
   { options, withhold }: { readonly options: DataJsonOptions; readonly withhold: readonly string[] },
   signal: AbortSignal,
+  keys = createRecordKeys(),
 ): AsyncGenerator<Gathered> {
-  const keys = createRecordKeys();
   const members: ElementMembers = { head: headMembers(options), withhold };
   for await (const item of listDatasets(document, options.list, members)) {
     signal.throwIfAborted();

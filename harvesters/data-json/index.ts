@@ -52,6 +52,6 @@ function createDataJsonHarvester(source: Source, { portal, labels }: HarvesterTo
       return { raw: record, ...(bytes !== undefined && { bytes }) };
     },
     map: (raw, remoteId) => mapDataset(isJsonObject(raw) ? raw : {}, remoteId, targetOf),
-    read: (document, signal) => gatherDatasets(document, context, signal),
+    read: (document, signal, keys) => gatherDatasets(document, context, signal, keys),
   };
 }

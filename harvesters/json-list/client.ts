@@ -61,8 +61,9 @@ export function readDocument(
   document: PortalDocument,
   tools: RecordTools,
   signal: AbortSignal,
+  keys = createRecordKeys(),
 ): AsyncIterable<Gathered> {
-  return readRecords(document, { tools, reader: createRecordReader(tools, createRecordKeys()) }, signal);
+  return readRecords(document, { tools, reader: createRecordReader(tools, keys) }, signal);
 }
 
 async function* readRecords(

@@ -53,6 +53,6 @@ function createJsonListHarvester(
       throw new SourceResponseError(`${remoteId} is no record`, { url: source.url, fault: 'schema' });
     },
     map: (raw, remoteId) => map(isJsonObject(raw) ? raw : {}, remoteId),
-    read: (document, signal) => readDocument(document, tools, signal),
+    read: (document, signal, keys) => readDocument(document, tools, signal, keys),
   };
 }

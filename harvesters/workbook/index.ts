@@ -45,6 +45,6 @@ function createWorkbookHarvester(source: Source, { portal, labels }: HarvesterTo
     map(raw, remoteId): DatasetDraft {
       return mapRowToDataset(isJsonObject(raw) ? raw : {}, remoteId, { roles, options });
     },
-    read: (document, signal) => readWorkbook(document, context, signal),
+    read: (document, signal, keys) => readWorkbook(document, context, signal, keys),
   };
 }

@@ -21,9 +21,9 @@ export async function* readWorkbook(
   document: PortalDocument,
   { options, roles, withoutPersons }: WorkbookContext,
   signal: AbortSignal,
+  keys = createRecordKeys(),
 ): AsyncGenerator<Gathered> {
   const fault = faultsOf(document.url);
-  const keys = createRecordKeys();
   const sheets = await openSheets(document, options, fault, signal);
   for await (const table of openTables(sheets, { roles, options, fault })) {
     const keyOf = createRecordKey(table.header, options.key, fault);

@@ -1,4 +1,5 @@
 import { SourceResponseError } from '../domain/errors.js';
+import { createRecordKeys } from '../domain/record-keys.js';
 import type { Gathered, Harvester, PortalDocument } from '../pipeline/ports.js';
 
 /** Documents one after the other; who gathers closes each before it takes the next. */
@@ -11,7 +12,7 @@ export function gatherFiles(harvester: Harvester, openDocuments: OpenDocuments):
     gather: (_request, signal) => readAll(harvester, openDocuments, signal),
     fetch: (ref, signal) => harvester.fetch(ref, signal),
     map: (raw, remoteId) => harvester.map(raw, remoteId),
-    read: (document, signal) => harvester.read(document, signal),
+    read: (document, signal, keys) => harvester.read(document, signal, keys),
   };
 }
 
@@ -21,11 +22,12 @@ async function* readAll(
   openDocuments: OpenDocuments,
   signal: AbortSignal,
 ): AsyncIterable<Gathered> {
+  const keys = createRecordKeys();
   let before = 0;
   for await (const document of openDocuments()) {
     let stated = 0;
     try {
-      for await (const item of harvester.read(document, signal)) {
+      for await (const item of harvester.read(document, signal, keys)) {
         if (item.type === 'total') {
           stated = item.total;
           yield { type: 'total', total: before + stated };

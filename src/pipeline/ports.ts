@@ -3,6 +3,7 @@ import type { Dataset, DatasetDraft } from '../domain/dataset.js';
 import type { GatherMode, HarvestRecord, Job, JobCounts, JobError, JobOutcome } from '../domain/job.js';
 import type { Problem } from '../domain/problem.js';
 import type { PublishedDataset, PublishedPublisher } from '../domain/published.js';
+import type { RecordKeys } from '../domain/record-keys.js';
 import type { SearchDocument } from '../domain/search-document.js';
 import type { Source } from '../domain/source.js';
 
@@ -169,9 +170,10 @@ export interface Harvester<Raw = unknown> {
   map(raw: Raw, remoteId: string): DatasetDraft;
   /**
    * The records of a file as portals of this kind give them, each ready for `fetch` without the network: what a municipal
-   * team checks before it publishes, or hands in. `SourceResponseError` when it is no such file.
+   * team checks before it publishes, or hands in. `SourceResponseError` when it is no such file. Where several files are one
+   * catalogue, `keys` tells records that have no id of their own apart over all of them.
    */
-  read(document: PortalDocument, signal: AbortSignal): AsyncIterable<Gathered>;
+  read(document: PortalDocument, signal: AbortSignal, keys?: RecordKeys): AsyncIterable<Gathered>;
 }
 
 /**
