@@ -1,0 +1,60 @@
+import type { EventEmitter } from 'node:events';
+import { Parser } from 'n3';
+import { RdfSyntaxError } from './syntax-error.js';
+import { createTermFactory, type Triple } from './triples.js';
+
+/**
+ * Turtle, TriG, N-Triples and N-Quads, all by one reader that takes what any of them allows: which of them a document is
+ * need not be known, and portals name it wrongly.
+ */
+export async function* parseTurtle(
+  text: AsyncIterable<string>,
+  base: string,
+): AsyncGenerator<readonly Triple[], void> {
+  const parser = new Parser({ baseIRI: base, factory: createTermFactory(), blankNodePrefix: '' });
+  const feed: Feed = {};
+  let batch: Triple[] = [];
+  let failure: Error | undefined;
+  parser.parse(listenTo(feed), (error: Error | null, quad: Triple | null) => {
+    if (error !== null) failure ??= error;
+    else if (quad !== null) batch.push(quad);
+  });
+  const take = (): readonly Triple[] => {
+    // Set by the callback above, of which the compiler knows nothing.
+    const failed = failure;
+    if (failed !== undefined) throw new RdfSyntaxError(failed);
+    const taken = batch;
+    batch = [];
+    return taken;
+  };
+  for await (const piece of text) {
+    tell(() => feed.data?.(piece));
+    yield take();
+  }
+  tell(() => feed.end?.());
+  yield take();
+}
+
+interface Feed {
+  data?: (piece: string) => void;
+  end?: () => void;
+}
+
+/** What the parser takes for a stream: it asks for nothing but the two events. */
+function listenTo(feed: Feed): EventEmitter {
+  const stream = {
+    on(event: string, listener: (piece?: string) => void) {
+      if (event === 'data') feed.data = listener;
+      if (event === 'end') feed.end = listener;
+    },
+  };
+  return stream as unknown as EventEmitter;
+}
+
+function tell(step: () => void): void {
+  try {
+    step();
+  } catch (error) {
+    throw new RdfSyntaxError(error);
+  }
+}
