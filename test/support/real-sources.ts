@@ -5,6 +5,7 @@ import { basename, extname, join, resolve, sep } from 'node:path';
 import { parse } from 'yaml';
 import { PROJECT_ROOT } from './project-root.js';
 import type { StatedSource } from './province-hub.js';
+import { openRealCkan } from './real-ckan.js';
 
 /** Sources that harvest the real catalogues, a file each; the path of `url` is the file's below the catalogues. */
 const FOLDER = join(PROJECT_ROOT, 'test/fixtures/real-catalogues/sources');
@@ -30,7 +31,7 @@ export function catalogueOf({ url }: StatedSource): string {
   return decodeURIComponent(new URL(url).pathname.slice(1));
 }
 
-/** A web server on loopback that gives every file of a folder, and the sources as they reach it. */
+/** A web server on loopback that gives every file of a folder and speaks for the CKAN portals, and the sources as they reach it. */
 export interface RealPortals {
   at<Stated extends StatedSource>(source: Stated): Stated;
   close(): Promise<void>;
@@ -45,8 +46,20 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.xml': 'application/xml',
 };
 
+const ACTION = /^\/(.+)\/api\/3\/action\/(\w+)$/u;
+
 export async function servePortals(root: string): Promise<RealPortals> {
+  const ckan = openRealCkan();
   const server = createServer((request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://portal');
+    const [, portal, action] = ACTION.exec(decodeURIComponent(pathname)) ?? [];
+    if (portal !== undefined && action !== undefined) {
+      const answer = ckan(portal, action, searchParams);
+      response
+        .writeHead(answer === undefined ? 404 : 200, { 'content-type': 'application/json' })
+        .end(answer);
+      return;
+    }
     const path = resolve(
       root,
       `.${decodeURIComponent(new URL(request.url ?? '/', 'http://portal').pathname)}`,

@@ -1,18 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { jest } from '@jest/globals';
-import {
-  idsIn,
-  list,
-  packagesIn,
-  readJson,
-  type RealPackage,
-  searchable,
-  text,
-} from '../../support/real-catalogue.js';
+import { idsIn, list, type RealPackage, searchable, text } from '../../support/real-catalogue.js';
+import { readAnswers, readDataGovUk, readSanDiego } from '../../support/real-ckan.js';
 import { idsWith, RealHarvest, type RealRun, sumOfOutcomes } from '../../support/real-harvest.js';
 import { expectRoundTrip } from '../../support/round-trip.js';
-import { sharedData } from '../../support/shared-data.js';
 
 // Real catalogues are large, and the machine may have other work.
 jest.setTimeout(300_000);
@@ -29,35 +19,6 @@ const PORTALS: readonly Portal[] = [
   { name: 'data.gov.uk', packages: 14, read: readDataGovUk },
   { name: 'data.gov.au', packages: 5, read: () => readAnswers('ckan-small-fixtures/terriajs') },
 ];
-
-/** A dump, one package a line. */
-function readSanDiego(): readonly RealPackage[] | undefined {
-  const path = sharedData('ckan-sandiego-rdl/datasets.jsonl');
-  if (path === undefined) return undefined;
-  const lines = readFileSync(path, 'utf8').split('\n');
-  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as RealPackage);
-}
-
-function readDataGovUk(): readonly RealPackage[] | undefined {
-  const [search, publish] = ['data.gov.uk-functional', 'data.gov.uk-publish'].map((folder) =>
-    readAnswers(`ckan-small-fixtures/${folder}`),
-  );
-  return search && publish ? distinct([...search, ...publish]) : undefined;
-}
-
-/** The packages in all recorded answers of a folder; several answers show the same one. */
-function readAnswers(folder: string): readonly RealPackage[] | undefined {
-  const path = sharedData(folder);
-  if (path === undefined) return undefined;
-  const files = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    name.endsWith('.json'),
-  );
-  return distinct(files.sort().flatMap((name) => packagesIn(readJson(join(path, name)))));
-}
-
-function distinct(items: readonly RealPackage[]): readonly RealPackage[] {
-  return [...new Map(items.map((item) => [item['id'], item])).values()];
-}
 
 describe.each(PORTALS)('the catalogue of $name', ({ packages, read }) => {
   const items = read() ?? [];

@@ -160,6 +160,8 @@ describe('recorded answers', () => {
     expect(comments).toMatch(/^\/\/ \d/);
     const plain = readFileSync(`${folder}/package_show_create.json`, 'utf8');
     const records = await readAll(ckanHarvester(new ScriptedPortal(() => [])), comments + plain);
-    expect((records as readonly RecordRef[]).map(({ remoteId }) => remoteId)).toEqual(idsIn(packagesIn(JSON.parse(plain))));
+    expect((records as readonly RecordRef[]).map(({ remoteId }) => remoteId)).toEqual(
+      idsIn(packagesIn(JSON.parse(plain))),
+    );
   });
 });

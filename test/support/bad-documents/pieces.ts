@@ -8,9 +8,7 @@ const MEGABYTE = 1024 * 1024;
 /** The same text again and again, up to about so many megabytes, in pieces of one. */
 export function* repeated(text: string, megabytes: number): Generator<Buffer> {
   const once = Buffer.from(text);
-  const piece = Buffer.concat(
-    Array.from({ length: Math.ceil(MEGABYTE / once.length) }, () => once),
-  );
+  const piece = Buffer.concat(Array.from({ length: Math.ceil(MEGABYTE / once.length) }, () => once));
   for (let sent = 0; sent < megabytes * MEGABYTE; sent += piece.length) yield piece;
 }
 

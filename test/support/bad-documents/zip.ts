@@ -18,7 +18,12 @@ const BLOCK = 16 * 1024 * 1024;
 /** An entry that unpacks to `start`, so many megabytes of `filling`, and `end`. Its directory may state another size. */
 export function bombEntry(
   name: string,
-  content: { readonly start: string; readonly filling: string; readonly megabytes: number; readonly end: string },
+  content: {
+    readonly start: string;
+    readonly filling: string;
+    readonly megabytes: number;
+    readonly end: string;
+  },
   statedSize?: number,
 ): ZipEntry {
   const { start, filling, megabytes, end } = content;
