@@ -26,6 +26,7 @@ with \`UPDATE_GOLDEN=1\`.
   resource code, the fields of a table).
 - **not understood**: published with a value that no crosswalk knows or that cannot be read; \`lianmu crosswalk gaps\` lists these values.
 - **shared keys**: published under an identity of their own because another record has their key.
+- Catalogues of kinds that are still to come (CSW, web folders) are left out, and so are recorded answers that are no catalogue.
 - **not published**: by the rule that kept a record out, or by the error that ended the run and left what was live before.`;
 
 interface Column {
