@@ -1,6 +1,10 @@
+import { availableParallelism } from 'node:os';
+
 /** Tests are ES modules, compiled by swc; `npm test` builds first, because worker threads and the CLI run from dist/. */
 export default {
   testEnvironment: 'node',
+  // On two cores jest would run everything in one process; many more workers than this starve the servers under test.
+  maxWorkers: Math.min(4, availableParallelism()),
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
