@@ -5,6 +5,8 @@ export default {
   testEnvironment: 'node',
   // On two cores jest would run everything in one process; many more workers than this starve the servers under test.
   maxWorkers: Math.min(4, availableParallelism()),
+  // Machines that test have other work at times; a test that hangs is told all the same.
+  testTimeout: 30_000,
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],

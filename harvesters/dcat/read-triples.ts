@@ -1,12 +1,9 @@
 import type { PortalDocument } from '../../src/pipeline/ports.js';
 import { decode } from './decode.js';
-import { parseJsonLd } from './json-ld.js';
 import { faulty, LIMITS, tooLarge } from './limits.js';
-import { parseRdfXml } from './rdf-xml.js';
 import { RdfSyntaxError } from './syntax-error.js';
 import { FORMATS, type Sighted, syntaxOf } from './syntax.js';
 import type { Triple } from './triples.js';
-import { parseTurtle } from './turtle.js';
 import { guardXml } from './xml-guard.js';
 
 export interface ReadingContext {
@@ -47,7 +44,7 @@ export async function* readTriples(
   const tally = new Tally(url);
   const pieces = tally.watch(start, text);
   try {
-    for await (const batch of triplesOf(syntax, pieces, URL.canParse(url) ? url : base, url)) {
+    for await (const batch of await triplesOf(syntax, pieces, URL.canParse(url) ? url : base, url)) {
       signal.throwIfAborted();
       if (batch.length === 0) continue;
       tally.take(batch);
@@ -58,19 +55,20 @@ export async function* readTriples(
   }
 }
 
-function triplesOf(
+/** Each parser is loaded when a document asks for it: most runs need none of them. */
+async function triplesOf(
   syntax: Sighted,
   text: AsyncIterable<string>,
   base: string,
   url: string,
-): AsyncIterable<readonly Triple[]> {
+): Promise<AsyncIterable<readonly Triple[]>> {
   switch (syntax) {
     case 'rdf-xml':
-      return parseRdfXml(guardXml(text, url), base);
+      return (await import('./rdf-xml.js')).parseRdfXml(guardXml(text, url), base);
     case 'turtle':
-      return parseTurtle(text, base);
+      return (await import('./turtle.js')).parseTurtle(text, base);
     case 'json-ld':
-      return parseJsonLd(text, base);
+      return (await import('./json-ld.js')).parseJsonLd(text, base);
     case 'empty':
       throw faulty(url, 'empty', 'the document is empty');
     case 'html':

@@ -6,7 +6,6 @@ import { fileFormat } from './file-format.js';
 import { MAX_HTML_BYTES, MAX_XLS_BYTES } from './limits.js';
 import type { WorkbookOptions } from './options.js';
 import type { Sheet } from './sheet.js';
-import { readHtmlTable, readXls, readXlsx } from './spreadsheet.js';
 import { findEncoding, toUtf8 } from './text-encoding.js';
 import { readParts } from './zip-parts.js';
 
@@ -14,6 +13,9 @@ import { readParts } from './zip-parts.js';
 const START = 64 * 1024;
 /** Cells that cover others; a page of honest tables has few. */
 const MAX_SPANS = 1000;
+
+/** The library for workbooks is large; most runs need it not. */
+const openLibrary = () => import('./spreadsheet.js');
 
 /** The sheets of a document of any of the formats, told by how it begins. A text is one sheet. */
 export async function openSheets(
@@ -28,13 +30,15 @@ export async function openSheets(
       throw fault('empty', 'the document is empty');
     case 'other':
       throw fault('not-spreadsheet', 'the document is neither a workbook nor a table in text');
-    case 'xlsx':
+    case 'xlsx': {
+      const { readXlsx } = await openLibrary();
       return readXlsx(await readParts(Buffer.from(await document.bytes()), fault, signal), fault);
+    }
     case 'xls':
       refuseLarger(document, MAX_XLS_BYTES, fault);
-      return readXls(Buffer.from(await document.bytes()), fault);
+      return (await openLibrary()).readXls(Buffer.from(await document.bytes()), fault);
     case 'html':
-      return readHtmlTable(await htmlText(document, options, fault, signal), fault);
+      return (await openLibrary()).readHtmlTable(await htmlText(document, options, fault, signal), fault);
     case 'text':
       return [await textSheet(document, options, fault, signal)];
   }

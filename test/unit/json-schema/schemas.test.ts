@@ -90,7 +90,18 @@ describe('compileSchemas', () => {
   });
 
   it('throws for a schema that cannot be meant so', () => {
-    expect(() => compileSchemas([{ $id: 'https://x.example/typo', tpye: 'string' }])).toThrow('tpye');
+    const typo = compileSchemas([{ $id: 'https://x.example/typo', tpye: 'string' }]);
+    expect(() => {
+      typo.check();
+    }).toThrow('tpye');
+  });
+});
+
+describe('the schemas of the hub', () => {
+  it('can all be compiled', () => {
+    expect(() => {
+      compileSchemas(readSchemas('schemas')).check();
+    }).not.toThrow();
   });
 });
 
