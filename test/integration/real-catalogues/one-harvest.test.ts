@@ -35,6 +35,15 @@ const COUNTERS: Readonly<Record<string, (text: string) => number>> = {
   'data-json': (text) => (JSON.parse(text) as { readonly dataset: readonly unknown[] }).dataset.length,
 };
 
+/** Rows of each file below its labels, as another reader of CSV counts them, and those that are the same once more. */
+const ROWS: Readonly<Record<string, { readonly rows: number; readonly duplicates: number }>> = {
+  'tw-datagovtw': { rows: 35_955, duplicates: 7 },
+  'tw-kaohsiung-list': { rows: 1495, duplicates: 0 },
+  'tw-tainan-list': { rows: 665, duplicates: 0 },
+  'tw-yilan-inventory': { rows: 356, duplicates: 3 },
+  'tw-yilan-list': { rows: 357, duplicates: 0 },
+};
+
 /** Records, or lists of them, one behind the other. */
 function recordsIn(text: string): readonly unknown[] {
   const separated = text.replace(/([}\]])\s*([{[])(?=\s*["{])/g, '$1,$2');
@@ -107,6 +116,27 @@ describeReal('one harvest of all real catalogues', () => {
   it('publishes each of Shanghai’s and Fuzhou’s records once, and says how often they came', () => {
     expect(reportOf(first, 'shanghai-shanghai').counts).toMatchObject({ added: 2234, duplicates: 2260 });
     expect(reportOf(first, 'fujian-fuzhou').counts).toMatchObject({ added: 20, duplicates: 2280 });
+  });
+
+  it('has every table, and takes each row for what it is', () => {
+    const tables = sources.filter(({ kind }) => kind === 'workbook').map(({ id }) => id);
+    expect(tables.sort()).toEqual(Object.keys(ROWS).sort());
+    for (const [id, { rows, duplicates }] of Object.entries(ROWS)) {
+      expect(reportOf(first, id).counts).toMatchObject({ added: rows - duplicates, duplicates, rejected: 0 });
+    }
+  });
+
+  it('reads tables in the charset that they are in, without their contact persons', () => {
+    const datasets = [...hub.reading.datasets.all()].map(({ dataset }) => dataset);
+    const yilan = datasets.filter(({ sourceId }) => sourceId === 'tw-yilan-inventory');
+    expect(yilan.map(({ title }) => title)).toContain('宜蘭縣殯葬設施一覽表');
+    const tables = datasets.filter(({ sourceId }) => Object.hasOwn(ROWS, sourceId));
+    expect(tables.filter(({ title, abstract = '' }) => /\uFFFD/.test(title + abstract))).toEqual([]);
+    expect(yilan.every(({ contact }) => contact?.name === undefined)).toBe(true);
+    expect(JSON.stringify(yilan)).not.toContain('聯絡人"');
+    const kaohsiung = datasets.find(({ sourceId }) => sourceId === 'tw-kaohsiung-list');
+    expect(kaohsiung?.landingPage).toMatch(/^https:\/\/data\.kcg\.gov\.tw\/dataset\//);
+    expect(kaohsiung?.publisher.name).toBe('高雄市政府');
   });
 
   it('publishes what it counts', () => {
