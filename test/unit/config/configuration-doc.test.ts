@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { HARVESTER_KINDS } from '../../../harvesters/index.js';
 import { renderConfigurationDoc } from '../../../src/config/configuration-doc.js';
 import { readSchemas } from '../../../src/json-schema/read-schemas.js';
-import { CKAN_KIND, ROOT } from './load-fixture.js';
+import { ROOT } from './load-fixture.js';
 
-const page = renderConfigurationDoc(readSchemas(join(ROOT, 'schemas')), [CKAN_KIND]);
+const page = renderConfigurationDoc(readSchemas(join(ROOT, 'schemas')), Object.values(HARVESTER_KINDS));
 
 describe('docs/configuration.md', () => {
   it('is what the schemas say (lianmu profile configuration writes it)', () => {
