@@ -9,11 +9,7 @@ async function* inPieces(text: string, size: number): AsyncGenerator<Uint8Array>
   await Promise.resolve();
 }
 
-async function split(
-  text: string,
-  place: Partial<ListPlace> = {},
-  size = 7,
-): Promise<readonly string[]> {
+async function split(text: string, place: Partial<ListPlace> = {}, size = 7): Promise<readonly string[]> {
   const found: string[] = [];
   const stream = splitJsonStream(inPieces(text, size), { ...NONE, ...place }, { maxValue: 1_000_000 });
   for await (const { page, item } of stream) found.push(page.toString('utf8', item.start, item.end));
