@@ -19,7 +19,7 @@ export const LIMITS = {
   /** Nodes of one dataset. */
   nodesOfRecord: 50_000,
   /** Characters of one dataset, in all its nodes. */
-  recordSize: 32_000_000,
+  recordSize: 8_000_000,
   /** Nodes visited to find out which dataset needs what. */
   visits: 30_000_000,
 } as const;

@@ -3,6 +3,7 @@ import iconv from 'iconv-lite';
 import { SourceResponseError } from '../domain/errors.js';
 import type { ListedItem, PortalDocument } from '../pipeline/ports.js';
 import { charsetOf, isCutUtf8, markedCharset, withoutMark } from './decode-text.js';
+import { ItemTally } from './json-cost.js';
 import { findJsonFault } from './json-fault.js';
 import type { ListPlace } from './json-list.js';
 import { JsonStreamFault, splitJsonStream, type StreamLimits } from './json-stream.js';
@@ -16,8 +17,10 @@ export async function* jsonRecords(
   limits: StreamLimits,
 ): AsyncGenerator<ListedItem> {
   const body = { url: document.url, status: undefined };
+  const tally = new ItemTally();
   try {
     for await (const { page, item } of splitJsonStream(utf8Chunks(document), place, limits)) {
+      if (tally.isExceededBy(item.end - item.start)) throw tooMany(document);
       yield { head: item.head, sent: new SplitRecord(body, page, item) };
     }
   } catch (error) {
@@ -64,6 +67,12 @@ function wrongCharset({ url, charset }: PortalDocument): SourceResponseError {
     url,
     fault: 'charset',
   });
+}
+
+function tooMany({ url }: PortalDocument): SourceResponseError {
+  const words =
+    'the list has far more elements than any catalogue, or such small ones that no record is in them';
+  return new SourceResponseError(`${url}: ${words}`, { url, fault: 'too-large' });
 }
 
 /** Of a fault as much is looked at as tells what it is. */

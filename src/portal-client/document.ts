@@ -15,6 +15,8 @@ export interface DocumentFacts {
 }
 
 const PIECE = 256 * 1024;
+/** Bytes of one value of a list, which may be a catalogue of its own; read as values it takes many times as much. */
+const MAX_VALUE = 32 * 1024 * 1024;
 
 /** A document on disk. Closing it ends its reading. */
 export class FileDocument implements PortalDocument {
@@ -60,7 +62,7 @@ export class FileDocument implements PortalDocument {
   }
 
   records(place: Omit<JsonListRequest, 'url' | 'body' | 'schemaId'>): AsyncIterable<ListedItem> {
-    return jsonRecords(this, place, { maxValue: this.#maxBytes });
+    return jsonRecords(this, place, { maxValue: Math.min(this.#maxBytes, MAX_VALUE) });
   }
 
   async close(): Promise<void> {

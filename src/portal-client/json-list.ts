@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { decodeUtf8 } from './decode-text.js';
+import { isSwarm } from './json-cost.js';
 import {
   afterSpace,
   BrokenStructure,
@@ -170,12 +171,14 @@ export function splitElement(bytes: Buffer, start: number, names: WantedNames): 
   };
 }
 
-/** The value that stands there; undefined where it is no JSON or no text, which whoever reads the element is told. */
+/** The value that stands there; undefined where it is no JSON, no text or too much, which whoever reads the element is told. */
 function valueOf(bytes: Buffer, start: number, end: number): unknown {
   const value = bytes.subarray(start, end);
   if (!isUtf8(value)) return undefined;
+  const text = decodeUtf8(value);
+  if (isSwarm(text)) return undefined;
   try {
-    return JSON.parse(decodeUtf8(value));
+    return JSON.parse(text);
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

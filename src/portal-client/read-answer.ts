@@ -1,5 +1,6 @@
 import { type ResponseFault, SourceResponseError } from '../domain/errors.js';
 import { declaredCharset, decodeText, isCutUtf8, xmlEncoding } from './decode-text.js';
+import { isSwarm } from './json-cost.js';
 import { findJsonFault } from './json-fault.js';
 import type { ResponseProblem } from './options.js';
 
@@ -37,6 +38,7 @@ export function refuseOther(body: Body): void {
 
 /** The value of a body's text, or of a part of it. */
 export function parseText(body: Pick<Body, 'url' | 'status'>, text: string): unknown {
+  if (isSwarm(text)) throw fault(body, 'too-large', 'the JSON has more values than are read at once');
   try {
     return JSON.parse(text);
   } catch (error) {
