@@ -1,5 +1,6 @@
 import type { EventEmitter } from 'node:events';
 import { Parser } from 'n3';
+import { LIMITS } from './limits.js';
 import { RdfSyntaxError } from './syntax-error.js';
 import { createTermFactory, type Triple } from './triples.js';
 
@@ -29,10 +30,19 @@ export async function* parseTurtle(
   };
   for await (const piece of text) {
     tell(() => feed.data?.(piece));
+    if (openBrackets(parser) > LIMITS.depth) {
+      throw new RdfSyntaxError(new Error(`brackets nested deeper than ${LIMITS.depth}`));
+    }
     yield take();
   }
   tell(() => feed.end?.());
   yield take();
+}
+
+/** The parser keeps a place for each bracket that is open, and has no word for how many. */
+function openBrackets(parser: object): number {
+  const { _contextStack: stack } = parser as { readonly _contextStack?: readonly unknown[] };
+  return stack?.length ?? 0;
 }
 
 interface Feed {

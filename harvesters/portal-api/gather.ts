@@ -1,6 +1,7 @@
 import { isJsonObject } from '../../src/domain/json-values.js';
 import { gatherProblem } from '../../src/domain/problem.js';
 import type { Gathered, GatherGap, GatherNotice, PortalClient, RecordRef } from '../../src/pipeline/ports.js';
+import { answerFault } from './faults.js';
 import { isSettled, type PassContext, passOver, type PassResult, stoodStill } from './pass.js';
 import type { Plan } from './plan.js';
 import { ReadingError } from './reading-error.js';
@@ -68,9 +69,11 @@ export async function* gatherRecords(
 async function* gatherList(context: PassContext, signal: AbortSignal): AsyncGenerator<Gathered, void> {
   const first = yield* passOver(context, signal);
   if (isSettled(first)) return;
-  if (first.end !== 'complete') {
-    const code = first.end === 'cut' ? 'list-cut' : 'list-repeats';
-    yield gap(code, `${first.received} elements were listed before`);
+  if (first.end === 'cut') {
+    throw answerFault(context.base, `the list has no end: ${first.received} elements so far`, 'too-large');
+  }
+  if (first.end === 'repeated') {
+    yield gap('list-repeats', `${first.received} elements were listed before`);
     return;
   }
   const second = yield* passOver({ ...context, admit: onlyRecords(context.admit) }, signal);

@@ -39,6 +39,9 @@ export interface Page {
  */
 export type WalkEnd = 'complete' | 'repeated' | 'cut';
 
+/** Elements of one answer: it is held as a whole, with all that is made of it. */
+const MAX_ELEMENTS = 100_000;
+
 /** An id is a key of the store, no text. */
 const MAX_ID_LENGTH = 500;
 
@@ -102,6 +105,9 @@ async function askPage(
  */
 export function readPage(answer: Answer, list: ListPlan, isDue: boolean): Omit<Page, 'answer'> {
   const places = stated(answer.url, () => list.elements(answer));
+  if (places !== undefined && places.length > MAX_ELEMENTS) {
+    throw answerFault(answer.url, `the answer lists more than ${MAX_ELEMENTS} elements`, 'too-large');
+  }
   if (places !== undefined && places.length > 0) {
     return { elements: places.map((place) => listed(place, list)), total: list.paging?.total(answer) };
   }

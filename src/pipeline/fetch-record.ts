@@ -29,7 +29,9 @@ export async function fetchRecord(
   try {
     const pending = harvester.fetch(ref, signal);
     const fetched = pending instanceof Promise ? await pending : pending;
-    return { ok: true, ...fetched, json: fetched.bytes ?? JSON.stringify(fetched.raw) };
+    const json = fetched.bytes ?? JSON.stringify(fetched.raw);
+    if (json.length > MOST_RECORD) return { ok: false, outcome: 'failed', problem: tooLarge(ref.remoteId) };
+    return { ok: true, ...fetched, json };
   } catch (error) {
     // JSON nested some ten thousand levels deep exhausts the stack: one bad record, not a bad run.
     if (error instanceof RangeError)
@@ -37,6 +39,20 @@ export async function fetchRecord(
     if (!(error instanceof SourceUnavailableError) && !(error instanceof SourceResponseError)) throw error;
     return { ok: false, outcome: 'failed', problem: fetchProblem(ref.remoteId, error) };
   }
+}
+
+/** Bytes or characters of a record: mapping, checking and indexing take many times as much. No dataset says so much. */
+const MOST_RECORD = 8 * 1024 * 1024;
+
+function tooLarge(remoteId: string): Problem {
+  return {
+    stage: 'fetch',
+    code: 'fetch-failed',
+    bar: 'publishable',
+    pointer: '',
+    value: problemValue(remoteId),
+    detail: `the record is larger than ${MOST_RECORD / 1024 / 1024} MiB`,
+  };
 }
 
 function tooDeep(remoteId: string): Problem {

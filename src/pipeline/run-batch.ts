@@ -62,6 +62,8 @@ interface Taken {
  * and enough that the stage's code is fetched into it once for all of them. One by one costs a quarter more.
  */
 const GROUP = 16;
+/** Bytes of a group that was sent: large records go one by one. */
+const GROUP_BYTES = 1024 * 1024;
 
 interface Batch {
   readonly refs: readonly RecordRef[];
@@ -125,6 +127,7 @@ export class BatchLine {
     const taken: Taken = { arena: new ByteArena(), changes: [], unchanged: [] };
     const met = new Set<string>();
     let group: Met[] = [];
+    let bytes = 0;
     for (const [index, ref] of batch.refs.entries()) {
       const live = lives[index];
       const { remoteId, sent } = ref;
@@ -139,9 +142,11 @@ export class BatchLine {
         continue;
       }
       group.push({ ref, live, sentHash, early: early[index] });
-      if (group.length < GROUP) continue;
+      bytes += sent?.bytes.length ?? 0;
+      if (group.length < GROUP && bytes < GROUP_BYTES) continue;
       await this.#takeGroup(group, taken);
       group = [];
+      bytes = 0;
     }
     await this.#takeGroup(group, taken);
     this.#previous = met;

@@ -42,6 +42,8 @@ export interface JobTools {
 }
 
 const BATCH = 500;
+/** Bytes of the records in a batch: where they are large, fewer are held at a time. */
+const BATCH_BYTES = 8 * 1024 * 1024;
 
 /**
  * One run of one source: gather → fetch → map → normalise → validate → reconcile → publish. The portal's faults and broken
@@ -116,6 +118,7 @@ async function gatherAll(
   let listed = 0;
   let total: number | undefined;
   let batch: RecordRef[] = [];
+  let bytes = 0;
   const batchTools: BatchTools = {
     sourceId: source.id,
     harvester: tools.harvester,
@@ -130,6 +133,7 @@ async function gatherAll(
   const flush = async (): Promise<void> => {
     const refs = batch;
     batch = [];
+    bytes = 0;
     await line.add(refs);
     tools.reporter.progress?.({
       sourceId: source.id,
@@ -149,7 +153,8 @@ async function gatherAll(
     } else {
       listed += 1;
       batch.push(item);
-      if (batch.length >= BATCH) await flush();
+      bytes += item.sent?.bytes.length ?? 0;
+      if (batch.length >= BATCH || bytes >= BATCH_BYTES) await flush();
     }
   }
   if (batch.length > 0) await flush();

@@ -424,14 +424,6 @@ export const RULES: readonly Rule[] = [
     },
   },
   {
-    code: 'list-cut',
-    bar: 'publishable',
-    stage: 'gather',
-    pointer: '/',
-    title: { zh: '列表超过页数上限', en: 'The list goes beyond the ceiling of pages' },
-    advice: { zh: '核实后提高 maxPages。', en: 'Raise `maxPages` after checking.' },
-  },
-  {
     code: 'rows-disagree',
     bar: 'advice',
     stage: 'gather',
