@@ -1,8 +1,6 @@
 /** The families of RDF's syntaxes that one reader each can read. */
 export type Syntax = 'rdf-xml' | 'turtle' | 'json-ld';
 
-export const SYNTAXES: readonly Syntax[] = ['rdf-xml', 'turtle', 'json-ld'];
-
 /** What the first characters of a document say; portals name their media types wrongly. */
 export type Sighted = Syntax | 'html' | 'empty' | undefined;
 

@@ -223,11 +223,6 @@ export interface ProbeFinding {
 
 // ---------------------------------------------------------------- the stages between
 
-export interface Normalised {
-  readonly elements: unknown;
-  readonly problems: readonly Problem[];
-}
-
 export type ValidationResult =
   | { readonly ok: true; readonly dataset: Dataset; readonly problems: readonly Problem[] }
   | { readonly ok: false; readonly outcome: 'rejected' | 'refused'; readonly problems: readonly Problem[] };
