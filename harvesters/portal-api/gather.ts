@@ -73,8 +73,11 @@ async function* gatherList(context: PassContext, signal: AbortSignal): AsyncGene
     throw answerFault(context.base, `the list has no end: ${first.received} elements so far`, 'too-large');
   }
   if (first.end === 'repeated') {
-    yield gap('list-repeats', `${first.received} elements were listed before`);
-    return;
+    const advice = 'check its paging, and set repeatsLast if the portal repeats its last page';
+    throw answerFault(
+      context.base,
+      `the list gives a page twice after ${first.received} elements: ${advice}`,
+    );
   }
   const second = yield* passOver({ ...context, admit: onlyRecords(context.admit) }, signal);
   if (isSettled(second)) return;

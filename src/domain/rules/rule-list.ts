@@ -413,17 +413,6 @@ export const RULES: readonly Rule[] = [
     },
   },
   {
-    code: 'list-repeats',
-    bar: 'publishable',
-    stage: 'gather',
-    pointer: '/',
-    title: { zh: '列表重复返回同一页', en: 'The list gives a page twice' },
-    advice: {
-      zh: '检查分页参数；若门户在末页之后重复返回末页，请设置 repeatsLast。',
-      en: 'Check the paging; set `repeatsLast` if the portal repeats its last page.',
-    },
-  },
-  {
     code: 'rows-disagree',
     bar: 'advice',
     stage: 'gather',

@@ -1,4 +1,4 @@
-import { type BadCase, type Ending, failsWith, KEEPS_LIVE, lacksPart, TOO_SLOW } from './bad-case.js';
+import { type BadCase, type Ending, failsWith, KEEPS_LIVE, TOO_SLOW } from './bad-case.js';
 import { gzipBomb, inOrder, numbered, type Pieces, repeated } from './pieces.js';
 import type { Answer, Responder } from './portal.js';
 
@@ -133,7 +133,13 @@ export const PORTAL_API_CASES: readonly BadCase[] = [
     ),
     timeoutSeconds: 1,
   },
-  api('pages-same', (url) => page(url, () => RECORDS), lacksPart(/list-repeats/), ENDLESS_OPTIONS),
+  api('pages-same', (url) => page(url, () => RECORDS), failsWith(/gives a page twice/), ENDLESS_OPTIONS),
+  api(
+    'pages-circular',
+    (url) => page(url, (number) => [{ id: `new-${number % 3}`, title: '目录', abstract: '摘要。' }]),
+    failsWith(/gives a page twice/),
+    ENDLESS_OPTIONS,
+  ),
   pages(
     '50m',
     html(() => inOrder('<!doctype html>', repeated('<div>', 50))),

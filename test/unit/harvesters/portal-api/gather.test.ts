@@ -143,10 +143,12 @@ describe('a list that cannot be trusted', () => {
       { total: 'total' },
     ],
     ['pages without any id', () => ({ rows: items(null, null) }), {}],
-  ])('ends with a gap: %s', async (_, script, paging) => {
+  ])('ends with a typed error: %s', async (_, script, paging) => {
     const { harvester, portal } = scripted(options(paging), script);
-    const codes = problemCodes(await gatherAll(harvester));
-    expect(codes).toContain('list-repeats');
+    await expect(gatherAll(harvester)).rejects.toMatchObject({
+      fault: 'schema',
+      message: expect.stringContaining('gives a page twice'),
+    });
     expect(portal.asked.length).toBeLessThan(6);
   });
 
