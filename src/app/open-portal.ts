@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { requestHours } from '../domain/request-hours.js';
 import type { Source } from '../domain/source.js';
 import type { CompiledSchemas } from '../json-schema/compile-schemas.js';
 import { createHostGates } from '../portal-client/host-gates.js';
@@ -20,7 +21,7 @@ export interface PortalTools {
 }
 
 /** What is asked, and how; a source, or an address that is not one yet. */
-export type PortalAddress = Pick<Source, 'id' | 'url' | 'network'>;
+export type PortalAddress = Pick<Source, 'id' | 'url' | 'network' | 'timezone'>;
 
 /** How much of a document is held in memory and how much on disk. */
 export function documentLimits({ network }: Pick<Source, 'network'>): {
@@ -50,6 +51,7 @@ export function openPortal(source: PortalAddress, tools: PortalTools): HttpPorta
     retries: network.retries,
     concurrency: network.concurrency,
     minDelayMs: network.minDelayMs,
+    hours: requestHours(network.windows, source.timezone),
     validate: (schemaId, value) => tools.schemas.validate(schemaId, value),
     now: tools.now,
     random: Math.random,

@@ -61,7 +61,7 @@ function addressOf({ url, allowPrivate }: ProbeRequest, { hub }: Configuration):
   if (!allowPrivate && isPrivateHost(new URL(url).hostname)) {
     throw new InvalidRequestError(`the address is private; ${HINT}`);
   }
-  return { id: 'probe', url, network: { ...hub.network, allowPrivate, retries: 0 } };
+  return { id: 'probe', url, timezone: hub.timezone, network: { ...hub.network, allowPrivate, retries: 0 } };
 }
 
 /** Enough for any home page; a catalogue in one piece is for its kind to look at. */

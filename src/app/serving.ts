@@ -52,16 +52,15 @@ export async function serveCatalog(
     });
   };
   const following = setInterval(follow, FOLLOW_MS);
-  const schedules = startSchedules(
-    request.sources,
-    async (sourceId) => {
+  const schedules = startSchedules(request.sources, {
+    async run(sourceId) {
       await request.run(sourceId, request.reporter, signal);
       follow();
     },
-    (sourceId, error) => {
+    failed(sourceId, error) {
       logger.error({ err: error, sourceId }, 'a scheduled run broke');
     },
-  );
+  });
   async function stop(): Promise<void> {
     clearInterval(following);
     await schedules.stop();

@@ -40,6 +40,20 @@ export class SourceUnavailableError extends HubError {
   }
 }
 
+/** It is not the portal's hour: nothing was asked, and nothing is until its window opens. */
+export class SourceClosedError extends SourceUnavailableError {
+  readonly opensAt: Date;
+
+  constructor(facts: { url: string; hours: string; opensAt: Date }) {
+    const { url, hours, opensAt } = facts;
+    super(`${url}: the portal is asked ${hours} only, next at ${opensAt.toISOString()}`, {
+      url,
+      retryable: false,
+    });
+    this.opensAt = opensAt;
+  }
+}
+
 export type ResponseFault =
   | 'empty'
   | 'html'

@@ -10,7 +10,7 @@ export interface Source {
   readonly enabled: boolean;
   /** Cron expression (5 or 6 fields); absent means only on demand. */
   readonly schedule?: string;
-  /** IANA time zone of `schedule` and of dates without one. */
+  /** IANA time zone of `schedule`, of `network.windows` and of dates without one. */
   readonly timezone: string;
   /** Options of the kind; checked by the schema that the kind registers. */
   readonly options: Readonly<Record<string, unknown>>;
@@ -41,6 +41,8 @@ export interface NetworkSettings {
   readonly concurrency: number;
   readonly minDelayMs: number;
   readonly retries: number;
+  /** `HH:MM-HH:MM` in the source's time zone; none means at any time. */
+  readonly windows: readonly string[];
   readonly userAgent?: string;
 }
 

@@ -2,10 +2,12 @@ import {
   EmptyGatherError,
   HubError,
   RemovalLimitError,
+  SourceClosedError,
   SourceBusyError,
   WriterBusyError,
 } from '../domain/errors.js';
 import type { GatherMode, JobError, JobOutcome } from '../domain/job.js';
+import { gatherProblem } from '../domain/problem.js';
 import type { Source } from '../domain/source.js';
 import { RunningCounts } from './counts.js';
 import { Gaps, stageGaps } from './gaps.js';
@@ -145,17 +147,23 @@ async function gatherAll(
     { mode, ...(since !== undefined && { since }) },
     signal,
   );
-  for await (const item of gathered) {
-    if (item.type === 'total') total = item.total;
-    else if (item.type === 'notice') countNotice(item, state.counts);
-    else if (item.type === 'gap') {
-      state.gaps.add(item);
-    } else {
-      listed += 1;
-      batch.push(item);
-      bytes += item.sent?.bytes.length ?? 0;
-      if (batch.length >= BATCH || bytes >= BATCH_BYTES) await flush();
+  try {
+    for await (const item of gathered) {
+      if (item.type === 'total') total = item.total;
+      else if (item.type === 'notice') countNotice(item, state.counts);
+      else if (item.type === 'gap') {
+        state.gaps.add(item);
+      } else {
+        listed += 1;
+        batch.push(item);
+        bytes += item.sent?.bytes.length ?? 0;
+        if (batch.length >= BATCH || bytes >= BATCH_BYTES) await flush();
+      }
     }
+  } catch (error) {
+    // The rest of the list comes when the portal may be asked again; what it gave until now is good.
+    if (!(error instanceof SourceClosedError) || listed === 0) throw error;
+    state.gaps.add({ type: 'gap', problem: gatherProblem('fetch-failed', { detail: error.message }) });
   }
   if (batch.length > 0) await flush();
   await line.end();

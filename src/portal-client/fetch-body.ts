@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { SourceResponseError, SourceUnavailableError } from '../domain/errors.js';
+import { SourceClosedError, SourceResponseError, SourceUnavailableError } from '../domain/errors.js';
 import type { PortalRequest } from '../pipeline/ports.js';
 import { type AddressScope, assertAllowedTarget, printableUrl } from './address-policy.js';
 import type { Agents } from './agents.js';
@@ -109,8 +109,10 @@ async function takeHop<T>(
   const headers = requestHeaders(settings, origin, { url, accept, bodyType: body?.mediaType });
   const { concurrency, minDelayMs } = settings;
   try {
-    return await settings.gates.run({ host: url.host, concurrency, minDelayMs, signal }, () =>
-      withDeadline(settings.timeoutMs, signal, async (deadline, extend) => {
+    return await settings.gates.run({ host: url.host, concurrency, minDelayMs, signal }, () => {
+      // Now, not when the request was made: its turn may have come hours later.
+      assertOpen(settings, url);
+      return withDeadline(settings.timeoutMs, signal, async (deadline, extend) => {
         const answer = await exchange({
           url,
           body: body?.text,
@@ -120,14 +122,20 @@ async function takeHop<T>(
         });
         if (answer.status < 200 || answer.status >= 300) return refusedHop(settings, url, answer);
         return { kind: 'received', received: await receive(answer, url.href, extend) };
-      }),
-    );
+      });
+    });
   } catch (error) {
     signal.throwIfAborted();
     const translated = translateError(error, url.href);
     if (!(translated instanceof SourceUnavailableError)) throw translated;
     return { kind: 'failed', error: translated };
   }
+}
+
+function assertOpen({ hours, now }: Settings, url: URL): void {
+  const at = now();
+  if (hours === undefined || hours.isOpen(at)) return;
+  throw new SourceClosedError({ url: url.href, hours: hours.text, opensAt: hours.nextOpening(at) });
 }
 
 function refusedHop(settings: Settings, url: URL, answer: Answer): Hop<never> {

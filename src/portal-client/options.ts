@@ -1,4 +1,5 @@
 import type { LookupFunction } from 'node:net';
+import type { RequestHours } from '../domain/request-hours.js';
 import type { HostGates } from './host-gates.js';
 
 /** One thing a portal's answer breaks of `schemas/portal/<kind>`. */
@@ -33,6 +34,8 @@ export interface PortalClientOptions {
   /** Between the starts of two requests to one host. */
   readonly minDelayMs?: number;
   readonly maxRedirects?: number;
+  /** When requests may start; at any time unless told. */
+  readonly hours?: RequestHours | undefined;
   /** Longest wait that a portal may ask for by Retry-After. */
   readonly maxRetryAfterMs?: number;
   /** Turns per host, shared by the clients of sources on the same host; by default the client has its own. */

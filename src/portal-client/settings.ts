@@ -3,7 +3,8 @@ import { createHostGates } from './host-gates.js';
 import type { PortalClientOptions, Sleep } from './options.js';
 
 /** The options with every default filled in. */
-export type Settings = Required<Omit<PortalClientOptions, 'lookup'>> & Pick<PortalClientOptions, 'lookup'>;
+export type Settings = Required<Omit<PortalClientOptions, Optional>> & Pick<PortalClientOptions, Optional>;
+type Optional = 'lookup' | 'hours';
 
 const DEFAULTS = {
   headers: {},

@@ -18,6 +18,7 @@ export function testSource(changes: Partial<Source> = {}): Source {
       concurrency: 4,
       minDelayMs: 0,
       retries: 0,
+      windows: [],
     },
     strict: false,
     personalData: { keep: [] },

@@ -138,6 +138,7 @@ export const SOURCE: Source = {
     concurrency: 4,
     minDelayMs: 0,
     retries: 3,
+    windows: [],
   },
   strict: false,
   personalData: { keep: [] },

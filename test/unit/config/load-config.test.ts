@@ -30,6 +30,7 @@ describe('loadConfig', () => {
         concurrency: 2,
         minDelayMs: 0,
         retries: 3,
+        windows: [],
       },
     });
   });
@@ -53,6 +54,7 @@ describe('loadConfig', () => {
         concurrency: 2,
         minDelayMs: 0,
         retries: 3,
+        windows: [],
       },
       crosswalks: {},
       labels: {},
@@ -159,6 +161,21 @@ describe('defineSources', () => {
       network: { allowPrivate: true, retries: 3 },
     });
     expect(Object.isFrozen(source)).toBe(true);
+  });
+
+  it.each([
+    [['22:00-06:00', '12:00-24:00'], true],
+    [['22:00'], false],
+    [['9:00-17:00'], false],
+    [['24:00-06:00'], false],
+    [['08:00-18:60'], false],
+  ])('knows hours of the day: %j', async (windows, known) => {
+    const { hub } = await loadFolder(GOOD);
+    const checks = { ...CHECKS, crosswalks: [], profiles: {} };
+    const source = { ...stated, network: { allowPrivate: true, windows } };
+    const define = (): unknown => defineSources([source], hub, checks)[0]?.network.windows;
+    if (known) expect(define()).toEqual(windows);
+    else expect(define).toThrow(ConfigError);
   });
 
   it('refuses what a file could not say', async () => {

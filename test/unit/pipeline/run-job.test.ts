@@ -1,4 +1,9 @@
-import { SourceBusyError, SourceUnavailableError, WriterBusyError } from '../../../src/domain/errors.js';
+import {
+  SourceBusyError,
+  SourceClosedError,
+  SourceUnavailableError,
+  WriterBusyError,
+} from '../../../src/domain/errors.js';
 import type { CatalogWriter, Gathered, GatherGap, JobReport } from '../../../src/pipeline/ports.js';
 import { type JobRequest, type JobTools, runJob } from '../../../src/pipeline/run-job.js';
 import { testSource } from '../../support/source.js';
@@ -200,6 +205,23 @@ describe('runJob', () => {
     const { report, run } = await start({ items: () => breakingAfter(700, error), run: liveRecords(3) });
     expect(report).toMatchObject({ outcome: 'failed', error: { code, message: error.message } });
     expect(run.ends).toMatchObject([{ outcome: 'failed', error: { code } }]);
+  });
+
+  it('publishes what came before the hours of the portal were over, and removes nothing', async () => {
+    const closed = new SourceClosedError({
+      url: 'https://x.example',
+      hours: '22:00-06:00 (UTC)',
+      opensAt: new Date('2026-11-21T22:00:00Z'),
+    });
+    const broken = await start({ items: () => breakingAfter(700, closed), run: liveRecords(710) });
+    expect(broken.report).toMatchObject({
+      outcome: 'partial',
+      counts: { seen: 700, removed: 0 },
+      error: { code: 'incomplete', message: expect.stringContaining('next at 2026-11-21T22:00:00.000Z') },
+    });
+    expect(broken.run.ends).toMatchObject([{ outcome: 'partial', removeUnseen: false }]);
+    const refused = await start({ items: () => breakingAfter(0, closed), run: liveRecords(3) });
+    expect(refused.report).toMatchObject({ outcome: 'failed', error: { code: 'source-unavailable' } });
   });
 
   it.each(['stage', 'commit'] as const)(
