@@ -44,6 +44,19 @@ export function openForReading(dataDir: string, cacheMegabytes = 64): Database {
   });
 }
 
+/**
+ * Commits of `work` may be lost with the machine's power, though never in part nor out of order: the next commit outside of
+ * it brings them to disk as well. For what nobody sees before that one.
+ */
+export function relaxed<T>(database: Database, work: () => T): T {
+  database.pragma('synchronous = NORMAL');
+  try {
+    return work();
+  } finally {
+    database.pragma('synchronous = FULL');
+  }
+}
+
 /** Runs something on the store; SQLite's errors become `StorageError`. */
 export function translate<T>(work: () => T): T {
   try {

@@ -1,6 +1,6 @@
 import type { JobCounts, JobError } from '../../domain/job.js';
 import type { IndexWriter, LiveRecord, RunAbort, RunCommit, RunSummary } from '../../pipeline/ports.js';
-import { translate } from '../database.js';
+import { relaxed, translate } from '../database.js';
 import type { Database } from '../database.js';
 import { microsOf } from '../time.js';
 import { discardStaged } from './clean-up.js';
@@ -88,7 +88,9 @@ export class SqliteRunWriter implements PreparedRunWriter {
     return settled(() => {
       try {
         translate(() => {
-          this.#stage(batch);
+          relaxed(this.#resources.database, () => {
+            this.#stage(batch);
+          });
         });
       } catch (error) {
         this.#resources.counters.document.reload();
