@@ -40,14 +40,12 @@ import type { HarvestReporter, JobReport, SourceSummary } from '../pipeline/port
 import { toExportLine } from '../serialise/export-line.js';
 import { toNationalProfile } from '../serialise/national-profile.js';
 import { collectGaps, gapCodeOf } from './crosswalk-gaps.js';
-import { runDemo } from './demo-run.js';
 import { HarvestThreads } from './harvest-threads.js';
 import { findDatasetSchema } from './hub-schemas.js';
 import type { HubSchemas } from './hub-schemas.js';
 import { probeAddress } from './probe-address.js';
 import { openReadingSide } from './reading-side.js';
 import type { ReadingSide } from './reading-side.js';
-import { serveCatalog } from './serving.js';
 import { requireFile } from './source-files.js';
 import { validateInput } from './validate-input.js';
 
@@ -97,6 +95,8 @@ export class HubApplication implements Application {
 
   async serve(options: ServeOptions): Promise<Serving> {
     const { hub, sources } = this.#parts.configuration;
+    // The server's modules are loaded by the commands that have one.
+    const { serveCatalog } = await import('./serving.js');
     const threads = this.#harvestThreads(true);
     const serving = await serveCatalog({
       hub,
@@ -181,7 +181,8 @@ export class HubApplication implements Application {
     }
   }
 
-  demo(request: DemoRequest): Promise<DemoRun> {
+  async demo(request: DemoRequest): Promise<DemoRun> {
+    const { runDemo } = await import('./demo-run.js');
     return runDemo(request, this.#parts);
   }
 

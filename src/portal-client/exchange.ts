@@ -1,6 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
-import axios from 'axios';
 import type { AgentPair } from './agents.js';
 
 export interface Exchange {
@@ -24,6 +23,8 @@ export interface Answer {
  * follows, counts and times itself, because each of them is part of the address and size policy.
  */
 export async function exchange({ url, body, headers, agents, signal }: Exchange): Promise<Answer> {
+  // With the first request: most commands and threads make none.
+  const { default: axios } = await import('axios');
   const response = await axios.request<Readable>({
     url: url.href,
     method: body === undefined ? 'get' : 'post',

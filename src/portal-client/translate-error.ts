@@ -1,4 +1,3 @@
-import axios from 'axios';
 import { HubError, SourceResponseError, SourceUnavailableError } from '../domain/errors.js';
 import { DeadlineError } from './deadline.js';
 import { ADDRESS_REFUSED } from './guarded-lookup.js';
@@ -67,13 +66,18 @@ export function translateError(error: unknown, url: string): unknown {
   }
   const words =
     NETWORK_WORDS[code] ?? (code.startsWith('HPE_') ? 'the answer is not proper HTTP' : undefined);
-  if (words !== undefined || axios.isAxiosError(error)) {
+  if (words !== undefined || isAxiosError(error)) {
     return new SourceUnavailableError(`${url}: ${words ?? 'the request failed'} (${code})`, {
       ...facts,
       retryable: true,
     });
   }
   return error;
+}
+
+/** As axios marks its errors; it is not loaded for that. */
+function isAxiosError(error: unknown): boolean {
+  return error instanceof Error && 'isAxiosError' in error && error.isAxiosError === true;
 }
 
 function codeOf(error: unknown): string | undefined {
