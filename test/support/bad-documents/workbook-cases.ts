@@ -61,6 +61,11 @@ export const WORKBOOK_CASES: readonly BadCase[] = [
     csv(() => gzipBomb(HEADER, 1024), { encoding: 'gzip' }),
     TOO_LARGE,
   ),
+  workbook(
+    'newlines',
+    csv(() => inOrder(HEADER, repeated('\n', 400))),
+    failsWith(/more than 1048576 rows/),
+  ),
   workbook('zeros', bomb('\0', 2048), BOMB),
   workbook('blanks', bomb(' ', 2048), BOMB),
   workbook('rows', bomb('<row><c><v>1</v></c></row>\n', 320), BOMB),

@@ -75,6 +75,11 @@ describe('a list with a row a record', () => {
     expect(raws.map(({ 名称: title }) => title)).toEqual(['甲', '丙']);
   });
 
+  it('counts blank lines in the number of a row', async () => {
+    const { problems } = await readFile('名称,提供方\r\n\r\n\r\n甲,某局\r\n\r\n乙,一,二,某局\r\n');
+    expect(problems).toEqual(['gap malformed-record /row/6']);
+  });
+
   it('keeps what stands beside the table in a workbook, under the letters of its column', async () => {
     const { raws, problems } = await readFile(
       workbookOf({
