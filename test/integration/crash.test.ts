@@ -67,8 +67,8 @@ afterAll(async () => {
 });
 
 async function createVictim(): Promise<Victim> {
-  const province = await startProvince({ seed: 5, size: 6_500, cities: ['chengpu', 'jichuan', 'zhuyuan'] });
-  const sources = demoSources(province.portals).map((source) => ({ ...source, options: { page_size: 100 } }));
+  const province = await startProvince({ seed: 5, size: 3_600, cities: ['chengpu', 'jichuan', 'zhuyuan'] });
+  const sources = demoSources(province.portals).map((source) => ({ ...source, options: { page_size: 60 } }));
   const workspace = new CliWorkspace();
   configure(workspace, sources);
   return { province, sources, workspace };
