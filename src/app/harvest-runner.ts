@@ -164,6 +164,7 @@ function waitingWriter(writer: CatalogWriter, signal: AbortSignal): CatalogWrite
       }
     },
     recover: (now) => writer.recover(now),
+    decide: (request) => writer.decide(request),
     close: () => writer.close(),
   };
 }

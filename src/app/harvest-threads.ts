@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import PQueue from 'p-queue';
 import type { Configuration } from '../config/hub-config.js';
-import type { JobReport } from '../pipeline/ports.js';
+import type { HoldRequest, HoldResult, JobReport } from '../pipeline/ports.js';
 import type { RunRequest } from './harvest-runner.js';
 import { HarvestThread } from './harvest-thread.js';
 import { WriterThread } from './writer-thread.js';
@@ -37,6 +37,11 @@ export class HarvestThreads {
   /** Ends what a killed process left running. */
   async recover(): Promise<void> {
     await this.#startedWriter().recover(this.#options.now());
+  }
+
+  /** Publishes or drops a run that waits; see `CatalogWriter`. */
+  decide(request: HoldRequest): Promise<HoldResult> {
+    return this.#startedWriter().decide(request);
   }
 
   run(request: RunRequest): Promise<JobReport> {

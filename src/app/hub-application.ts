@@ -8,6 +8,7 @@ import type {
   DocumentName,
   GapsRequest,
   HarvestRequest,
+  HeldRun,
   ImportRequest,
   JobDetail,
   ProbeReport,
@@ -36,7 +37,13 @@ import { combineReporters } from '../observe/combine-reporters.js';
 import { logReporter } from '../observe/log-reporter.js';
 import { createLogger, nameLoggers } from '../observe/logger.js';
 import type { Loggers } from '../observe/logger.js';
-import type { HarvestReporter, JobReport, SourceSummary } from '../pipeline/ports.js';
+import type {
+  HarvestReporter,
+  HoldRequest,
+  HoldResult,
+  JobReport,
+  SourceSummary,
+} from '../pipeline/ports.js';
 import { toExportLine } from '../serialise/export-line.js';
 import { toNationalProfile } from '../serialise/national-profile.js';
 import { collectGaps, gapCodeOf } from './crosswalk-gaps.js';
@@ -143,6 +150,17 @@ export class HubApplication implements Application {
     const job = await catalog.findJob(jobId);
     if (job === undefined) throw new NotFoundError(`there is no job ${jobId}`);
     return { job, records: await catalog.listHarvestRecords(jobId, page) };
+  }
+
+  async heldRun(jobId: string, page: { readonly limit: number; readonly offset: number }): Promise<HeldRun> {
+    const { catalog } = this.#readingSide();
+    const hold = await catalog.findHold(jobId);
+    if (hold === undefined) throw new NotFoundError(`the job ${jobId} was never held`);
+    return { hold, changes: await catalog.listHeldChanges(jobId, page) };
+  }
+
+  decideHold(request: Omit<HoldRequest, 'now'>): Promise<HoldResult> {
+    return this.#harvestThreads(false).decide({ ...request, now: new Date() });
   }
 
   validateInput(request: ValidateRequest): AsyncIterable<RecordReport> {

@@ -1,5 +1,16 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { LiveRecord, RunAbort, RunCommit, RunSummary } from '../pipeline/ports.js';
+import type {
+  AbsentCounts,
+  Grace,
+  HoldRequest,
+  HoldResult,
+  LiveRecord,
+  RunAbort,
+  RunCommit,
+  RunHeld,
+  RunHold,
+  RunSummary,
+} from '../pipeline/ports.js';
 import type {
   PreparedBatch,
   PreparedCatalogWriter,
@@ -31,6 +42,10 @@ export class RemoteWriter implements PreparedCatalogWriter {
     await this.#caller.call('recover', now);
   }
 
+  async decide(request: HoldRequest): Promise<HoldResult> {
+    return (await this.#caller.call('decide', request)) as HoldResult;
+  }
+
   /** Leaves the writer to its other clients. */
   close(): Promise<void> {
     this.#port.close();
@@ -60,12 +75,20 @@ class RemoteRun implements PreparedRunWriter {
     await this.#caller.call('stage', { run: this.#run, batch }, buffersOf(batch));
   }
 
-  async countUnseen(): Promise<{ readonly unseen: number; readonly live: number }> {
-    return (await this.#caller.call('countUnseen', { run: this.#run })) as { unseen: number; live: number };
+  async countAbsent(grace: Grace, now: Date): Promise<AbsentCounts> {
+    return (await this.#caller.call('countAbsent', { run: this.#run, grace, now })) as AbsentCounts;
+  }
+
+  async countAltered(): Promise<ReadonlyMap<string, number>> {
+    return (await this.#caller.call('countAltered', { run: this.#run })) as ReadonlyMap<string, number>;
   }
 
   async commit(end: RunCommit, now: Date): Promise<RunSummary> {
     return (await this.#caller.call('commit', { run: this.#run, end, now })) as RunSummary;
+  }
+
+  async hold(end: RunHold, now: Date): Promise<RunHeld> {
+    return (await this.#caller.call('hold', { run: this.#run, end, now })) as RunHeld;
   }
 
   async abort(end: RunAbort, now: Date): Promise<void> {

@@ -1,6 +1,13 @@
 import { promisify } from 'node:util';
 import type { MessagePort, Transferable, Worker } from 'node:worker_threads';
-import { HubError, SourceBusyError, StorageError, WriterBusyError } from '../domain/errors.js';
+import {
+  HubError,
+  InvalidRequestError,
+  NotFoundError,
+  SourceBusyError,
+  StorageError,
+  WriterBusyError,
+} from '../domain/errors.js';
 
 /** Calls over a message port, answered in order. `call` 0 asks for no answer. */
 interface Call {
@@ -125,6 +132,8 @@ function toWire(error: unknown): WireError {
 function fromWire({ code, message, facts, stack }: WireError): HubError {
   if (code === 'source-busy') return new SourceBusyError(String(facts['sourceId']));
   if (code === 'writer-busy') return new WriterBusyError();
+  if (code === 'not-found') return new NotFoundError(message);
+  if (code === 'invalid-request') return new InvalidRequestError(message);
   if (code === 'storage') return new StorageError(message, { cause: stack });
   return new ThreadError(message, { cause: stack });
 }

@@ -2,7 +2,7 @@ import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { NO_COUNTS } from '../domain/job.js';
-import type { RunAbort, RunCommit } from '../pipeline/ports.js';
+import type { Grace, HoldRequest, HoldResult, RunAbort, RunCommit, RunHold } from '../pipeline/ports.js';
 import { createIndexWriter } from '../search/index-writer.js';
 import { searchMigrations } from '../search/tables.js';
 import type { PreparedBatch, PreparedRunWriter, RunStart } from '../storage/writer/prepared.js';
@@ -48,17 +48,25 @@ function clientOf(client: MessagePort): Client {
       runOf(run).seen(datasetKeys);
     },
     stage: ({ run, batch }: { run: number; batch: PreparedBatch }) => runOf(run).stage(batch),
-    countUnseen: ({ run }: { run: number }) => runOf(run).countUnseen(),
+    countAbsent: ({ run, grace, now }: { run: number; grace: Grace; now: Date }) =>
+      runOf(run).countAbsent(grace, now),
+    countAltered: ({ run }: { run: number }) => runOf(run).countAltered(),
     commit: async ({ run, end, now }: { run: number; end: RunCommit; now: Date }) => {
       const summary = await runOf(run).commit(end, now);
       runs.delete(run);
       return summary;
+    },
+    hold: async ({ run, end, now }: { run: number; end: RunHold; now: Date }) => {
+      const held = await runOf(run).hold(end, now);
+      runs.delete(run);
+      return held;
     },
     abort: ({ run, end, now }: { run: number; end: RunAbort; now: Date }) =>
       runOf(run)
         .abort(end, now)
         .finally(() => runs.delete(run)),
     recover,
+    decide,
   };
   // Without it a harvest thread that broke would leave its sources busy as long as the hub runs.
   const ended = async (): Promise<void> => {
@@ -80,6 +88,10 @@ function recover(now: Date): Promise<void> {
   return writer.recover(now);
 }
 
+function decide(request: HoldRequest): Promise<HoldResult> {
+  return writer.decide(request);
+}
+
 const listen = createAnswerer();
 listen({
   port,
@@ -88,6 +100,7 @@ listen({
       listen(clientOf(client));
     },
     recover,
+    decide,
     close: async () => {
       await writer.close();
       // The answer is on its way; nothing keeps the thread after it.

@@ -1,5 +1,6 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
+import type { HoldRequest, HoldResult } from '../pipeline/ports.js';
 import { createCaller, ThreadError } from './thread-calls.js';
 import type { Caller } from './thread-calls.js';
 
@@ -35,6 +36,11 @@ export class WriterThread {
   /** Ends what a killed process left running. */
   async recover(now: Date): Promise<void> {
     await this.#caller.call('recover', now);
+  }
+
+  /** Publishes or drops a run that waits; see `CatalogWriter`. */
+  async decide(request: HoldRequest): Promise<HoldResult> {
+    return (await this.#caller.call('decide', request)) as HoldResult;
   }
 
   /** After all runs have ended. */

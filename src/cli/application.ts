@@ -1,9 +1,10 @@
 import type { Language } from '../domain/dataset.js';
+import type { HeldChange, Hold } from '../domain/hold.js';
 import type { HarvestRecord, Job } from '../domain/job.js';
 import type { Problem } from '../domain/problem.js';
 import type { ProblemText } from '../domain/rules.js';
 import type { Source } from '../domain/source.js';
-import type { HarvestReporter, JobReport, ProbeFinding } from '../pipeline/ports.js';
+import type { HarvestReporter, HoldRequest, HoldResult, JobReport, ProbeFinding } from '../pipeline/ports.js';
 
 /** What the command line was told for all commands. */
 export interface ApplicationOptions {
@@ -46,6 +47,13 @@ export interface Application {
   jobs(filter: { readonly sourceId?: string; readonly limit: number }): Promise<readonly Job[]>;
   /** `NotFoundError` for an unknown id. */
   job(jobId: string, page: { readonly limit: number; readonly offset: number }): Promise<JobDetail>;
+  /** Why a run waits and what it would change. `NotFoundError` for a job that was never held. */
+  heldRun(jobId: string, page: { readonly limit: number; readonly offset: number }): Promise<HeldRun>;
+  /**
+   * Publishes a run that waits, or a part of it, or drops it. `NotFoundError` for one that does not wait,
+   * `InvalidRequestError` for a selection of nothing, `SourceBusyError` and `WriterBusyError` while somebody harvests.
+   */
+  decideHold(request: Omit<HoldRequest, 'now'>): Promise<HoldResult>;
   /**
    * Asks an unknown address what it is. `InvalidRequestError` for an address that may not be asked, `SourceUnavailableError`
    * when it does not answer.
@@ -108,6 +116,12 @@ export interface SourceLine {
 export interface JobDetail {
   readonly job: Job;
   readonly records: readonly HarvestRecord[];
+}
+
+export interface HeldRun {
+  readonly hold: Hold;
+  /** None once it was decided. */
+  readonly changes: readonly HeldChange[];
 }
 
 export interface ProbeRequest {

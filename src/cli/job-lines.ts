@@ -8,6 +8,7 @@ import { printable } from './width.js';
 const STATES: Readonly<Record<JobState, Text>> = {
   complete: { zh: '完成', en: 'complete' },
   partial: { zh: '部分完成', en: 'partial' },
+  held: { zh: '待决', en: 'held' },
   failed: { zh: '失败', en: 'failed' },
   aborted: { zh: '中止', en: 'aborted' },
   running: { zh: '进行中', en: 'running' },
@@ -17,19 +18,20 @@ const STATES: Readonly<Record<JobState, Text>> = {
 export function stateInWords({ say, out: { colors } }: CommandContext, state: JobState): string {
   const word = say(STATES[state]);
   if (state === 'complete') return colors.green(word);
-  return state === 'running' ? word : state === 'partial' ? colors.yellow(word) : colors.red(word);
+  if (state === 'running') return word;
+  return state === 'partial' || state === 'held' ? colors.yellow(word) : colors.red(word);
 }
 
 /** `harvest --json`: the nine documented keys first, in their order; further keys only after them. */
 export function toJsonLine(report: JobReport): string {
   const { sourceId, outcome, counts, seconds, error } = report;
   const { seen, added, updated, unchanged, removed, rejected, problems } = counts;
-  const { restored, refused, failed, duplicates } = counts;
+  const { restored, refused, failed, duplicates, missing } = counts;
   return JSON.stringify({
     source: sourceId,
     outcome: outcome satisfies JobOutcome,
     ...{ seen, added, updated, unchanged, removed, rejected, problems },
-    ...{ restored, refused, failed, duplicates },
+    ...{ restored, refused, failed, duplicates, missing },
     seconds,
     ...(error ? { error } : {}),
   });
@@ -49,11 +51,13 @@ export async function printSummary(context: CommandContext, reports: readonly Jo
     ['refused', { zh: '拒收', en: 'refused' }],
     ['failed', { zh: '未取到', en: 'failed' }],
     ['duplicates', { zh: '重复', en: 'duplicates' }],
+    ['missing', { zh: '缺失', en: 'missing' }],
     ['problems', { zh: '问题', en: 'problems' }],
   ] as const;
-  // Most portals list each record once.
-  const hasDuplicates = reports.some(({ counts }) => counts.duplicates > 0);
-  const keys = columns.filter(([key]) => key !== 'duplicates' || hasDuplicates);
+  // Most portals list each record once, and every time.
+  const keys = columns.filter(
+    ([key]) => (key !== 'duplicates' && key !== 'missing') || reports.some(({ counts }) => counts[key] > 0),
+  );
   const rows: Cell[][] = reports.map((report) => [
     report.sourceId,
     { styled: stateInWords(context, report.outcome) },

@@ -99,27 +99,6 @@ export class EmptyGatherError extends HubError {
   }
 }
 
-/** A complete run would remove more of a source than its limit allows. */
-export class RemovalLimitError extends HubError {
-  readonly code = 'removal-limit';
-
-  readonly sourceId: string;
-  readonly removed: number;
-  readonly live: number;
-  /** Share of the live datasets, 0 to 1. */
-  readonly limit: number;
-
-  constructor(facts: { sourceId: string; removed: number; live: number; limit: number }) {
-    super(
-      `${facts.sourceId}: the run would remove ${facts.removed} of ${facts.live} datasets, more than the limit of ${Math.round(facts.limit * 100)} %; nothing is published`,
-    );
-    this.sourceId = facts.sourceId;
-    this.removed = facts.removed;
-    this.live = facts.live;
-    this.limit = facts.limit;
-  }
-}
-
 /** Another run of the same source holds the lease. */
 export class SourceBusyError extends HubError {
   readonly code = 'source-busy';

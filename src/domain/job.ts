@@ -3,8 +3,11 @@ import type { Problem } from './problem.js';
 /** What a gather may conclude from absence: `full` lists everything, `delta` only what changed. */
 export type GatherMode = 'full' | 'delta';
 
-/** `partial`: something was not brought, so what is good is published and nothing is removed. */
-export type JobOutcome = 'complete' | 'partial' | 'failed' | 'aborted';
+/**
+ * `partial`: something was not brought, so what is good is published and nothing is removed. `held`: the run would cross a
+ * limit of its source, and waits for a person; nothing of it is published.
+ */
+export type JobOutcome = 'complete' | 'partial' | 'held' | 'failed' | 'aborted';
 export type JobState = 'running' | JobOutcome;
 
 /** Counts of one run; `seen` = added + updated + unchanged + restored + rejected + refused + failed. */
@@ -21,6 +24,8 @@ export interface JobCounts {
   readonly failed: number;
   /** Listed once more: the same record under an id that was met before, which is none of those seen. */
   readonly duplicates: number;
+  /** Live, not listed any more, and not given up yet. */
+  readonly missing: number;
   /** Problems of all records seen in this run. */
   readonly problems: number;
 }
@@ -36,6 +41,7 @@ export const NO_COUNTS: JobCounts = {
   refused: 0,
   failed: 0,
   duplicates: 0,
+  missing: 0,
   problems: 0,
 };
 

@@ -25,11 +25,29 @@ export interface Source {
   readonly strict: boolean;
   readonly personalData: { readonly keep: readonly string[] };
   readonly visibility: VisibilityPolicy;
-  readonly limits: { readonly removedShare: number };
+  readonly limits: SourceLimits;
   /** Overrides of the general crosswalks: crosswalk name → the portal's word → canonical value. */
   readonly crosswalks: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
   /** The portal's own labels → element of the draft (e.g. `更新频率: updateCycle`), before the general synonyms. */
   readonly labels: Readonly<Record<string, string>>;
+}
+
+/**
+ * What a run may do to what is live of its source without being held. Shares are of the live datasets, 0 to 1; absent:
+ * without limit.
+ */
+export interface SourceLimits {
+  readonly removedShare: number;
+  readonly removedCount?: number;
+  readonly addedShare?: number;
+  readonly addedCount?: number;
+  readonly changedShare?: number;
+  readonly changedCount?: number;
+  /** One element changed in this share of all: all licences at once. */
+  readonly fieldShare: number;
+  /** Complete full runs in a row in which a record has to be absent, and days since the first, before it is removed. */
+  readonly missingRuns: number;
+  readonly missingDays: number;
 }
 
 export interface NetworkSettings {

@@ -13,9 +13,10 @@ export class RunningCounts {
     this.#counts.problems += problems;
   }
 
-  /** Removed datasets are no records seen. */
-  removed(number: number): void {
-    this.#counts.removed += number;
+  /** What is absent is no record seen. */
+  absent({ removed, missing }: { readonly removed: number; readonly missing: number }): void {
+    this.#counts.removed += removed;
+    this.#counts.missing += missing;
   }
 
   problem(): void {

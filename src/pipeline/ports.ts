@@ -1,5 +1,6 @@
 import type { Change, ChangeLogRow, Hash } from '../domain/change.js';
 import type { Dataset, DatasetDraft } from '../domain/dataset.js';
+import type { Alarm, HeldChange, Hold, HoldSelection } from '../domain/hold.js';
 import type { GatherMode, HarvestRecord, Job, JobCounts, JobError, JobOutcome } from '../domain/job.js';
 import type { Problem } from '../domain/problem.js';
 import type { PublishedDataset, PublishedPublisher } from '../domain/published.js';
@@ -276,12 +277,35 @@ export interface CatalogWriter {
   openRun(context: RunContext): Promise<RunWriter>;
   /** Ends what a killed process left: its job becomes `failed`, its staged rows vanish. Idempotent. */
   recover(now: Date): Promise<void>;
+  /**
+   * Publishes a held run, or the part of it that is selected, or nothing of it; the rest is dropped. `NotFoundError` for a
+   * job that does not wait, `InvalidRequestError` for a selection that selects nothing, `WriterBusyError`.
+   */
+  decide(request: HoldRequest): Promise<HoldResult>;
   /** After all runs have ended. */
   close(): Promise<void>;
 }
 
+export interface HoldRequest {
+  readonly jobId: string;
+  readonly decision: 'release' | 'reject';
+  /** Of what is released; absent: all. */
+  readonly selection?: HoldSelection;
+  /** Kept with the decision. */
+  readonly reason: string;
+  readonly now: Date;
+}
+
+export interface HoldResult {
+  readonly decision: 'released' | 'released-in-part' | 'rejected';
+  readonly added: number;
+  readonly updated: number;
+  readonly restored: number;
+  readonly removed: number;
+}
+
 /**
- * One run. `stage` may be called any number of times; **exactly one** of `commit` and `abort` ends it (a commit that fails
+ * One run. `stage` may be called any number of times; **exactly one** of `commit`, `hold` and `abort` ends it (what fails
  * has ended nothing: abort follows). Calls take effect in their order, also when they are not awaited.
  * Until `commit` nothing of the run can be seen by a reader; `commit` is one synchronous transaction over change log,
  * current state, search index and job row.
@@ -294,19 +318,50 @@ export interface RunWriter {
   /** Takes from a change all that staging needs. Synchronous. */
   prepare(change: Change): PreparedChange;
   stage(changes: readonly PreparedChange[]): Promise<void>;
-  /** Live datasets of the source that were neither seen nor staged: candidates for removal. */
-  countUnseen(): Promise<{ readonly unseen: number; readonly live: number }>;
+  /** What a complete full run has not seen of what is live. */
+  countAbsent(grace: Grace): Promise<AbsentCounts>;
+  /** Element → live datasets in which the staged changes alter it, where the portal changed them and not the hub's mapping. */
+  countAltered(): Promise<ReadonlyMap<string, number>>;
   commit(end: RunCommit): Promise<RunSummary>;
+  /** Ends the run without publishing: what it staged, and what it would remove, waits for a decision. */
+  hold(end: RunHold): Promise<RunHeld>;
   abort(end: RunAbort): Promise<void>;
+}
+
+/** How long a live record may be absent from complete full runs before it is removed: both have to have passed. */
+export interface Grace {
+  readonly runs: number;
+  readonly days: number;
+}
+
+export interface AbsentCounts {
+  readonly live: number;
+  /** Absent for as long as their grace, this run included: a commit removes them. */
+  readonly due: number;
+  /** Absent, and kept for now. */
+  readonly missing: number;
 }
 
 export interface RunCommit {
   readonly outcome: 'complete' | 'partial';
-  readonly removeUnseen: boolean;
+  /** Of a complete full run: what it has not seen is absent. Without it nothing is. */
+  readonly absent?: Grace;
   readonly counts: JobCounts;
   /** How a partial run explains itself. */
   readonly error?: JobError;
 }
+
+/** A commit that has to wait, and why. */
+export interface RunHold extends RunCommit {
+  readonly alarms: readonly Alarm[];
+}
+
+/**
+ * `held`: the run waits, in the place of an older one of its source. Otherwise it would change exactly what `jobId` would,
+ * which waits already or was rejected, and nothing of it is kept.
+ */
+export type RunHeld =
+  { readonly held: true } | { readonly held: false; readonly jobId: string; readonly decision?: 'rejected' };
 
 export interface RunAbort {
   readonly outcome: 'failed' | 'aborted';
@@ -328,6 +383,15 @@ export interface CatalogReader {
   ): Promise<readonly HarvestRecord[]>;
   /** Start of the last complete run of the source, ISO UTC: a partial one moves no clock. */
   findLastCompleteStart(sourceId: string): Promise<string | undefined>;
+  /** Why a run was held and what was decided; undefined for one that never was. */
+  findHold(jobId: string): Promise<Hold | undefined>;
+  /** Runs that wait for a decision, the oldest first. */
+  openHolds(): Promise<readonly Hold[]>;
+  /** What a run that waits would change, by remote id. */
+  listHeldChanges(
+    jobId: string,
+    page: { readonly limit: number; readonly offset: number },
+  ): Promise<readonly HeldChange[]>;
   sourceSummaries(): Promise<readonly SourceSummary[]>;
   changes(sinceSeq: number, limit: number): Promise<readonly ChangeLogRow[]>;
   latestSeq(): Promise<number>;

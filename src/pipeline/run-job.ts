@@ -1,25 +1,28 @@
 import {
   EmptyGatherError,
   HubError,
-  RemovalLimitError,
   SourceClosedError,
   SourceBusyError,
   WriterBusyError,
 } from '../domain/errors.js';
+import { type Alarm, heldError, sameAsHeldError } from '../domain/hold.js';
 import type { GatherMode, JobError, JobOutcome } from '../domain/job.js';
 import { gatherProblem } from '../domain/problem.js';
 import type { Source } from '../domain/source.js';
 import { RunningCounts } from './counts.js';
 import { Gaps, stageGaps } from './gaps.js';
+import { alarmsOf, mayAlarmFields } from './guard-run.js';
 import type {
   CatalogWriter,
   Gathered,
   GatherNotice,
+  Grace,
   HarvestReporter,
   Harvester,
   JobReport,
   RecordChecker,
   RecordRef,
+  RunHeld,
   RunWriter,
 } from './ports.js';
 import { BatchLine } from './run-batch.js';
@@ -87,17 +90,21 @@ export async function runJob(request: JobRequest, tools: JobTools, signal: Abort
     await gatherAll(request, tools, { run, counts, gaps }, signal);
     gapError = gaps.error();
     outcome = gapError === undefined ? 'complete' : 'partial';
-    const removeUnseen = await guardRemovals(source, run, counts, outcome === 'complete' && mode === 'full');
+    const { absent, alarms } = await guard(source, run, counts, outcome === 'complete' && mode === 'full');
+    const end = {
+      outcome,
+      counts: counts.current,
+      ...(absent && { absent }),
+      ...(gapError && { error: gapError }),
+    };
     if (request.dryRun) {
       await run.abort({ outcome: 'aborted', counts: counts.current, error: DRY_RUN });
+      if (alarms.length > 0) return report('held', heldError(alarms));
+    } else if (alarms.length > 0) {
+      return reportHold(await run.hold({ ...end, alarms }), alarms, report);
     } else {
       tools.reporter.publishing?.({ sourceId: source.id, counts: counts.current });
-      await run.commit({
-        outcome,
-        removeUnseen,
-        counts: counts.current,
-        ...(gapError && { error: gapError }),
-      });
+      await run.commit(end);
     }
   } catch (error) {
     const ended = await endFailed(run, counts, error, signal);
@@ -177,21 +184,30 @@ function countNotice({ problem, records }: GatherNotice, counts: RunningCounts):
   else counts.problem();
 }
 
-/** Nothing is removed unless the portal's whole list was brought, and never more than the source's limit allows. */
-async function guardRemovals(
-  source: Source,
+/** Nothing is absent unless the portal's whole list was brought; and what would change too much is held. */
+async function guard(
+  { limits }: Source,
   run: RunWriter,
   counts: RunningCounts,
   wholeAndFull: boolean,
-): Promise<boolean> {
-  if (!wholeAndFull) return false;
-  const { unseen, live } = await run.countUnseen();
-  const limit = source.limits.removedShare;
-  // A quotient: 29 of 100 are exactly a limit of 0.29, which the product of the two is not.
-  if (unseen / live > limit)
-    throw new RemovalLimitError({ sourceId: source.id, removed: unseen, live, limit });
-  counts.removed(unseen);
-  return unseen > 0;
+): Promise<{ readonly absent?: Grace; readonly alarms: readonly Alarm[] }> {
+  const grace = { runs: limits.missingRuns, days: limits.missingDays };
+  const { live, due, missing } = await run.countAbsent(grace);
+  if (wholeAndFull) counts.absent({ removed: due, missing });
+  const { added, updated, restored } = counts.current;
+  const figures = { live, added: added + restored, changed: updated, removed: wholeAndFull ? due : 0 };
+  const altered = mayAlarmFields(limits, figures) ? await run.countAltered() : new Map<string, number>();
+  const alarms = alarmsOf(limits, { ...figures, altered });
+  return { alarms, ...(wholeAndFull && { absent: grace }) };
+}
+
+function reportHold(
+  held: RunHeld,
+  alarms: readonly Alarm[],
+  report: (outcome: JobOutcome, error: JobError) => JobReport,
+): JobReport {
+  if (held.held) return report('held', heldError(alarms));
+  return report('aborted', sameAsHeldError(held));
 }
 
 async function endFailed(
@@ -200,9 +216,8 @@ async function endFailed(
   error: unknown,
   signal: AbortSignal,
 ): Promise<{ readonly outcome: 'failed' | 'aborted'; readonly error: JobError }> {
-  const guarded = error instanceof EmptyGatherError || error instanceof RemovalLimitError;
   const end = {
-    outcome: guarded || signal.aborted ? ('aborted' as const) : ('failed' as const),
+    outcome: error instanceof EmptyGatherError || signal.aborted ? ('aborted' as const) : ('failed' as const),
     error: jobError(error, signal),
   };
   await run.abort({ ...end, counts: counts.current });

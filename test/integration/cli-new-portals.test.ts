@@ -93,8 +93,8 @@ describe('lianmu import', () => {
     expect(await importing(some)).toEqual([
       1,
       expect.objectContaining({
-        outcome: 'aborted',
-        error: expect.objectContaining({ code: 'removal-limit' }),
+        outcome: 'held',
+        error: expect.objectContaining({ code: 'held' }),
       }),
     ]);
     expect(await importing(some, '--add')).toEqual([

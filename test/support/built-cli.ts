@@ -40,6 +40,8 @@ export class CliWorkspace {
       description: { zh: '试验' },
       publisher: { name: '数据局' },
       dataDir: 'data',
+      // What is gone is gone, unless the test is about that.
+      limits: { missingRuns: 1 },
       ...hub,
     };
     writeFileSync(join(this.dir, 'hub.yaml'), JSON.stringify(settings));

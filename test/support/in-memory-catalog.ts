@@ -109,6 +109,9 @@ export function createInMemoryCatalog(
     findLastCompleteStart: () => Promise.resolve(undefined),
     listHarvestRecords: () => Promise.resolve([]),
     sourceSummaries: () => Promise.resolve([]),
+    findHold: () => Promise.resolve(undefined),
+    openHolds: () => Promise.resolve([]),
+    listHeldChanges: () => Promise.resolve([]),
     changes: () => Promise.resolve([]),
     latestSeq: () => Promise.resolve(seq),
   };

@@ -184,6 +184,8 @@ function define(sources: readonly StatedSource[], configuration: Configuration):
     title: source.id,
     ...source,
     network: { allowPrivate: true, retries: 0, ...(source['network'] as object | undefined) },
+    // What is gone is gone, unless the test is about that.
+    limits: { missingRuns: 1, ...(source['limits'] as object | undefined) },
   }));
   return defineSources(stated, configuration.hub, {
     ...checks,

@@ -23,7 +23,7 @@ export function testSource(changes: Partial<Source> = {}): Source {
     strict: false,
     personalData: { keep: [] },
     visibility: { unknownOpenness: 'on-request', refuseLevels: [] },
-    limits: { removedShare: 0.2 },
+    limits: { removedShare: 0.2, fieldShare: 0.9, missingRuns: 1, missingDays: 0 },
     crosswalks: {},
     labels: {},
     ...changes,

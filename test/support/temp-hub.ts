@@ -24,6 +24,10 @@ export class TempHub {
 
   now = (): Date => new Date((this.#time += 60_000));
 
+  advanceHours(hours: number): void {
+    this.#time += hours * 3_600_000;
+  }
+
   open(source: Source): Promise<RunWriter> {
     this.#jobs += 1;
     return this.writer.openRun({
@@ -39,7 +43,8 @@ export class TempHub {
   async publish(source: Source, changes: readonly Change[], removeUnseen = false): Promise<void> {
     const run = await this.open(source);
     await run.stage(changes.map((change) => run.prepare(change)));
-    await run.commit({ outcome: 'complete', removeUnseen, counts: NO_COUNTS });
+    const absent = { runs: 1, days: 0 };
+    await run.commit({ outcome: 'complete', ...(removeUnseen && { absent }), counts: NO_COUNTS });
   }
 
   async close(): Promise<void> {

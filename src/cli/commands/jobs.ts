@@ -6,6 +6,7 @@ import type { CommandContext } from '../context.js';
 import { stateInWords } from '../job-lines.js';
 import { count, minute, printTable } from '../table.js';
 import { fitWidth, printable } from '../width.js';
+import { addHoldCommands } from './job-holds.js';
 
 interface ListOptions {
   readonly source?: string;
@@ -152,11 +153,15 @@ export function addJobsCommand(program: Command, context: CommandContext): void 
     program,
     'jobs',
     {
-      summary: { zh: '查看采集作业', en: 'look at the harvest jobs' },
+      summary: {
+        zh: '查看采集作业，决定待决的作业',
+        en: 'look at the harvest jobs, and decide on those that wait',
+      },
       examples: [['jobs list', { zh: '最近的作业', en: 'the latest jobs' }]],
     },
     context.say,
   );
   addList(group, context);
   addShow(group, context);
+  addHoldCommands(group, context);
 }

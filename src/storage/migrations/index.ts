@@ -1,6 +1,7 @@
 import type { Migration } from '../migrate.js';
 import { init } from './001-init.js';
 import { fingerprint } from './002-fingerprint.js';
+import { hold } from './003-hold.js';
 
 /** In order; a released migration is never edited. */
-export const catalogMigrations: readonly Migration[] = [init, fingerprint];
+export const catalogMigrations: readonly Migration[] = [init, fingerprint, hold];

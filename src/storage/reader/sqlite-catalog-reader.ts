@@ -1,4 +1,5 @@
 import type { ChangeKind, ChangeLogRow } from '../../domain/change.js';
+import type { HeldChange, Hold } from '../../domain/hold.js';
 import { NO_COUNTS } from '../../domain/job.js';
 import type { GatherMode, HarvestRecord, Job, JobCounts, JobState } from '../../domain/job.js';
 import type { Problem } from '../../domain/problem.js';
@@ -6,6 +7,7 @@ import type { CatalogReader, SourceSummary } from '../../pipeline/ports.js';
 import { translate } from '../database.js';
 import type { Database } from '../database.js';
 import { naiveUtc } from '../time.js';
+import { findHold, heldChanges, openHolds } from './hold-reader.js';
 
 interface JobRow {
   readonly job_id: string;
@@ -119,6 +121,21 @@ export class SqliteCatalogReader implements CatalogReader {
         .get(sourceId, `${IMPORT_JOB_PREFIX}*`);
       return job === undefined || job.job_id.startsWith(IMPORT_JOB_PREFIX) ? undefined : job.started_at;
     });
+  }
+
+  findHold(jobId: string): Promise<Hold | undefined> {
+    return this.#read(() => findHold(this.#database, jobId));
+  }
+
+  openHolds(): Promise<readonly Hold[]> {
+    return this.#read(() => openHolds(this.#database));
+  }
+
+  listHeldChanges(
+    jobId: string,
+    page: { readonly limit: number; readonly offset: number },
+  ): Promise<readonly HeldChange[]> {
+    return this.#read(() => heldChanges(this.#database, jobId, page));
   }
 
   sourceSummaries(): Promise<readonly SourceSummary[]> {

@@ -12,9 +12,10 @@ export function discardStaged(database: Database, index: IndexWriter, jobKey: nu
   for (const row of documents.all(jobKey)) removeDocument(database, index, row.document_key);
   database
     .prepare(
-      `DELETE FROM dataset WHERE state = 'staged' AND dataset_key IN (SELECT dataset_key FROM staged WHERE job_key = ?)`,
+      `DELETE FROM dataset WHERE state = 'staged' AND dataset_key IN (SELECT dataset_key FROM staged WHERE job_key = ?)
+       AND dataset_key NOT IN (SELECT dataset_key FROM staged WHERE job_key <> ?)`,
     )
-    .run(jobKey);
+    .run(jobKey, jobKey);
   database.exec(
     'CREATE TEMP TABLE IF NOT EXISTS dropped_body (key INTEGER PRIMARY KEY); DELETE FROM dropped_body;',
   );

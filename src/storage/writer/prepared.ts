@@ -2,7 +2,18 @@ import type { Hash } from '../../domain/change.js';
 import type { Publisher } from '../../domain/dataset.js';
 import type { GatherMode } from '../../domain/job.js';
 import type { SearchDocument } from '../../domain/search-document.js';
-import type { LiveRecord, RunAbort, RunCommit, RunSummary } from '../../pipeline/ports.js';
+import type {
+  AbsentCounts,
+  Grace,
+  HoldRequest,
+  HoldResult,
+  LiveRecord,
+  RunAbort,
+  RunCommit,
+  RunHeld,
+  RunHold,
+  RunSummary,
+} from '../../pipeline/ports.js';
 
 interface PreparedRecord {
   readonly remoteId: string;
@@ -51,8 +62,10 @@ export interface PreparedRunWriter {
   findLive(remoteIds: readonly string[]): Promise<readonly (LiveRecord | undefined)[]>;
   seen(datasetKeys: readonly number[]): void;
   stage(batch: PreparedBatch): Promise<void>;
-  countUnseen(): Promise<{ readonly unseen: number; readonly live: number }>;
+  countAbsent(grace: Grace, now: Date): Promise<AbsentCounts>;
+  countAltered(): Promise<ReadonlyMap<string, number>>;
   commit(end: RunCommit, now: Date): Promise<RunSummary>;
+  hold(end: RunHold, now: Date): Promise<RunHeld>;
   abort(end: RunAbort, now: Date): Promise<void>;
 }
 
@@ -60,5 +73,6 @@ export interface PreparedRunWriter {
 export interface PreparedCatalogWriter {
   openRun(start: RunStart, now: Date): Promise<PreparedRunWriter>;
   recover(now: Date): Promise<void>;
+  decide(request: HoldRequest): Promise<HoldResult>;
   close(): Promise<void>;
 }

@@ -1,11 +1,17 @@
 import type { Change } from '../../domain/change.js';
 import type {
+  AbsentCounts,
   CatalogWriter,
+  Grace,
+  HoldRequest,
+  HoldResult,
   LiveRecord,
   PreparedChange,
   RunAbort,
   RunCommit,
   RunContext,
+  RunHeld,
+  RunHold,
   RunSummary,
   RunWriter,
 } from '../../pipeline/ports.js';
@@ -28,6 +34,10 @@ export class PreparingCatalogWriter implements CatalogWriter {
 
   recover(now: Date): Promise<void> {
     return this.#writer.recover(now);
+  }
+
+  decide(request: HoldRequest): Promise<HoldResult> {
+    return this.#writer.decide(request);
   }
 
   close(): Promise<void> {
@@ -63,12 +73,20 @@ class PreparingRunWriter implements RunWriter {
     return this.#run.stage(changes as PreparedBatch);
   }
 
-  countUnseen(): Promise<{ readonly unseen: number; readonly live: number }> {
-    return this.#run.countUnseen();
+  countAbsent(grace: Grace): Promise<AbsentCounts> {
+    return this.#run.countAbsent(grace, this.#context.now());
+  }
+
+  countAltered(): Promise<ReadonlyMap<string, number>> {
+    return this.#run.countAltered();
   }
 
   commit(end: RunCommit): Promise<RunSummary> {
     return this.#run.commit(end, this.#context.now());
+  }
+
+  hold(end: RunHold): Promise<RunHeld> {
+    return this.#run.hold(end, this.#context.now());
   }
 
   abort(end: RunAbort): Promise<void> {

@@ -3,6 +3,7 @@ import { toSlug } from '../../serialise/slug.js';
 import type { Database } from '../database.js';
 import type { Counter } from './counters.js';
 import { freeName } from './free-name.js';
+import type { PublisherBook } from './publisher-book.js';
 
 interface StagedRow {
   readonly dataset_key: number;
@@ -28,7 +29,7 @@ interface StagedRow {
   readonly old_document: number | null;
 }
 
-export interface PublishContext {
+interface PublishContext {
   readonly database: Database;
   readonly jobKey: number;
   readonly publisherKeys: ReadonlyMap<string, number>;
@@ -38,8 +39,32 @@ export interface PublishContext {
   readonly micros: number;
 }
 
-/** Applies a run's staged rows to the catalogue. Called inside the publishing transaction. */
-export function applyStaged(context: PublishContext): void {
+export interface PublishCounters {
+  readonly code: Counter;
+  readonly time: Counter;
+}
+
+/** Makes what a job has staged the catalogue. Called inside the publishing transaction. */
+export function publishStaged(
+  database: Database,
+  job: {
+    readonly jobKey: number;
+    readonly publishers: PublisherBook;
+    readonly counters: PublishCounters;
+    readonly micros: number;
+  },
+): void {
+  const { jobKey, publishers, counters, micros } = job;
+  const { code: codes, time: times } = counters;
+  const publisherKeys = publishers.publish(micros);
+  applyStaged({ database, jobKey, publisherKeys, codes, times, micros });
+  codes.save();
+  times.save();
+  database.prepare('DELETE FROM staged WHERE job_key = ?').run(jobKey);
+}
+
+/** Applies a run's staged rows to the catalogue. */
+function applyStaged(context: PublishContext): void {
   const { database, jobKey, publisherKeys, codes, times, micros } = context;
   const staged = database.prepare<[number, number], StagedRow>(`
     SELECT s.dataset_key, d.dataset_id, s.type, s.kind, s.outcome, s.slug, s.title AS staged_title, s.body_key AS new_body,
@@ -61,7 +86,8 @@ export function applyStaged(context: PublishContext): void {
   );
   const fail = database.prepare("UPDATE dataset SET state = ?, outcome = 'failed' WHERE dataset_key = ?");
   const remove = database.prepare(
-    "UPDATE dataset SET state = 'removed', outcome = ?, document_key = NULL, job_key = ?, changed_us = ? WHERE dataset_key = ?",
+    `UPDATE dataset SET state = 'removed', outcome = ?, document_key = NULL, job_key = ?, changed_us = ?,
+                        missing_runs = 0, missing_since_us = NULL WHERE dataset_key = ?`,
   );
   const forgetRaw = database.prepare(
     'UPDATE dataset SET raw_key = NULL, fingerprint = NULL WHERE dataset_key = ?',

@@ -1,6 +1,6 @@
 import { SourceBusyError, WriterBusyError } from '../../domain/errors.js';
 import { NO_COUNTS } from '../../domain/job.js';
-import type { IndexWriter } from '../../pipeline/ports.js';
+import type { HoldRequest, HoldResult, IndexWriter } from '../../pipeline/ports.js';
 import { openForWriting, translate } from '../database.js';
 import type { Database } from '../database.js';
 import { migrate } from '../migrate.js';
@@ -10,6 +10,7 @@ import { microsOf } from '../time.js';
 import { WriterLock } from '../writer-lock.js';
 import { discardStaged, removeDocument } from './clean-up.js';
 import { createCounter, createDocumentKeys } from './counters.js';
+import { decideHold } from './decide-hold.js';
 import type { PreparedCatalogWriter, PreparedRunWriter, RunStart } from './prepared.js';
 import { SqliteRunWriter } from './sqlite-run-writer.js';
 
@@ -59,11 +60,7 @@ export class SqliteCatalogWriter implements PreparedCatalogWriter {
     const lock = this.#lock.tryAcquire();
     if (!lock.held) throw new WriterBusyError();
     try {
-      if (lock.first) {
-        this.#endInterrupted(now);
-        this.#sweepStaleDocuments(now);
-        for (const counter of Object.values(this.#counters)) counter.reload();
-      }
+      if (lock.first) this.#begin(now);
       const { jobKey, sourceKey } = this.#startJob(start);
       return new SqliteRunWriter({
         database: this.#database,
@@ -95,6 +92,35 @@ export class SqliteCatalogWriter implements PreparedCatalogWriter {
       }
       resolve();
     });
+  }
+
+  decide(request: HoldRequest): Promise<HoldResult> {
+    return new Promise((resolve) => {
+      resolve(this.#decide(request));
+    });
+  }
+
+  #decide(request: HoldRequest): HoldResult {
+    const lock = this.#lock.tryAcquire();
+    if (!lock.held) throw new WriterBusyError();
+    try {
+      if (lock.first) this.#begin(request.now);
+      const store = { database: this.#database, index: this.#index, counters: this.#counters };
+      return translate(() => store.database.transaction(() => decideHold(store, request)).immediate());
+    } catch (error) {
+      for (const counter of Object.values(this.#counters)) counter.reload();
+      this.#index.rolledBack();
+      throw error;
+    } finally {
+      this.#lock.release();
+    }
+  }
+
+  /** What another process may have left or changed while it had the lock. */
+  #begin(now: Date): void {
+    this.#endInterrupted(now);
+    this.#sweepStaleDocuments(now);
+    for (const counter of Object.values(this.#counters)) counter.reload();
   }
 
   close(): Promise<void> {

@@ -1,12 +1,26 @@
-import type { JobCounts, JobError } from '../../domain/job.js';
-import type { IndexWriter, LiveRecord, RunAbort, RunCommit, RunSummary } from '../../pipeline/ports.js';
+import { heldError, sameAsHeldError } from '../../domain/hold.js';
+import type {
+  AbsentCounts,
+  Grace,
+  IndexWriter,
+  LiveRecord,
+  RunAbort,
+  RunCommit,
+  RunHeld,
+  RunHold,
+  RunSummary,
+} from '../../pipeline/ports.js';
 import { relaxed, translate } from '../database.js';
 import type { Database } from '../database.js';
 import { microsOf } from '../time.js';
+import { type Absent, findAbsent, markFound, markMissing } from './absence.js';
+import { countAltered } from './altered.js';
 import { discardStaged } from './clean-up.js';
 import type { Counter } from './counters.js';
+import { finishJob, type JobEnd } from './finish-job.js';
+import { digestOfStaged, findSameHold, insertHold, outdateHold } from './holds.js';
 import type { PreparedBatch, PreparedRunWriter } from './prepared.js';
-import { applyStaged } from './publish.js';
+import { publishStaged, type PublishCounters } from './publish.js';
 import { PublisherBook } from './publisher-book.js';
 import { SeenSet } from './seen-set.js';
 import { createStaging } from './staging.js';
@@ -14,7 +28,7 @@ import { createStaging } from './staging.js';
 export interface RunResources {
   readonly database: Database;
   readonly index: IndexWriter;
-  readonly counters: { readonly document: Counter; readonly code: Counter; readonly time: Counter };
+  readonly counters: PublishCounters & { readonly document: Counter };
   readonly jobKey: number;
   readonly sourceKey: number;
   readonly sourceId: string;
@@ -36,6 +50,7 @@ interface LiveRow {
 export class SqliteRunWriter implements PreparedRunWriter {
   readonly #resources: RunResources;
   readonly #seen = new SeenSet();
+  readonly #met = (datasetKey: number): boolean => this.#seen.has(datasetKey);
   readonly #publishers: PublisherBook;
   readonly #stage: (batch: PreparedBatch) => void;
   readonly #findLive;
@@ -100,35 +115,29 @@ export class SqliteRunWriter implements PreparedRunWriter {
     });
   }
 
-  countUnseen(): Promise<{ readonly unseen: number; readonly live: number }> {
-    let unseen = 0;
-    let live = 0;
-    for (const key of this.#liveKeys()) {
-      live += 1;
-      if (!this.#seen.has(key)) unseen += 1;
-    }
-    return Promise.resolve({ unseen, live });
+  countAbsent(grace: Grace, now: Date): Promise<AbsentCounts> {
+    const { live, due, missing } = this.#findAbsent(grace, now);
+    return Promise.resolve({ live, due: due.length, missing: missing.length });
   }
 
-  *#liveKeys(): Iterable<number> {
-    const rows = this.#resources.database
-      .prepare<[number], { dataset_key: number }>(
-        "SELECT dataset_key FROM dataset WHERE source_key = ? AND state = 'live'",
-      )
-      .iterate(this.#resources.sourceKey);
-    for (const row of rows) yield row.dataset_key;
+  countAltered(): Promise<ReadonlyMap<string, number>> {
+    const { database, jobKey } = this.#resources;
+    return settled(() => translate(() => countAltered(database, jobKey)));
   }
 
   commit(end: RunCommit, now: Date): Promise<RunSummary> {
-    const { database, jobKey, counters } = this.#resources;
+    const { database, index, jobKey, sourceKey, counters } = this.#resources;
+    const met = this.#met;
     const publish = database.transaction(() => {
-      if (end.removeUnseen) this.#stageRemovals();
       const micros = microsOf(now);
-      const publisherKeys = this.#publishers.publish(micros);
-      applyStaged({ database, jobKey, publisherKeys, codes: counters.code, times: counters.time, micros });
-      counters.code.save();
-      counters.time.save();
-      database.prepare('DELETE FROM staged WHERE job_key = ?').run(jobKey);
+      markFound(database, sourceKey, met);
+      if (end.absent !== undefined) {
+        const { due, missing } = this.#findAbsent(end.absent, now);
+        markMissing(database, missing, micros);
+        this.#stageRemovals(due);
+      }
+      publishStaged(database, { jobKey, publishers: this.#publishers, counters, micros });
+      outdateHold(database, index, { sourceKey, now, ...(end.absent === undefined && { met }) });
       this.#finishJob({
         state: end.outcome,
         published: 1,
@@ -142,6 +151,30 @@ export class SqliteRunWriter implements PreparedRunWriter {
       this.#resources.released();
       const row = database.prepare<[], { seq: number | null }>('SELECT max(seq) AS seq FROM change').get();
       return { counts: end.counts, seq: row?.seq ?? 0 };
+    });
+  }
+
+  hold(end: RunHold, now: Date): Promise<RunHeld> {
+    const { database, index, jobKey, sourceKey } = this.#resources;
+    const { outcome, alarms, counts } = end;
+    const place = database.transaction((): RunHeld => {
+      if (end.absent !== undefined) this.#stageRemovals(this.#findAbsent(end.absent, now).due);
+      const digest = digestOfStaged(database, jobKey);
+      const same = findSameHold(database, sourceKey, digest);
+      if (same !== undefined) {
+        discardStaged(database, index, jobKey);
+        this.#finishJob({ state: 'aborted', published: 0, counts, error: sameAsHeldError(same), now });
+        return { held: false, ...same };
+      }
+      outdateHold(database, index, { sourceKey, now });
+      insertHold(database, { jobKey, outcome, alarms, digest });
+      this.#finishJob({ state: 'held', published: 0, counts, error: heldError(alarms), now });
+      return { held: true };
+    });
+    return this.#attempt(() => {
+      const held = place.immediate();
+      this.#resources.released();
+      return held;
     });
   }
 
@@ -167,35 +200,21 @@ export class SqliteRunWriter implements PreparedRunWriter {
     });
   }
 
-  #stageRemovals(): void {
+  #findAbsent(grace: Grace, now: Date): Absent {
+    const { database, sourceKey } = this.#resources;
+    return translate(() => findAbsent(database, { sourceKey, met: this.#met, grace, micros: microsOf(now) }));
+  }
+
+  #stageRemovals(datasetKeys: readonly number[]): void {
     const { database, jobKey } = this.#resources;
     const insert = database.prepare(
       "INSERT INTO staged (job_key, dataset_key, type, outcome, problem_count) VALUES (?, ?, 'remove', 'good', 0)",
     );
-    for (const key of [...this.#liveKeys()].filter((candidate) => !this.#seen.has(candidate)))
-      insert.run(jobKey, key);
+    for (const key of datasetKeys) insert.run(jobKey, key);
   }
 
-  #finishJob(end: {
-    readonly state: string;
-    readonly published: 0 | 1;
-    readonly counts: JobCounts;
-    readonly error?: JobError;
-    readonly now: Date;
-  }): void {
-    this.#resources.database
-      .prepare(
-        'UPDATE job SET state = ?, published = ?, finished_at = ?, counts = ?, error_code = ?, error_message = ? WHERE job_key = ?',
-      )
-      .run(
-        end.state,
-        end.published,
-        end.now.toISOString(),
-        JSON.stringify(end.counts),
-        end.error?.code ?? null,
-        end.error?.message ?? null,
-        this.#resources.jobKey,
-      );
+  #finishJob(end: JobEnd): void {
+    finishJob(this.#resources.database, this.#resources.jobKey, end);
   }
 
   /** What fails gave out no number and ends nothing: a failed commit is followed by an abort. */

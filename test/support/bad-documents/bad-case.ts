@@ -2,7 +2,7 @@ import type { Catalogue } from './portal.js';
 
 /** How the job of a source ends whose catalogue turned bad. */
 export interface Ending {
-  readonly outcome: 'failed' | 'aborted' | 'partial' | 'complete';
+  readonly outcome: 'failed' | 'aborted' | 'held' | 'partial' | 'complete';
   /** Of the job's error; absent where it has none. */
   readonly code?: string;
   readonly message?: RegExp;
@@ -27,9 +27,9 @@ export function lacksPart(message: RegExp): Ending {
 
 /** Nothing but one odd record came: what is live is kept. */
 export const KEEPS_LIVE: Ending = {
-  outcome: 'aborted',
-  code: 'removal-limit',
-  message: /nothing is published/,
+  outcome: 'held',
+  code: 'held',
+  message: /would be removed/,
 };
 export const LISTS_NOTHING: Ending = {
   outcome: 'aborted',

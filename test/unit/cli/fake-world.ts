@@ -56,6 +56,8 @@ export function fakeApplication(parts: Partial<Application>): Application {
     source: notCalled('source'),
     jobs: notCalled('jobs'),
     job: notCalled('job'),
+    heldRun: notCalled('heldRun'),
+    decideHold: notCalled('decideHold'),
     probe: notCalled('probe'),
     crosswalkGaps: notCalled('crosswalkGaps'),
     validateInput: notCalled('validateInput'),
@@ -143,7 +145,7 @@ export const SOURCE: Source = {
   strict: false,
   personalData: { keep: [] },
   visibility: { unknownOpenness: 'open', refuseLevels: [] },
-  limits: { removedShare: 0.2 },
+  limits: { removedShare: 0.2, fieldShare: 0.9, missingRuns: 1, missingDays: 0 },
   crosswalks: {},
   labels: {},
 };

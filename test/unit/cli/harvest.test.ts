@@ -46,6 +46,7 @@ describe('lianmu harvest', () => {
       'refused',
       'failed',
       'duplicates',
+      'missing',
       'seconds',
     ]);
     expect(JSON.parse(first)).toMatchObject({ source: SOURCE.id, outcome: 'complete', ...counts });
@@ -70,7 +71,7 @@ describe('lianmu harvest', () => {
     ['fine', [report('complete', { problems: 5, refused: 1 })], 0],
     ['a rejected record', [report('complete', { rejected: 1 })], 1],
     ['a record that was not brought', [report('partial', { failed: 1 })], 1],
-    ['a failed job', [report('complete'), report('failed', {}, { code: 'removal-limit', message: '' })], 1],
+    ['a failed job', [report('complete'), report('failed', {}, { code: 'empty-gather', message: '' })], 1],
     [
       'an unavailable source beside another failure',
       [

@@ -22,7 +22,7 @@ describe('loadConfig', () => {
       logLevel: 'info',
       concurrency: 4,
       overdueTolerance: 0.2,
-      limits: { removedShare: 0.1 },
+      limits: { removedShare: 0.1, fieldShare: 0.9, missingRuns: 2, missingDays: 0 },
       network: {
         timeoutSeconds: 20,
         maxMegabytes: 64,
@@ -45,7 +45,7 @@ describe('loadConfig', () => {
       strict: false,
       personalData: { keep: [] },
       visibility: { unknownOpenness: 'open', refuseLevels: [] },
-      limits: { removedShare: 0.1 },
+      limits: { removedShare: 0.1, fieldShare: 0.9, missingRuns: 2, missingDays: 0 },
       network: {
         allowPrivate: false,
         timeoutSeconds: 20,

@@ -8,7 +8,7 @@ describe('RunningCounts', () => {
     const counts = new RunningCounts();
     counts.add('added', 2);
     counts.add('rejected', 1);
-    counts.removed(3);
+    counts.absent({ removed: 3, missing: 2 });
     counts.problem();
     expect(counts.current).toEqual({
       ...NO_COUNTS,
@@ -16,6 +16,7 @@ describe('RunningCounts', () => {
       added: 1,
       rejected: 1,
       removed: 3,
+      missing: 2,
       problems: 4,
     });
   });

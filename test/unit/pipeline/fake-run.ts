@@ -3,9 +3,11 @@ import { SourceResponseError } from '../../../src/domain/errors.js';
 import { RunningCounts } from '../../../src/pipeline/counts.js';
 import { Gaps } from '../../../src/pipeline/gaps.js';
 import type {
+  AbsentCounts,
   CatalogWriter,
   Fetched,
   Gathered,
+  Grace,
   Harvester,
   HarvestReporter,
   JobReport,
@@ -16,6 +18,8 @@ import type {
   RunAbort,
   RunCommit,
   RunContext,
+  RunHeld,
+  RunHold,
   RunSummary,
   RunWriter,
 } from '../../../src/pipeline/ports.js';
@@ -27,7 +31,9 @@ export class FakeRun implements RunWriter {
   readonly staged: Change[] = [];
   readonly met = new Set<number>();
   /** How it ended, in order; a proper run ends once. */
-  readonly ends: (RunCommit | RunAbort)[] = [];
+  readonly ends: (RunCommit | RunHold | RunAbort)[] = [];
+  altered: ReadonlyMap<string, number> = new Map();
+  held: RunHeld = { held: true };
   failsAt: 'stage' | 'commit' | undefined;
 
   constructor(live: readonly LiveRecord[] = []) {
@@ -59,10 +65,22 @@ export class FakeRun implements RunWriter {
     return Promise.resolve();
   }
 
-  async countUnseen(): Promise<{ readonly unseen: number; readonly live: number }> {
+  /** As if every absent record had been absent for all of its grace but this run. */
+  async countAbsent({ runs }: Grace): Promise<AbsentCounts> {
     const live = [...this.live.values()].filter(({ state }) => state === 'live');
     const now = await this.findLive(live.map(({ remoteId }) => remoteId));
-    return { unseen: now.filter((record) => record?.seen === false).length, live: live.length };
+    const absent = now.filter((record) => record?.seen === false).length;
+    const due = runs === 1 ? absent : 0;
+    return { live: live.length, due, missing: absent - due };
+  }
+
+  countAltered(): Promise<ReadonlyMap<string, number>> {
+    return Promise.resolve(this.altered);
+  }
+
+  hold(end: RunHold): Promise<RunHeld> {
+    this.ends.push(end);
+    return Promise.resolve(this.held);
   }
 
   commit(end: RunCommit): Promise<RunSummary> {
@@ -86,6 +104,7 @@ export function fakeWriter(run: FakeRun | Error): CatalogWriter & { readonly ope
       return run instanceof Error ? Promise.reject(run) : Promise.resolve(run);
     },
     recover: () => Promise.resolve(),
+    decide: () => Promise.reject(new Error('nothing is held')),
     close: () => Promise.resolve(),
   };
 }

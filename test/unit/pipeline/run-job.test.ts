@@ -19,6 +19,10 @@ import {
   record,
 } from './fake-run.js';
 
+const LIMITS = testSource().limits;
+/** Absent once is absent. */
+const NO_GRACE = { runs: 1, days: 0 };
+
 interface Setting {
   readonly items?: Iterable<Gathered> | (() => AsyncIterable<Gathered>);
   readonly run?: FakeRun;
@@ -91,7 +95,7 @@ describe('runJob', () => {
     expect(report?.seconds).toBeGreaterThan(0);
     expect(run.staged).toHaveLength(2);
     for (const change of run.staged) expect(rawText(change)).toMatch(/^\{.*\}$/);
-    expect(run.ends).toEqual([{ outcome: 'complete', removeUnseen: false, counts: report?.counts }]);
+    expect(run.ends).toEqual([{ outcome: 'complete', absent: NO_GRACE, counts: report?.counts }]);
     expect(reporter.events).toEqual(['jobStarted', 'progress 2', 'publishing', 'jobFinished']);
   });
 
@@ -118,23 +122,69 @@ describe('runJob', () => {
   });
 
   it.each([
-    [8, true, 2],
-    [10, false, 0],
-  ])('removes what a complete full run of %i of 10 did not see', async (listed, removeUnseen, removed) => {
+    [8, 2],
+    [10, 0],
+  ])('removes what a complete full run of %i of 10 did not see', async (listed, removed) => {
     const { report, run } = await start({ items: records(listed), run: liveRecords(10) });
-    expect(report).toMatchObject({ outcome: 'complete', counts: { removed } });
-    expect(run.ends).toMatchObject([{ removeUnseen }]);
+    expect(report).toMatchObject({ outcome: 'complete', counts: { removed, missing: 0 } });
+    expect(run.ends).toMatchObject([{ absent: NO_GRACE }]);
   });
 
-  it('aborts beyond the limit of removals', async () => {
+  it('keeps what is absent for less than its grace, and counts it', async () => {
+    const source = testSource({ limits: { ...LIMITS, missingRuns: 3, missingDays: 7 } });
+    const { report, run } = await start({ items: records(2), run: liveRecords(10), request: { source } });
+    expect(report).toMatchObject({ outcome: 'complete', counts: { removed: 0, missing: 8 } });
+    expect(run.ends).toMatchObject([{ absent: { runs: 3, days: 7 } }]);
+  });
+
+  it('waits for a decision beyond the limit of removals', async () => {
     const { report, run, reporter } = await start({ items: records(7), run: liveRecords(10) });
+    const message = 'the run waits for a decision: 3 of 10 would be removed, more than 20 %';
+    expect(report).toMatchObject({
+      outcome: 'held',
+      error: { code: 'held', message },
+      counts: { removed: 3 },
+    });
+    expect(run.ends).toMatchObject([
+      { outcome: 'complete', absent: NO_GRACE, alarms: [{ code: 'removed', records: 3, live: 10 }] },
+    ]);
+    expect(reporter.events).not.toContain('publishing');
+  });
+
+  it.each([
+    [{ held: false, jobId: 'job-0' }, 'held-already'],
+    [{ held: false, jobId: 'job-0', decision: 'rejected' }, 'rejected-before'],
+  ] as const)('is not held for what another run would change: %j', async (held, code) => {
+    const run = liveRecords(10);
+    run.held = held;
+    const { report } = await start({ items: records(7), run });
     expect(report).toMatchObject({
       outcome: 'aborted',
-      error: { code: 'removal-limit' },
-      counts: { removed: 0 },
+      error: { code, message: expect.stringContaining('job-0') },
     });
-    expect(run.ends).toMatchObject([{ outcome: 'aborted', error: { code: 'removal-limit' } }]);
-    expect(reporter.events).not.toContain('publishing');
+  });
+
+  it('says in a dry run that it would be held', async () => {
+    const { report, run } = await start({
+      items: records(7),
+      run: liveRecords(10),
+      request: { dryRun: true },
+    });
+    expect(report).toMatchObject({ outcome: 'held', error: { code: 'held' } });
+    expect(run.ends).toMatchObject([{ outcome: 'aborted', error: { code: 'dry-run' } }]);
+  });
+
+  it('waits where the portal changed one element everywhere', async () => {
+    const run = liveRecords(30);
+    run.altered = new Map([
+      ['license', 30],
+      ['modified', 5],
+    ]);
+    const { report } = await start({ items: records(30), run });
+    expect(report).toMatchObject({
+      outcome: 'held',
+      error: { message: 'the run waits for a decision: license changed in 30 of 30, more than 90 %' },
+    });
   });
 
   it.each([
@@ -144,7 +194,7 @@ describe('runJob', () => {
     [0, 10, 10],
     [1, 10, 1],
   ])('publishes at exactly the limit of %d', async (removedShare, live, listed) => {
-    const source = testSource({ limits: { removedShare } });
+    const source = testSource({ limits: { ...LIMITS, removedShare } });
     const { report } = await start({ items: records(listed), run: liveRecords(live), request: { source } });
     expect(report).toMatchObject({ outcome: 'complete', counts: { removed: live - listed } });
   });
@@ -155,8 +205,8 @@ describe('runJob', () => {
       run: liveRecords(10),
       request: { mode: 'delta' },
     });
-    expect(report).toMatchObject({ outcome: 'complete', counts: { removed: 0 } });
-    expect(run.ends).toMatchObject([{ removeUnseen: false }]);
+    expect(report).toMatchObject({ outcome: 'complete', counts: { removed: 0, missing: 0 } });
+    expect(run.ends[0]).not.toHaveProperty('absent');
   });
 
   it('takes an empty delta for nothing new and an empty full gather for a fault', async () => {
@@ -174,9 +224,8 @@ describe('runJob', () => {
       counts: { seen: 2, updated: 1, failed: 1, removed: 0 },
       error: { code: 'incomplete', message: '2 part(s) not brought, first: fetch-failed (r1)' },
     });
-    expect(run.ends).toMatchObject([
-      { outcome: 'partial', removeUnseen: false, error: { code: 'incomplete' } },
-    ]);
+    expect(run.ends).toMatchObject([{ outcome: 'partial', error: { code: 'incomplete' } }]);
+    expect(run.ends[0]).not.toHaveProperty('absent');
     expect(run.staged.map(({ type }) => type)).toEqual(['upsert', 'set-aside']);
   });
 
@@ -219,7 +268,8 @@ describe('runJob', () => {
       counts: { seen: 700, removed: 0 },
       error: { code: 'incomplete', message: expect.stringContaining('next at 2026-11-21T22:00:00.000Z') },
     });
-    expect(broken.run.ends).toMatchObject([{ outcome: 'partial', removeUnseen: false }]);
+    expect(broken.run.ends).toMatchObject([{ outcome: 'partial' }]);
+    expect(broken.run.ends[0]).not.toHaveProperty('absent');
     const refused = await start({ items: () => breakingAfter(0, closed), run: liveRecords(3) });
     expect(refused.report).toMatchObject({ outcome: 'failed', error: { code: 'source-unavailable' } });
   });

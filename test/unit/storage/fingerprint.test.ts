@@ -45,7 +45,7 @@ async function run(...changes: readonly Change[]): Promise<LiveRecord | undefine
   const open = await writer.openRun(job);
   const [live] = await open.findLive(['a']);
   await open.stage(changes.map((change) => open.prepare(change)));
-  await open.commit({ outcome: 'complete', removeUnseen: false, counts: NO_COUNTS });
+  await open.commit({ outcome: 'complete', counts: NO_COUNTS });
   return live;
 }
 

@@ -85,7 +85,7 @@ describe('SqliteCatalogReader', () => {
   async function finish(jobId: string, outcome: 'complete' | 'partial'): Promise<void> {
     const startedAt = hub.now().toISOString();
     const run = await hub.writer.openRun({ jobId, source, mode: 'full', startedAt, now: hub.now });
-    await run.commit({ outcome, removeUnseen: false, counts: NO_COUNTS });
+    await run.commit({ outcome, counts: NO_COUNTS });
   }
   const lastStart = () => hub.reading.catalog.findLastCompleteStart(source.id);
 

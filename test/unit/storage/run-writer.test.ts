@@ -33,7 +33,7 @@ describe('SqliteRunWriter', () => {
     const search = hub.reading.openSearch();
     expect(names()).toEqual([]);
     expect(search.search(ALL).count).toBe(0);
-    await run.commit({ outcome: 'complete', removeUnseen: false, counts: NO_COUNTS });
+    await run.commit({ outcome: 'complete', counts: NO_COUNTS });
     await search.refresh();
     expect(names()).toHaveLength(2);
     expect(search.search(ALL).count).toBe(2);

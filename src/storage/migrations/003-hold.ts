@@ -1,0 +1,48 @@
+import type { Migration } from '../migrate.js';
+
+/**
+ * Runs that wait for a decision, and records that are absent but not given up yet. The table of jobs is made anew, because a
+ * check of its states cannot be altered. One run of a source waits at a time.
+ */
+export const hold: Migration = {
+  id: 3,
+  name: 'hold',
+  sql: `
+    CREATE TABLE new_job (
+      job_key       INTEGER PRIMARY KEY,
+      job_id        TEXT NOT NULL UNIQUE,
+      source_key    INTEGER NOT NULL REFERENCES source,
+      mode          TEXT NOT NULL CHECK (mode IN ('full', 'delta')),
+      state         TEXT NOT NULL CHECK (state IN ('running', 'complete', 'partial', 'held', 'failed', 'aborted')),
+      published     INTEGER NOT NULL DEFAULT 0,
+      started_at    TEXT NOT NULL,
+      finished_at   TEXT,
+      counts        TEXT NOT NULL,
+      error_code    TEXT,
+      error_message TEXT
+    ) STRICT;
+    INSERT INTO new_job SELECT job_key, job_id, source_key, mode, state, published, started_at, finished_at, counts,
+                               error_code, error_message FROM job;
+    DROP TABLE job;
+    ALTER TABLE new_job RENAME TO job;
+    CREATE INDEX job_by_source ON job (source_key, job_key);
+    CREATE UNIQUE INDEX job_running ON job (source_key) WHERE state = 'running';
+    CREATE UNIQUE INDEX job_held ON job (source_key) WHERE state = 'held';
+
+    -- outcome: what the job becomes when all of it is released. digest: of what it would change.
+    CREATE TABLE hold (
+      job_key    INTEGER PRIMARY KEY REFERENCES job,
+      outcome    TEXT NOT NULL CHECK (outcome IN ('complete', 'partial')),
+      alarms     TEXT NOT NULL,
+      digest     BLOB NOT NULL,
+      decision   TEXT CHECK (decision IN ('released', 'released-in-part', 'rejected', 'superseded')),
+      decided_at TEXT,
+      reason     TEXT
+    ) STRICT;
+
+    -- Complete full runs in a row that did not list the live record, and the time of the first of them.
+    ALTER TABLE dataset ADD COLUMN missing_runs INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE dataset ADD COLUMN missing_since_us INTEGER;
+    CREATE INDEX dataset_missing ON dataset (source_key) WHERE missing_runs > 0;
+  `,
+};

@@ -1,0 +1,81 @@
+import { alteredElements } from '../../domain/altered-elements.js';
+import type { ChangeKind } from '../../domain/change.js';
+import type { Alarm, HeldChange, Hold, HoldDecision } from '../../domain/hold.js';
+import { decompress } from '../compression.js';
+import type { Database } from '../database.js';
+
+interface HoldRow {
+  readonly job_id: string;
+  readonly source_id: string;
+  readonly alarms: string;
+  readonly decision: HoldDecision | null;
+  readonly decided_at: string | null;
+  readonly reason: string | null;
+}
+
+const HOLD = `SELECT j.job_id, s.source_id, h.alarms, h.decision, h.decided_at, h.reason
+  FROM hold h JOIN job j USING (job_key) JOIN source s USING (source_key)`;
+
+export function findHold(database: Database, jobId: string): Hold | undefined {
+  const row = database.prepare<[string], HoldRow>(`${HOLD} WHERE j.job_id = ?`).get(jobId);
+  return row === undefined ? undefined : toHold(row);
+}
+
+export function openHolds(database: Database): readonly Hold[] {
+  return database
+    .prepare<[], HoldRow>(`${HOLD} WHERE h.decision IS NULL ORDER BY h.job_key`)
+    .all()
+    .map(toHold);
+}
+
+interface ChangeRow {
+  readonly remote_id: string;
+  readonly dataset_id: string;
+  readonly title: string | null;
+  readonly kind: ChangeKind;
+  readonly before: Buffer | null;
+  readonly after: Buffer | null;
+}
+
+/** The one place where something is read that is not published. */
+export function heldChanges(
+  database: Database,
+  jobId: string,
+  page: { readonly limit: number; readonly offset: number },
+): readonly HeldChange[] {
+  return database
+    .prepare<[string, number, number], ChangeRow>(
+      `SELECT d.remote_id, d.dataset_id, coalesce(s.title, d.title) AS title,
+              CASE s.type WHEN 'remove' THEN 'removed' ELSE s.kind END AS kind, o.bytes AS before, n.bytes AS after
+       FROM staged s JOIN job j USING (job_key) JOIN dataset d USING (dataset_key)
+       LEFT JOIN body o ON o.body_key = d.body_key LEFT JOIN body n ON n.body_key = s.body_key
+       WHERE j.job_id = ? AND j.state = 'held' AND s.type IN ('upsert', 'remove')
+       ORDER BY d.remote_id LIMIT ? OFFSET ?`,
+    )
+    .all(jobId, page.limit, page.offset)
+    .map((row) => ({
+      remoteId: row.remote_id,
+      datasetId: row.dataset_id,
+      title: row.title ?? '',
+      kind: row.kind,
+      altered:
+        row.kind === 'updated' && row.before !== null && row.after !== null
+          ? alteredElements(parse(row.before), parse(row.after))
+          : [],
+    }));
+}
+
+function parse(bytes: Buffer): Readonly<Record<string, unknown>> {
+  return JSON.parse(decompress(bytes)) as Readonly<Record<string, unknown>>;
+}
+
+function toHold(row: HoldRow): Hold {
+  return {
+    jobId: row.job_id,
+    sourceId: row.source_id,
+    alarms: JSON.parse(row.alarms) as readonly Alarm[],
+    ...(row.decision !== null && { decision: row.decision }),
+    ...(row.decided_at !== null && { decidedAt: row.decided_at }),
+    ...(row.reason !== null && { reason: row.reason }),
+  };
+}
