@@ -51,6 +51,11 @@ async function titles(): Promise<readonly unknown[]> {
     .sort();
 }
 
+async function newestJob(): Promise<string> {
+  const [job] = objects((await workspace.run('jobs', 'list', '--limit', '1', '--json')).out);
+  return String(job?.['jobId']);
+}
+
 async function importing(...args: readonly string[]): Promise<readonly [number | null, unknown]> {
   const { code, out } = await workspace.run('import', 'city', ...args, '--json');
   return [code, objects(out)[0]];
@@ -100,6 +105,41 @@ describe('lianmu import', () => {
     expect(await importing(some, '--add')).toEqual([
       0,
       expect.objectContaining({ outcome: 'complete', added: 1, updated: 1, removed: 0 }),
+    ]);
+    expect(await titles()).toHaveLength(7);
+  });
+
+  it('waits for a decision beyond the limits: diff, release of a part, reject', async () => {
+    await importing(write('all.jsonl', ALL));
+    const some = write('some.jsonl', [pack('a', { title: '新目录' }), pack('g')]);
+    await importing(some);
+    const jobId = await newestJob();
+    const diff = objects((await workspace.run('jobs', 'diff', jobId, '--json')).out);
+    expect(diff.map(({ kind, remoteId }) => `${String(kind)} ${String(remoteId)}`)).toEqual([
+      'updated a',
+      ...['b', 'c', 'd', 'e', 'f'].map((id) => `removed ${id}`),
+      'added g',
+    ]);
+    expect(diff[0]?.['altered']).toEqual([{ element: 'title', before: '目录 a', after: '新目录' }]);
+    const shown = await workspace.run('jobs', 'diff', jobId);
+    expect(shown.out).toContain('5 of 6 would be removed, more than 20 %');
+    expect(shown.out).toMatch(/title +目录 a +新目录/);
+    const released = await workspace.run(
+      ...['jobs', 'release', jobId, '--only', 'added', 'updated', '--reason', '下架待核实'],
+    );
+    expect(released).toMatchObject({
+      code: 0,
+      out: 'Published: 1 added, 1 updated, 0 restored, 0 removed.\n',
+    });
+    expect(await titles()).toEqual(['新目录', '目录 b', '目录 c', '目录 d', '目录 e', '目录 f', '目录 g']);
+    expect(await workspace.run('jobs', 'release', jobId, '--reason', '再来')).toMatchObject({ code: 2 });
+
+    expect(await importing(some)).toMatchObject([1, { outcome: 'held', removed: 5 }]);
+    const rejected = await workspace.run('jobs', 'reject', await newestJob(), '--reason', '门户故障');
+    expect(rejected).toMatchObject({ code: 0 });
+    expect(await importing(some)).toMatchObject([
+      1,
+      { outcome: 'aborted', error: { code: 'rejected-before' } },
     ]);
     expect(await titles()).toHaveLength(7);
   });
