@@ -61,6 +61,8 @@ async function* listPaged(context: ListingContext, action: string, fetchPage: Fe
       if (!isListingFault(error)) throw error;
       return { type: 'unusable', cause: error };
     }
+    // No other way of listing makes it trustworthy again: what it gave is of no known use.
+    if (result.endless) throw endlessList(result, action);
     const fault = listingFault(result, action);
     if (fault !== undefined) return { type: 'unusable', cause: fault };
     if (result.firstDuplicate !== undefined && pass === 1) {
@@ -109,6 +111,14 @@ function listingFault(result: PassResult, action: string): SourceResponseError |
   if (!stuck && (distinct > 0 || malformed === 0)) return undefined;
   const words = stuck ? 'does not page' : 'lists nothing with an id';
   return new SourceResponseError(`${action} ${words}`, { url: action, fault: 'schema' });
+}
+
+function endlessList({ distinct, total }: PassResult, action: string): SourceResponseError {
+  const said = Number.isFinite(total) ? `, and the portal counts ${total} by now` : '';
+  return new SourceResponseError(`${action}: the list has no end: ${distinct} records so far${said}`, {
+    url: action,
+    fault: 'too-large',
+  });
 }
 
 /**

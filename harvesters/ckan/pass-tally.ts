@@ -21,6 +21,8 @@ export interface PassResult {
   readonly overlapping: boolean;
   /** The portal gives the same page again and again, or pages that have nothing to do with each other. */
   readonly stuck: boolean;
+  /** It has listed far more than it first said that it has, or than any portal has, and goes on. */
+  readonly endless: boolean;
 }
 
 /** Counts one walk, and tells the elements that it meets for the first time. */
@@ -63,7 +65,7 @@ export class PassTally {
     });
   }
 
-  result(end: Pick<PassResult, 'total' | 'moved' | 'overlapping' | 'stuck'>): PassResult {
+  result(end: Pick<PassResult, 'total' | 'moved' | 'overlapping' | 'stuck' | 'endless'>): PassResult {
     const { malformed, duplicates, firstDuplicate, ordered } = this;
     return { ...end, distinct: this.seen.size, malformed, duplicates, firstDuplicate, ordered };
   }

@@ -9,6 +9,13 @@ const FIRST_LOOK_BACK = 10;
 /** A list that has to be looked back in more often than this in one walk is not one that can be paged. */
 const MAX_LOOK_BACKS = 30;
 
+/** A list may grow while it is read; one that has grown to so many times what it was has no end. */
+const MOST_GROWTH = 2;
+/** A small list may grow by so many pages. */
+const SPARE_PAGES = 20;
+/** No portal has so many records; it holds also where the portal does not count. */
+const MOST_RECORDS = 20_000_000;
+
 /**
  * Walks a paged list and yields each page's elements that this walk has not met, the next page already under way.
  *
@@ -26,12 +33,17 @@ export async function* walkPages(reader: PageReader): AsyncGenerator<readonly Li
   let isOverlapping = true;
   let isMoved = false;
   let isStuck = false;
+  let isEndless = false;
+  let most: number | undefined;
   let request: PageRequest | undefined = ask(reader, 0, 'first');
   while (request !== undefined) {
     const page: Page = await request.page;
     const { start, items } = page;
     total = page.total;
     if (items.length === 0) break;
+    most ??= Math.min(MOST_RECORDS, total * MOST_GROWTH + items.length * SPARE_PAGES);
+    isEndless = start + items.length > most;
+    if (isEndless) break;
     const fit = judge(page, request.place, lastKey, tally);
     if (fit !== 'regular') isMoved = true;
     if (fit === 'lost') {
@@ -64,7 +76,13 @@ export async function* walkPages(reader: PageReader): AsyncGenerator<readonly Li
     else request = ask(reader, reached, 'exact');
     yield fresh;
   }
-  return tally.result({ total, moved: isMoved, overlapping: isOverlapping, stuck: isStuck });
+  return tally.result({
+    total,
+    moved: isMoved,
+    overlapping: isOverlapping,
+    stuck: isStuck,
+    endless: isEndless,
+  });
 }
 
 /** Where a page was asked for, seen from the one before. */

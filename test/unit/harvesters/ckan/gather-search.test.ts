@@ -169,6 +169,22 @@ describe('listing by package_search', () => {
     });
   });
 
+  it('gives up a portal that lists more and more without an end, whatever else it can do', async () => {
+    let asked = 0;
+    const portal = new ScriptedPortal(({ action, parameters }) => {
+      if (action !== 'package_search') return [];
+      asked += 1;
+      const start = Number(parameters['start']);
+      return { count: start + 100, results: packages(start + 10).slice(start) };
+    });
+    await expect(collect(portal, PAGES_OF_TEN)).rejects.toMatchObject({
+      code: 'source-response',
+      fault: 'too-large',
+    });
+    expect(asked).toBeLessThan(60);
+    expect(portal.asked.map(({ action }) => action)).not.toContain('package_list');
+  });
+
   it('lists an id that stands twice once, and says so', async () => {
     const [first, second, third] = packages(3);
     const gathered = await collect(searchOnly(() => [first, second, second, third]));
