@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { SourceResponseError } from '../../src/domain/errors.js';
 import { gatherProblem } from '../../src/domain/problem.js';
 import { createRecordKeys } from '../../src/domain/record-keys.js';
@@ -18,12 +19,13 @@ export async function* gatherDocuments(
 ): AsyncGenerator<Gathered, void> {
   const { documents } = tools.options;
   const addresses = documents.length === 0 ? [url] : documents.map((path) => new URL(path, url).href);
+  const digests = addresses.length === 1 ? undefined : new Map<string, string>();
   const reader = createRecordReader(tools, createRecordKeys());
   let brought = 0;
   let firstFault: SourceResponseError | undefined;
   for (const address of addresses) {
     try {
-      yield* gatherDocument(portal, address, { tools, reader }, signal);
+      yield* gatherDocument(portal, address, { tools, reader, digests }, signal);
       brought += 1;
     } catch (error) {
       if (addresses.length === 1 || !(error instanceof SourceResponseError)) throw error;
@@ -40,6 +42,8 @@ export async function* gatherDocuments(
 interface Reading {
   readonly tools: RecordTools;
   readonly reader: RecordReader;
+  /** Of several documents, the address of each by the hash of its bytes. */
+  readonly digests?: Map<string, string> | undefined;
 }
 
 async function* gatherDocument(
@@ -50,11 +54,34 @@ async function* gatherDocument(
 ): AsyncGenerator<Gathered, void> {
   const document = await portal.openDocument(address, ACCEPT, signal);
   try {
+    await refuseRepeated(document, reading.digests);
     yield* readRecords(document, reading, signal);
   } finally {
     await document.close();
   }
 }
+
+/** A portal that answers with another document's bytes does not say what stands in this one. */
+async function refuseRepeated(
+  document: PortalDocument,
+  digests: Map<string, string> | undefined,
+): Promise<void> {
+  if (digests === undefined || document.size <= EMPTY_LIST) return;
+  const hash = createHash('sha256');
+  for await (const chunk of document.chunks()) hash.update(chunk);
+  const digest = hash.digest('hex');
+  const first = digests.get(digest);
+  if (first !== undefined) {
+    throw new SourceResponseError(`${document.url}: the document is that of ${first} once more`, {
+      url: document.url,
+      fault: 'schema',
+    });
+  }
+  digests.set(digest, document.url);
+}
+
+/** Bytes of a document that may well be the same as another: it lists nothing. */
+const EMPTY_LIST = 64;
 
 /** The records of one document that is a list by itself. */
 export function readDocument(

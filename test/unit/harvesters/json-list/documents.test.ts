@@ -42,6 +42,13 @@ describe('the documents of a source', () => {
     expect(await failure(gather(['gone.json', 'page.json']))).toMatchObject({ status: 404 });
   });
 
+  it('are a gap where one is another once more: what stands in it was not told', async () => {
+    await serve({ 'again.json': readFileSync(join(FOLDER, 'catalogue.json'), 'utf8') });
+    const items = await gather(['catalogue.json', 'again.json']);
+    expect(refsIn(items)).toHaveLength(5);
+    expect(oddities(items)).toEqual(['gap fetch-failed']);
+  });
+
   it('are not read further than they are asked for', async () => {
     await serve();
     const harvester = listHarvester({}, { url: `${portal.url}/catalogue.json` }, portal.client());
