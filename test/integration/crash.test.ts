@@ -16,7 +16,7 @@ import type { StatedSource } from '../support/province-hub.js';
 jest.setTimeout(600_000);
 
 const CHAINS = 2;
-const KILLS_PER_CHAIN = 15;
+const KILLS_PER_CHAIN = 10;
 const SEED = 20261121;
 
 /** A month apart: about half of the datasets change in between. */

@@ -1,0 +1,23 @@
+import { writeSync } from 'node:fs';
+import { createIndexWriter } from '../../src/search/index-writer.js';
+import { searchMigrations } from '../../src/search/tables.js';
+import { PreparingCatalogWriter } from '../../src/storage/writer/preparing-catalog-writer.js';
+import { SqliteCatalogWriter } from '../../src/storage/writer/sqlite-catalog-writer.js';
+import { momentOf, playRound } from './crash-rounds.js';
+
+/** A process that publishes round after round until it is killed; see test/integration/crash-store.test.ts. */
+
+const [, , dataDir = '', first = '1', attempt = '0'] = process.argv;
+const STDOUT = 1;
+const say = (words: string): void => {
+  writeSync(STDOUT, `${words}\n`);
+};
+
+say('opening');
+const room = { migrations: searchMigrations, createWriter: createIndexWriter };
+const writer = new PreparingCatalogWriter(new SqliteCatalogWriter(dataDir, room));
+say('opened');
+await writer.recover(momentOf(Number(first)));
+for (let round = Number(first); ; round += 1) {
+  await playRound(writer, round, `job-${round}-${attempt}`, say);
+}
