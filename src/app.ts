@@ -7,7 +7,7 @@ import { openSchemas } from './app/hub-schemas.js';
 import type { Application, ApplicationOptions } from './cli/application.js';
 import { readEnv } from './config/env.js';
 import { loadConfig } from './config/load-config.js';
-import { isCron } from './schedule/scheduler.js';
+import { isCron } from './schedule/cron.js';
 
 /** The composition root: configuration in, object graph out. With `src/app/` the only place that knows everybody. */
 export async function createApplication(options: ApplicationOptions): Promise<Application> {
@@ -26,6 +26,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     env: readEnv(process.env),
     dir: options.configDir ?? shippedDir,
     shippedDir,
+    allProfiles: options.allProfiles ?? false,
   });
   return new HubApplication({
     ...{ root, schemaDir, schemas, checks, configuration },

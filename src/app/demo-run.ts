@@ -37,7 +37,10 @@ export async function runDemo(request: DemoRequest, parts: HubParts): Promise<De
 
 function demoConfiguration(province: RunningProvince, dataDir: string, parts: HubParts): Configuration {
   const { configuration } = parts;
-  const hub = { ...configuration.hub, dataDir };
+  const { silence, failures, moved } = configuration.hub.alarms;
+  // Nobody is to be woken by a demonstration.
+  const alarms = { silence, failures, moved, allowPrivate: false };
+  const hub = { ...configuration.hub, dataDir, alarms };
   const sources = defineStated(demoSources(province.portals), parts, hub);
   return { ...configuration, hub, sources, secrets: {} };
 }

@@ -6,12 +6,25 @@ import { WriterBusyError } from '../domain/errors.js';
 import { canonicalJson, sha256Hex } from '../domain/identifiers.js';
 import type { GatherMode } from '../domain/job.js';
 import type { Source } from '../domain/source.js';
-import type { CatalogWriter, HarvestReporter, HarvesterKind, JobReport } from '../pipeline/ports.js';
+import type {
+  CatalogWriter,
+  Harvester,
+  HarvestReporter,
+  HarvesterKind,
+  HoldRequest,
+  HoldResult,
+  JobReport,
+} from '../pipeline/ports.js';
 import { runJob } from '../pipeline/run-job.js';
 import { createIndexWriter } from '../search/index-writer.js';
 import { searchMigrations } from '../search/tables.js';
 import { openForReading } from '../storage/database.js';
-import { IMPORT_JOB_PREFIX, SqliteCatalogReader } from '../storage/reader/sqlite-catalog-reader.js';
+import {
+  IMPORT_JOB_PREFIX,
+  REPLAY_JOB_PREFIX,
+  SqliteCatalogReader,
+} from '../storage/reader/sqlite-catalog-reader.js';
+import { RequestStore } from '../storage/requests/request-store.js';
 import type { PreparedCatalogWriter } from '../storage/writer/prepared.js';
 import { PreparingCatalogWriter } from '../storage/writer/preparing-catalog-writer.js';
 import { SqliteCatalogWriter } from '../storage/writer/sqlite-catalog-writer.js';
@@ -20,6 +33,7 @@ import { gatherFiles } from './gather-files.js';
 import type { OpenDocuments } from './gather-files.js';
 import type { HubSchemas } from './hub-schemas.js';
 import { openGates, openPortal } from './open-portal.js';
+import { replayRecords } from './replay-records.js';
 import { openFiles, openFolder } from './source-files.js';
 
 export interface RunOptions {
@@ -27,6 +41,15 @@ export interface RunOptions {
   readonly full: boolean;
   /** Harvested instead of the portal. */
   readonly files?: HandedFiles;
+  /** The store's own raw records are mapped anew instead. */
+  readonly replay?: Replay;
+}
+
+export interface Replay {
+  /** Raw records as they were at this moment, ISO UTC; absent: the latest. */
+  readonly asOf?: string;
+  /** Whatever changes waits for a decision. */
+  readonly review: boolean;
 }
 
 /** Files that somebody handed in. Plain data, so that they can be sent to another thread. */
@@ -48,6 +71,8 @@ export interface RunRequest {
 export interface HarvestRunner {
   /** A portal's fault is in the report; a rejection is a bug or a broken store. How many run at once is the caller's matter. */
   run(request: RunRequest): Promise<JobReport>;
+  /** Publishes or drops a run that waits; see `CatalogWriter`. */
+  decide(request: HoldRequest): Promise<HoldResult>;
   /** After all runs have ended. */
   close(): Promise<void>;
 }
@@ -59,6 +84,8 @@ export interface RunnerRequest {
   readonly writer?: PreparedCatalogWriter;
   readonly now?: () => Date;
   readonly newJobId?: () => string;
+  /** See `RequestStoreOptions`; without it every harvest asks for whole answers. */
+  readonly answerKey?: Uint8Array | undefined;
 }
 
 export function createHarvestRunner(request: RunnerRequest): HarvestRunner {
@@ -72,6 +99,9 @@ export function createHarvestRunner(request: RunnerRequest): HarvestRunner {
   const ready = writer.recover(now()).then(() => openForReading(hub.dataDir, 4));
   const checkers = createCheckers({ configuration, schemas, now });
   const gates = openGates(now);
+  let opened: RequestStore | undefined;
+  const openRequests = (): RequestStore =>
+    (opened ??= new RequestStore(hub.dataDir, { now, answerKey: request.answerKey }));
 
   async function runOne(
     source: Source,
@@ -79,7 +109,15 @@ export function createHarvestRunner(request: RunnerRequest): HarvestRunner {
     { options, reporter, signal }: RunRequest,
   ): Promise<JobReport> {
     const token = secrets[source.id]?.token;
-    const portal = openPortal(source, { schemas: schemas.compiled, now, contact: hub.baseUrl, token, gates });
+    const requests = openRequests();
+    const portal = openPortal(source, {
+      schemas: schemas.compiled,
+      now,
+      operator: hub,
+      token,
+      gates,
+      requests,
+    });
     try {
       const checker = checkers.forSource(source);
       const harvester = kind.create(source, {
@@ -87,17 +125,17 @@ export function createHarvestRunner(request: RunnerRequest): HarvestRunner {
         labels: checkers.labelsOf(source),
         ...(token !== undefined && { token }),
       });
-      const documents = documentsOf(source, options);
-      const reader = new SqliteCatalogReader(await ready);
-      return await runJob(
+      const origin = await originOf(source, options, harvester, new SqliteCatalogReader(await ready));
+      const report = await runJob(
         {
-          jobId: `${options.files === undefined ? '' : IMPORT_JOB_PREFIX}${newJobId()}`,
+          jobId: `${origin.prefix}${newJobId()}`,
           source,
-          ...(documents === undefined ? await portalMode(source, options, reader) : fileMode(options)),
+          ...origin.mode,
           dryRun: options.dryRun,
+          review: options.replay?.review ?? false,
         },
         {
-          harvester: documents === undefined ? harvester : gatherFiles(harvester, documents),
+          harvester: origin.harvester,
           checker,
           mappingVersion: mappingVersion(kind, source, checker.version),
           writer: waitingWriter(writer, signal),
@@ -106,8 +144,12 @@ export function createHarvestRunner(request: RunnerRequest): HarvestRunner {
         },
         signal,
       );
+      // The next run asks for everything afresh: a kept answer may be what was wrong.
+      if (report.error?.code === 'source-response') requests.answersOf(source.id)?.forgetAll();
+      return report;
     } finally {
       portal.close();
+      requests.ledger.flush();
     }
   }
 
@@ -119,10 +161,45 @@ export function createHarvestRunner(request: RunnerRequest): HarvestRunner {
       if (source === undefined || kind === undefined) throw new Error(`no source ${sourceId}`);
       return runOne(source, kind, run);
     },
+    decide: (request) => writer.decide(request),
     async close() {
+      opened?.close();
       (await ready).close();
       await writer.close();
     },
+  };
+}
+
+interface Origin {
+  readonly prefix: string;
+  readonly mode: { readonly mode: GatherMode; readonly since?: string };
+  readonly harvester: Harvester;
+}
+
+/** Where the records come from: the portal, files, or the store. */
+async function originOf(
+  source: Source,
+  options: RunOptions,
+  harvester: Harvester,
+  reader: SqliteCatalogReader,
+): Promise<Origin> {
+  const { files, replay } = options;
+  if (replay !== undefined) {
+    const records = () => reader.storedRecords(source.id, replay.asOf);
+    // What is not stored is not absent.
+    return {
+      prefix: REPLAY_JOB_PREFIX,
+      mode: { mode: 'delta' },
+      harvester: replayRecords(harvester, records),
+    };
+  }
+  const documents = documentsOf(source, options);
+  if (documents === undefined)
+    return { prefix: '', mode: await portalMode(source, options, reader), harvester };
+  return {
+    prefix: files === undefined ? '' : IMPORT_JOB_PREFIX,
+    mode: fileMode(options),
+    harvester: gatherFiles(harvester, documents),
   };
 }
 

@@ -13,12 +13,14 @@ const EVENTS = ['jobStarted', 'progress', 'recordSetAside', 'publishing', 'jobFi
 
 const port = parentPort;
 if (port === null) throw new Error('this module runs in a worker thread only');
-const { configuration, schemaDir, background, writer: writerPort } = workerData as ThreadData;
+const { configuration, schemaDir, background, answerKey, writer: writerPort } = workerData as ThreadData;
 // On Linux the priority of "this process" is that of the calling thread.
 if (background) setPriority(BACKGROUND_PRIORITY);
 
 const writer = new RemoteWriter(writerPort);
-const runner = createHarvestRunner({ configuration, schemas: openSchemas(schemaDir), writer });
+const runner = createHarvestRunner({
+  ...{ configuration, schemas: openSchemas(schemaDir), writer, answerKey },
+});
 const running = new Map<number, { readonly abort: AbortController; readonly ended: Promise<void> }>();
 
 function answer(message: ThreadAnswer): void {

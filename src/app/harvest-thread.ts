@@ -15,6 +15,8 @@ export interface ThreadData {
   readonly schemaDir: string;
   /** Below the threads that answer readers. */
   readonly background: boolean;
+  /** Seals kept answers; see `RequestStoreOptions`. */
+  readonly answerKey: Uint8Array | undefined;
   /** To the writer thread. */
   readonly writer: MessagePort;
 }

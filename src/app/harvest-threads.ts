@@ -1,9 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import PQueue from 'p-queue';
 import type { Configuration } from '../config/hub-config.js';
 import type { HoldRequest, HoldResult, JobReport } from '../pipeline/ports.js';
 import type { RunRequest } from './harvest-runner.js';
 import { HarvestThread } from './harvest-thread.js';
+import { RunQueue } from './run-queue.js';
 import { WriterThread } from './writer-thread.js';
 
 export interface HarvestThreadsOptions {
@@ -14,8 +15,14 @@ export interface HarvestThreadsOptions {
   readonly now: () => Date;
 }
 
+const KEY_BYTES = 32;
 /** One writer keeps up with two; on two cores one of them and the writer leave nothing idle. */
 const MOST_THREADS = availableParallelism() > 2 ? 2 : 1;
+
+/** A source whose last run took less may take the fast lane. */
+const QUICK_SECONDS = 60;
+/** A run that failed at once says nothing of how long the next will take. */
+const TELLING: ReadonlySet<JobReport['outcome']> = new Set(['complete', 'partial', 'held']);
 
 /**
  * The threads that harvest and the one that writes for them. Sources on one host run in one thread, so that what is asked of
@@ -24,14 +31,19 @@ const MOST_THREADS = availableParallelism() > 2 ? 2 : 1;
  */
 export class HarvestThreads {
   readonly #options: HarvestThreadsOptions;
-  readonly #queue: PQueue;
+  readonly #queue: RunQueue;
+  /** How long the last run of a source took. */
+  readonly #seconds = new Map<string, number>();
   readonly #threads: HarvestThread[] = [];
+  /** Of a hub that goes on running: a single harvest would never see what it kept. */
+  readonly #answerKey: Uint8Array | undefined;
   readonly #hosts = new Map<string, { readonly thread: HarvestThread; runs: number }>();
   #writer: WriterThread | undefined;
 
   constructor(options: HarvestThreadsOptions) {
     this.#options = options;
-    this.#queue = new PQueue({ concurrency: options.configuration.hub.concurrency });
+    this.#answerKey = options.background ? randomBytes(KEY_BYTES) : undefined;
+    this.#queue = new RunQueue(options.configuration.hub.concurrency);
   }
 
   /** Ends what a killed process left running. */
@@ -44,15 +56,29 @@ export class HarvestThreads {
     return this.#startedWriter().decide(request);
   }
 
+  /** How long a source's last run took, as the store knows it: quick ones may take the fast lane. */
+  expect(sourceId: string, seconds: number): void {
+    this.#seconds.set(sourceId, seconds);
+  }
+
   run(request: RunRequest): Promise<JobReport> {
     const { sourceId } = request;
     const source = this.#options.configuration.sources.find((candidate) => candidate.id === sourceId);
     const host = source === undefined ? sourceId : new URL(source.url).host;
-    return this.#queue.add(async () => {
+    const turn = {
+      priority: source?.priority ?? 'normal',
+      // A full run of an incremental source is another matter than its last one.
+      quick: !request.options.full && (this.#seconds.get(sourceId) ?? Infinity) < QUICK_SECONDS,
+    };
+    return this.#queue.run(turn, async () => {
       const place = this.#placeOf(host);
       place.runs += 1;
       try {
-        return await place.thread.run(request);
+        const report = await place.thread.run(request);
+        const { files, replay } = request.options;
+        const asked = files === undefined && replay === undefined;
+        if (asked && TELLING.has(report.outcome)) this.expect(sourceId, report.seconds);
+        return report;
       } finally {
         place.runs -= 1;
         if (place.runs === 0 && this.#hosts.get(host) === place) this.#hosts.delete(host);
@@ -82,7 +108,9 @@ export class HarvestThreads {
     if (freest !== undefined && (freest.load === 0 || alive.length >= MOST_THREADS)) return freest;
     const { configuration, schemaDir, background } = this.#options;
     const writer = this.#startedWriter().connect();
-    const thread = new HarvestThread({ configuration, schemaDir, background, writer });
+    const thread = new HarvestThread({
+      ...{ configuration, schemaDir, background, writer, answerKey: this.#answerKey },
+    });
     this.#threads.push(thread);
     return thread;
   }

@@ -13,10 +13,13 @@ import type {
   JobDetail,
   ProbeReport,
   ProbeRequest,
+  RehearseRequest,
+  ReplayRequest,
   RecordReport,
   ServeOptions,
   Serving,
   SourceLine,
+  SourceRequests,
   ValidateRequest,
 } from '../cli/application.js';
 import { GAP_ELEMENTS } from '../cli/application.js';
@@ -30,13 +33,17 @@ import type { Job } from '../domain/job.js';
 import type { Problem } from '../domain/problem.js';
 import { readProfile } from '../domain/profile.js';
 import type { Profile } from '../domain/profile.js';
+import type { RehearsalReport } from '../domain/rehearsal.js';
 import { createProblemDescriber } from '../domain/rules.js';
 import type { ProblemText } from '../domain/rules.js';
+import type { AlarmBoard } from '../domain/source-alarm.js';
 import type { Source } from '../domain/source.js';
+import type { TracedRecord } from '../domain/trace.js';
 import { combineReporters } from '../observe/combine-reporters.js';
 import { logReporter } from '../observe/log-reporter.js';
 import { createLogger, nameLoggers } from '../observe/logger.js';
 import type { Loggers } from '../observe/logger.js';
+import { robotsReporter } from '../observe/robots-reporter.js';
 import type {
   HarvestReporter,
   HoldRequest,
@@ -46,14 +53,19 @@ import type {
 } from '../pipeline/ports.js';
 import { toExportLine } from '../serialise/export-line.js';
 import { toNationalProfile } from '../serialise/national-profile.js';
+import { countRequests, listRequests } from '../storage/requests/request-reader.js';
+import { openAlarmState } from './alarm-board.js';
+import type { AlarmChannel } from './alarm-watch.js';
 import { collectGaps, gapCodeOf } from './crosswalk-gaps.js';
 import { HarvestThreads } from './harvest-threads.js';
 import { findDatasetSchema } from './hub-schemas.js';
 import type { HubSchemas } from './hub-schemas.js';
+import { PauseBook } from './pauses.js';
 import { probeAddress } from './probe-address.js';
 import { openReadingSide } from './reading-side.js';
 import type { ReadingSide } from './reading-side.js';
 import { requireFile } from './source-files.js';
+import { userAgentOf } from './user-agent.js';
 import { validateInput } from './validate-input.js';
 
 export interface HubParts {
@@ -92,6 +104,25 @@ export class HubApplication implements Application {
     );
   }
 
+  async replay(request: ReplayRequest): Promise<readonly JobReport[]> {
+    const { sources: ids, asOf, publish, reporter, signal } = request;
+    const sources = this.#chosen(ids);
+    const holds = await this.#readingSide().catalog.openHolds();
+    const waiting = holds.find(({ sourceId }) => sources.some(({ id }) => id === sourceId));
+    if (waiting !== undefined) {
+      throw new InvalidRequestError(
+        `the job ${waiting.jobId} of ${waiting.sourceId} waits for a decision; release or reject it first`,
+      );
+    }
+    const threads = this.#harvestThreads(false);
+    const combined = this.#reporter(reporter);
+    const replay = { review: !publish, ...(asOf !== undefined && { asOf }) };
+    const options = { dryRun: false, full: false, replay };
+    return Promise.all(
+      sources.map(({ id }) => threads.run({ sourceId: id, options, reporter: combined, signal })),
+    );
+  }
+
   async importFiles(request: ImportRequest): Promise<JobReport> {
     const { sourceId, files, add, dryRun, reporter, signal } = request;
     this.#chosen([sourceId]);
@@ -104,6 +135,10 @@ export class HubApplication implements Application {
     const { hub, sources } = this.#parts.configuration;
     // The server's modules are loaded by the commands that have one.
     const { serveCatalog } = await import('./serving.js');
+    const { createMetrics } = await import('../observe/metrics.js');
+    const channels = await this.#alarmChannels();
+    const metrics = createMetrics(this.#readingSide().catalog);
+    const reporter = this.#reporter(metrics.reporter);
     const threads = this.#harvestThreads(true);
     const serving = await serveCatalog({
       hub,
@@ -114,10 +149,15 @@ export class HubApplication implements Application {
       port: options.port ?? hub.port,
       host: options.host ?? hub.host,
       signal: options.signal,
-      reporter: this.#reporter({}),
       logger: this.#loggers.http,
-      run: (sourceId, reporter, signal) =>
-        threads.run({ sourceId, options: { dryRun: false, full: false }, reporter, signal }),
+      alarmLogger: this.#loggers.alarm,
+      metrics,
+      channels,
+      run: (sourceId, { full }) =>
+        threads.run({ sourceId, options: { dryRun: false, full }, reporter, signal: options.signal }),
+      expect: (sourceId, seconds) => {
+        threads.expect(sourceId, seconds);
+      },
     });
     // Ends what a killed process left running, beside the first answers.
     await threads.recover();
@@ -132,13 +172,52 @@ export class HubApplication implements Application {
   async sources(): Promise<readonly SourceLine[]> {
     const summaries = await this.#readingSide().catalog.sourceSummaries();
     const byId = new Map(summaries.map((summary) => [summary.sourceId, summary]));
-    return this.configuredSources().map((source) => toSourceLine(source, byId.get(source.id)));
+    const paused = this.#pauses().paused();
+    return this.configuredSources().map((source) => ({
+      ...toSourceLine(source, byId.get(source.id)),
+      ...(paused[source.id] !== undefined && { paused: paused[source.id] }),
+    }));
   }
 
   async source(sourceId: string): Promise<SourceLine & { readonly hasToken: boolean }> {
     const line = (await this.sources()).find((candidate) => candidate.source.id === sourceId);
     if (line === undefined) throw new NotFoundError(`there is no source ${sourceId}`);
     return { ...line, hasToken: this.#parts.configuration.secrets[sourceId] !== undefined };
+  }
+
+  requests(
+    sourceId: string,
+    page: { readonly limit: number; readonly before?: number },
+  ): Promise<SourceRequests> {
+    this.#configured(sourceId);
+    const { dataDir } = this.#parts.configuration.hub;
+    return Promise.resolve({
+      latest: listRequests(dataDir, sourceId, page),
+      counts: countRequests(dataDir, sourceId),
+    });
+  }
+
+  // Asynchronous, so that what they throw is a rejection.
+  async pauseSources(ids: readonly string[], reason?: string): Promise<readonly string[]> {
+    const sources = ids.length === 0 ? this.configuredSources() : ids.map((id) => this.#configured(id));
+    const chosen = sources.map(({ id }) => id);
+    this.#pauses().pause(chosen, { now: new Date(), ...(reason !== undefined && { reason }) });
+    return Promise.resolve(chosen);
+  }
+
+  async resumeSources(ids: readonly string[]): Promise<readonly string[]> {
+    const pauses = this.#pauses();
+    const paused = pauses.paused();
+    // One that is configured no more may be paused still.
+    for (const id of ids) if (paused[id] === undefined) this.#configured(id);
+    const chosen = ids.length === 0 ? Object.keys(paused) : ids;
+    pauses.resume(chosen);
+    return Promise.resolve(chosen);
+  }
+
+  async alarms(): Promise<AlarmBoard> {
+    const { judgedAt, open } = openAlarmState(this.#parts.configuration.hub.dataDir).read();
+    return Promise.resolve({ open, ...(judgedAt !== undefined && { judgedAt }) });
   }
 
   jobs(filter: { readonly sourceId?: string; readonly limit: number }): Promise<readonly Job[]> {
@@ -150,6 +229,10 @@ export class HubApplication implements Application {
     const job = await catalog.findJob(jobId);
     if (job === undefined) throw new NotFoundError(`there is no job ${jobId}`);
     return { job, records: await catalog.listHarvestRecords(jobId, page) };
+  }
+
+  trace(text: string): Promise<readonly TracedRecord[]> {
+    return this.#readingSide().catalog.traceRecords(text);
   }
 
   async heldRun(jobId: string, page: { readonly limit: number; readonly offset: number }): Promise<HeldRun> {
@@ -204,6 +287,11 @@ export class HubApplication implements Application {
     return runDemo(request, this.#parts);
   }
 
+  async rehearse(request: RehearseRequest): Promise<RehearsalReport> {
+    const { rehearseSource } = await import('./rehearse-source.js');
+    return rehearseSource(request, this.#parts);
+  }
+
   document(name: DocumentName): string {
     if (name === 'configuration')
       return renderConfigurationDoc(this.#parts.schemas.files, this.#parts.checks.kinds);
@@ -237,15 +325,29 @@ export class HubApplication implements Application {
     return this.#threads;
   }
 
+  #pauses(): PauseBook {
+    return new PauseBook(this.#parts.configuration.hub.dataDir);
+  }
+
+  async #alarmChannels(): Promise<ReadonlyMap<string, AlarmChannel>> {
+    const { hub, hubSecrets } = this.#parts.configuration;
+    const { alarmChannels } = await import('./alarm-channels.js');
+    const userAgent = userAgentOf(hub.network.userAgent, hub);
+    return alarmChannels(hub, hubSecrets, { userAgent, now: () => new Date(), random: Math.random });
+  }
+
   #readingSide(): ReadingSide {
     this.#reading ??= openReadingSide(this.#parts.configuration.hub.dataDir);
     return this.#reading;
   }
 
   #reporter(reporter: HarvestReporter): HarvestReporter {
-    return combineReporters([reporter, logReporter(this.#loggers.harvest)], (error) => {
-      this.#loggers.app.error({ err: error }, 'a reporter broke');
-    });
+    return combineReporters(
+      [reporter, logReporter(this.#loggers.harvest), robotsReporter(this.#loggers.harvest)],
+      (error) => {
+        this.#loggers.app.error({ err: error }, 'a reporter broke');
+      },
+    );
   }
 
   #profile(): Profile {

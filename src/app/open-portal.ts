@@ -6,18 +6,23 @@ import { createHostGates } from '../portal-client/host-gates.js';
 import type { HostGates } from '../portal-client/host-gates.js';
 import { createPortalClient } from '../portal-client/portal-client.js';
 import type { HttpPortalClient } from '../portal-client/portal-client.js';
+import { createMemoryRobotsStore } from '../portal-client/robots-store.js';
+import type { RequestStore } from '../storage/requests/request-store.js';
+import { userAgentOf } from './user-agent.js';
+import type { Operator } from './user-agent.js';
 
-const USER_AGENT = 'Lianmu (catalogue harvester)';
 const MEGABYTE = 1024 * 1024;
 
 export interface PortalTools {
   readonly schemas: CompiledSchemas;
   readonly now: () => Date;
-  /** Where the portal's team learns who is asking. */
-  readonly contact: string;
+  /** Whom the portal's team can reach. */
+  readonly operator: Operator;
   readonly token?: string | undefined;
   /** Shared by all sources, so that two on one host share its queue. */
   readonly gates?: HostGates;
+  /** What is known of earlier requests, and where new ones are taken down; without it nothing is left behind. */
+  readonly requests?: RequestStore;
 }
 
 /** What is asked, and how; a source, or an address that is not one yet. */
@@ -37,12 +42,12 @@ export function documentLimits({ network }: Pick<Source, 'network'>): {
 /** The portal client of a source, with the source's network settings. */
 export function openPortal(source: PortalAddress, tools: PortalTools): HttpPortalClient {
   const { network } = source;
-  const { token } = tools;
+  const { token, requests } = tools;
   return createPortalClient({
     sourceId: source.id,
     baseUrl: source.url,
     allowPrivate: network.allowPrivate,
-    userAgent: network.userAgent ?? `${USER_AGENT}; +${tools.contact}`,
+    userAgent: userAgentOf(network.userAgent, tools.operator),
     // CKAN reads the first (2.10 and later) or the second (before); other kinds send what they need themselves.
     headers: token === undefined ? {} : { Authorization: token, 'X-CKAN-API-Key': token },
     timeoutMs: network.timeoutSeconds * 1000,
@@ -56,6 +61,9 @@ export function openPortal(source: PortalAddress, tools: PortalTools): HttpPorta
     now: tools.now,
     random: Math.random,
     gates: tools.gates ?? openGates(tools.now),
+    validators: requests?.answersOf(source.id),
+    ledger: requests?.ledger,
+    robots: network.ignoreRobots ? undefined : (requests?.robots ?? createMemoryRobotsStore()),
   });
 }
 

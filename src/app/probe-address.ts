@@ -33,7 +33,7 @@ export async function probeAddress(request: ProbeRequest, hub: Hub): Promise<Pro
   const tools = {
     schemas: hub.schemas.compiled,
     now,
-    contact: hub.configuration.hub.baseUrl,
+    operator: hub.configuration.hub,
     gates: openGates(now),
   };
   const { seen, title } = await usePortal(openPortal(firstLook(address), tools), (portal) =>
@@ -55,13 +55,19 @@ async function usePortal<T>(portal: PortalClient, use: (portal: PortalClient) =>
   }
 }
 
+/** robots.txt is for programs that go on their own; here a person looks, as with a browser. */
 function addressOf({ url, allowPrivate }: ProbeRequest, { hub }: Configuration): PortalAddress {
   const fault = checkUrl(url, 'an address without secrets');
   if (fault) throw new InvalidRequestError(`${fault.message}; give ${fault.allowed}`);
   if (!allowPrivate && isPrivateHost(new URL(url).hostname)) {
     throw new InvalidRequestError(`the address is private; ${HINT}`);
   }
-  return { id: 'probe', url, timezone: hub.timezone, network: { ...hub.network, allowPrivate, retries: 0 } };
+  return {
+    id: 'probe',
+    url,
+    timezone: hub.timezone,
+    network: { ...hub.network, allowPrivate, retries: 0, ignoreRobots: true },
+  };
 }
 
 /** Enough for any home page; a catalogue in one piece is for its kind to look at. */

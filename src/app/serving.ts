@@ -1,10 +1,13 @@
 import type { HubConfig } from '../config/hub-config.js';
 import type { Profile } from '../domain/profile.js';
 import type { Source } from '../domain/source.js';
+import type { MetricsText } from '../http/metrics.js';
 import { createServer } from '../http/server.js';
 import type { HttpLogger } from '../http/site.js';
-import type { HarvestReporter, JobReport } from '../pipeline/ports.js';
-import { startSchedules } from '../schedule/scheduler.js';
+import type { Logger } from '../observe/logger.js';
+import type { JobReport } from '../pipeline/ports.js';
+import type { AlarmChannel } from './alarm-watch.js';
+import { startBackground } from './background.js';
 import type { ReadingSide } from './reading-side.js';
 
 /** Another process may publish as well: the view follows within this time. */
@@ -19,9 +22,13 @@ export interface ServingRequest {
   readonly port: number;
   readonly host: string;
   readonly signal: AbortSignal;
-  readonly reporter: HarvestReporter;
   readonly logger: HttpLogger;
-  run(sourceId: string, reporter: HarvestReporter, signal: AbortSignal): Promise<JobReport>;
+  readonly alarmLogger: Logger;
+  readonly metrics: MetricsText;
+  readonly channels: ReadonlyMap<string, AlarmChannel>;
+  run(sourceId: string, options: { readonly full: boolean }): Promise<JobReport>;
+  /** How long a source's last run took, as the store knows it. */
+  expect(sourceId: string, seconds: number): void;
 }
 
 /** Answers the API and the pages and runs the schedules, until the signal is aborted. */
@@ -37,6 +44,7 @@ export async function serveCatalog(
     profile: request.profile,
     version: request.version,
     logger,
+    metrics: request.metrics,
     site: {
       title: hub.title,
       description: hub.description,
@@ -52,18 +60,21 @@ export async function serveCatalog(
     });
   };
   const following = setInterval(follow, FOLLOW_MS);
-  const schedules = startSchedules(request.sources, {
-    async run(sourceId) {
-      await request.run(sourceId, request.reporter, signal);
+  const background = await startBackground({
+    hub,
+    ...{ sources: request.sources, catalog: reading.catalog, channels: request.channels },
+    ...{ logger, alarmLogger: request.alarmLogger },
+    async run(sourceId, options) {
+      await request.run(sourceId, options);
       follow();
     },
-    failed(sourceId, error) {
-      logger.error({ err: error, sourceId }, 'a scheduled run broke');
+    expect: (sourceId, seconds) => {
+      request.expect(sourceId, seconds);
     },
   });
   async function stop(): Promise<void> {
     clearInterval(following);
-    await schedules.stop();
+    await background.stop();
     await server.close();
   }
   const closed = new Promise<void>((resolve, reject) => {

@@ -38,7 +38,7 @@ export async function* validateInput(request: ValidateRequest, hub: Hub): AsyncI
   const portal = openPortal(source, {
     schemas: hub.schemas.compiled,
     now,
-    contact: hub.configuration.hub.baseUrl,
+    operator: hub.configuration.hub,
   });
   try {
     const made = kind.create(source, { portal, labels: checkers.labelsOf(source) });

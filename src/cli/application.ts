@@ -1,9 +1,13 @@
 import type { Language } from '../domain/dataset.js';
 import type { HeldChange, Hold } from '../domain/hold.js';
 import type { HarvestRecord, Job } from '../domain/job.js';
+import type { LedgerRow, RequestCount } from '../domain/portal-request.js';
 import type { Problem } from '../domain/problem.js';
+import type { FaultTrial, RehearsalReport } from '../domain/rehearsal.js';
 import type { ProblemText } from '../domain/rules.js';
+import type { AlarmBoard, Pause } from '../domain/source-alarm.js';
 import type { Source } from '../domain/source.js';
+import type { TracedRecord } from '../domain/trace.js';
 import type { HarvestReporter, HoldRequest, HoldResult, JobReport, ProbeFinding } from '../pipeline/ports.js';
 
 /** What the command line was told for all commands. */
@@ -13,6 +17,8 @@ export interface ApplicationOptions {
   readonly language: Language;
   /** The command draws on the terminal itself: only warnings and above are logged. */
   readonly quiet: boolean;
+  /** Profiles of the program are needed beside those that sources name. */
+  readonly allProfiles?: boolean;
 }
 
 /** Throws `ConfigError` with all problems before anything is started or opened. */
@@ -35,6 +41,11 @@ export interface Application {
    * cannot be read, before anything is started; a file of another kind fails the job.
    */
   importFiles(request: ImportRequest): Promise<JobReport>;
+  /**
+   * Maps the stored raw records of the named sources anew (none named: all enabled ones). `InvalidRequestError` for a source
+   * of which a run waits for a decision, before anything is started.
+   */
+  replay(request: ReplayRequest): Promise<readonly JobReport[]>;
   /** Listens and runs the schedules. Rejects when it cannot listen. */
   serve(options: ServeOptions): Promise<Serving>;
   /** Configured sources, sorted by id, without touching the store. */
@@ -43,10 +54,23 @@ export interface Application {
   sources(): Promise<readonly SourceLine[]>;
   /** `NotFoundError` for an unknown id. `hasToken` says whether the environment has the source's secret. */
   source(sourceId: string): Promise<SourceLine & { readonly hasToken: boolean }>;
+  /** What was asked of the source's portal. `NotFoundError` for an unknown id. */
+  requests(
+    sourceId: string,
+    page: { readonly limit: number; readonly before?: number },
+  ): Promise<SourceRequests>;
+  /** Stops the schedules of the named sources (none named: of all) until they are resumed; their ids. `NotFoundError`. */
+  pauseSources(ids: readonly string[], reason?: string): Promise<readonly string[]>;
+  /** The ids of those that are resumed; none named: all that are paused. `NotFoundError` for an unknown id. */
+  resumeSources(ids: readonly string[]): Promise<readonly string[]>;
+  /** What a running `serve` has found to be the matter with the sources. */
+  alarms(): Promise<AlarmBoard>;
   /** Latest first. */
   jobs(filter: { readonly sourceId?: string; readonly limit: number }): Promise<readonly Job[]>;
   /** `NotFoundError` for an unknown id. */
   job(jobId: string, page: { readonly limit: number; readonly offset: number }): Promise<JobDetail>;
+  /** The records that a text may mean (an address, id, code or title), and what became of them. */
+  trace(text: string): Promise<readonly TracedRecord[]>;
   /** Why a run waits and what it would change. `NotFoundError` for a job that was never held. */
   heldRun(jobId: string, page: { readonly limit: number; readonly offset: number }): Promise<HeldRun>;
   /**
@@ -68,6 +92,12 @@ export interface Application {
   /** The published catalogue, one CKAN package as JSON text at a time. */
   exportPackages(signal: AbortSignal): AsyncIterable<string>;
   demo(request: DemoRequest): Promise<DemoRun>;
+  /**
+   * Runs one source against its portal with one fault after another, in a store of its own. `NotFoundError` for an unknown id,
+   * `InvalidRequestError` for an unknown fault or a source without a portal, `SourceUnavailableError` and
+   * `SourceResponseError` where the portal cannot be harvested honestly.
+   */
+  rehearse(request: RehearseRequest): Promise<RehearsalReport>;
   /** A generated page of docs/, as Markdown. */
   document(name: DocumentName): string;
   close(): Promise<void>;
@@ -83,12 +113,31 @@ export interface HarvestRequest {
   readonly signal: AbortSignal;
 }
 
+export interface RehearseRequest {
+  readonly sourceId: string;
+  /** Names of faults; none named: all. */
+  readonly faults: readonly string[];
+  readonly signal: AbortSignal;
+  /** Called after each fault. */
+  onTrial?(trial: FaultTrial): void;
+}
+
 export interface ImportRequest {
   readonly sourceId: string;
   readonly files: readonly string[];
   /** The files are additions: nothing is removed. Else they are the whole catalogue. */
   readonly add: boolean;
   readonly dryRun: boolean;
+  readonly reporter: HarvestReporter;
+  readonly signal: AbortSignal;
+}
+
+export interface ReplayRequest {
+  readonly sources: readonly string[];
+  /** ISO UTC; absent: the latest raw records. */
+  readonly asOf?: string;
+  /** Else what changes waits for a decision. */
+  readonly publish: boolean;
   readonly reporter: HarvestReporter;
   readonly signal: AbortSignal;
 }
@@ -111,6 +160,15 @@ export interface SourceLine {
   readonly datasets: number;
   readonly rejected: number;
   readonly lastJob?: Job;
+  /** Its schedule is stopped. */
+  readonly paused?: Pause;
+}
+
+export interface SourceRequests {
+  /** Latest first. */
+  readonly latest: readonly LedgerRow[];
+  /** Of all that are kept, latest day first. */
+  readonly counts: readonly RequestCount[];
 }
 
 export interface JobDetail {

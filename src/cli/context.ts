@@ -8,6 +8,8 @@ export interface OpenOptions {
   readonly orShipped?: boolean;
   /** The command draws progress on the terminal. */
   readonly draws?: boolean;
+  /** All profiles of the program are needed, not only those that sources name. */
+  readonly allProfiles?: boolean;
 }
 
 /** What a command works with. It prints results to `out`, everything else to `err`, and says how the process ends. */

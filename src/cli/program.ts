@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Text } from '../domain/dataset.js';
 import { addGlobalOptions } from './command.js';
+import { addAlarmsCommand } from './commands/alarms.js';
 import { addCrosswalkCommand } from './commands/crosswalk.js';
 import { addDemoCommand } from './commands/demo.js';
 import { addExportCommand } from './commands/export.js';
@@ -8,8 +9,11 @@ import { addHarvestCommand } from './commands/harvest.js';
 import { addImportCommand } from './commands/import.js';
 import { addJobsCommand } from './commands/jobs.js';
 import { addProfileCommand } from './commands/profile.js';
+import { addRehearseCommand } from './commands/rehearse.js';
+import { addReplayCommand } from './commands/replay.js';
 import { addServeCommand } from './commands/serve.js';
 import { addSourcesCommand } from './commands/sources.js';
+import { addTraceCommand } from './commands/trace.js';
 import { addValidateCommand } from './commands/validate.js';
 import type { CommandContext } from './context.js';
 import { displayWidth } from './width.js';
@@ -49,11 +53,15 @@ export function createProgram(context: CommandContext, version: string, streams:
   addDemoCommand(program, context);
   addHarvestCommand(program, context);
   addImportCommand(program, context);
+  addReplayCommand(program, context);
   addServeCommand(program, context);
   addSourcesCommand(program, context);
   addJobsCommand(program, context);
+  addAlarmsCommand(program, context);
+  addTraceCommand(program, context);
   addCrosswalkCommand(program, context);
   addValidateCommand(program, context);
+  addRehearseCommand(program, context);
   addExportCommand(program, context);
   addProfileCommand(program, context);
   return program.addHelpText(

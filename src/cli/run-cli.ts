@@ -60,6 +60,7 @@ export async function runCli(argv: readonly string[], world: CliWorld): Promise<
       ...(configDir === undefined ? {} : { configDir }),
       language,
       quiet: options.draws === true && err.isTerminal,
+      ...(options.allProfiles === true && { allProfiles: true }),
     });
   }
   const context: CommandContext = {

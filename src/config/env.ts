@@ -3,6 +3,8 @@ export interface HubEnv {
   readonly dataDir?: string;
   readonly port?: string;
   readonly logLevel?: string;
+  readonly webhookSecret?: string;
+  readonly smtpUrl?: string;
   /** Source ids as they stand in the variable (`JIANGCHENG_CITY`) → token. */
   readonly tokens: Readonly<Record<string, string>>;
   /** `LIANMU_SOURCE_…` variables that end in nothing known. */
@@ -17,6 +19,11 @@ export const ENVIRONMENT = [
   ],
   ['LIANMU_PORT', 'Port of `serve`; wins over `port` of hub.yaml.'],
   ['LIANMU_LOG_LEVEL', 'Least important log line that is written; wins over `logLevel` of hub.yaml.'],
+  ['LIANMU_WEBHOOK_SECRET', 'Key that signs what is posted to `alarms.webhook` of hub.yaml.'],
+  [
+    'LIANMU_SMTP_URL',
+    'Mail server that takes alarms for `alarms.mail` of hub.yaml, with user name and password: `smtps://user:password@mail.example.org`.',
+  ],
   [
     'LIANMU_SOURCE_<ID>_TOKEN',
     'Key that the portal of this source asks for; the id in capitals with `_` for `-` (jiangcheng-city: `LIANMU_SOURCE_JIANGCHENG_CITY_TOKEN`). Secrets stand nowhere else.',
@@ -44,11 +51,15 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
   const dataDir = set.get('LIANMU_DATA_DIR');
   const port = set.get('LIANMU_PORT');
   const logLevel = set.get('LIANMU_LOG_LEVEL');
+  const webhookSecret = set.get('LIANMU_WEBHOOK_SECRET');
+  const smtpUrl = set.get('LIANMU_SMTP_URL');
   const ofSources = [...set].filter(([name]) => name.startsWith(SOURCE_PREFIX));
   return {
     ...(dataDir === undefined ? {} : { dataDir }),
     ...(port === undefined ? {} : { port }),
     ...(logLevel === undefined ? {} : { logLevel }),
+    ...(webhookSecret === undefined ? {} : { webhookSecret }),
+    ...(smtpUrl === undefined ? {} : { smtpUrl }),
     tokens: Object.fromEntries(
       ofSources.flatMap(([name, value]) => {
         const id = TOKEN.exec(name)?.[1];

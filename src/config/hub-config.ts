@@ -1,4 +1,4 @@
-import type { NetworkSettings, Source, SourceSecrets } from '../domain/source.js';
+import type { AlarmLimits, NetworkSettings, Source, SourceSecrets } from '../domain/source.js';
 
 export const HUB_SCHEMA = 'https://lianmu.example/schemas/hub';
 export const SOURCE_SCHEMA = 'https://lianmu.example/schemas/source';
@@ -21,8 +21,27 @@ export interface HubConfig {
   /** Sources harvested at the same time. */
   readonly concurrency: number;
   readonly overdueTolerance: number;
+  readonly schedule: { readonly jitterSeconds: number };
+  readonly alarms: AlarmLimits & AlarmAddresses;
   readonly limits: Source['limits'];
-  readonly network: Omit<NetworkSettings, 'allowPrivate'>;
+  readonly network: Omit<NetworkSettings, 'allowPrivate' | 'ignoreRobots'>;
+}
+
+/** Whom alarms are sent to, besides the log. */
+export interface AlarmAddresses {
+  /** Receives each notice as a signed POST. */
+  readonly webhook?: string;
+  /** The webhook may have a loopback or intranet address. */
+  readonly allowPrivate: boolean;
+  readonly mail?: { readonly from: string; readonly to: readonly string[] };
+}
+
+/** Secrets of the hub itself, from the environment only. */
+export interface HubSecrets {
+  /** `LIANMU_WEBHOOK_SECRET` */
+  readonly webhook?: string;
+  /** `LIANMU_SMTP_URL` */
+  readonly smtpUrl?: string;
 }
 
 /** All that is configured. */
@@ -36,4 +55,5 @@ export interface Configuration {
   readonly profiles: Readonly<Record<string, unknown>>;
   /** By source id; only sources that have one. */
   readonly secrets: Readonly<Record<string, SourceSecrets>>;
+  readonly hubSecrets: HubSecrets;
 }

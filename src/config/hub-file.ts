@@ -47,8 +47,10 @@ export function checkHubFile(
 
   const timezone = member(yaml.value, 'timezone');
   const baseUrl = member(yaml.value, 'baseUrl');
+  const webhook = member(member(yaml.value, 'alarms'), 'webhook');
   for (const [pointer, fault] of [
     ['/timezone', typeof timezone === 'string' ? checkTimezone(timezone) : undefined],
+    ['/alarms/webhook', typeof webhook === 'string' ? checkUrl(webhook, NO_SECRETS) : undefined],
     ['/baseUrl', typeof baseUrl === 'string' && baseUrl !== '' ? checkUrl(baseUrl, NO_SECRETS) : undefined],
   ] as const) {
     if (fault) problems.push(yaml.problem(pointer, fault.message, { allowed: fault.allowed }));

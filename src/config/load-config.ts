@@ -9,7 +9,7 @@ import { deepFreeze } from './freeze.js';
 import type { Configuration, HubConfig } from './hub-config.js';
 import { buildHub, checkHubFile } from './hub-file.js';
 import type { CheckRequest, LoadRequest } from './load-request.js';
-import { checkProfiles, type ProfiledFile, withProfile } from './profile-files.js';
+import { checkProfiles, namedProfiles, type ProfiledFile, withProfile } from './profile-files.js';
 import { readShippedFolder, readYamlFile, readYamlFolder } from './read-folder.js';
 import { createSchemaCatalog } from './schema-catalog.js';
 import { buildSource, checkSourceFile, type SourceChecks } from './source-file.js';
@@ -52,13 +52,16 @@ export async function loadConfig(request: LoadRequest): Promise<Configuration> {
   );
   const sourceFiles = await readYamlFolder(join(dir, 'sources'));
   const crosswalks = await readShippedFolder(request, 'crosswalks');
-  const profileFiles = await readShippedFolder(request, 'profiles');
+  const wanted = request.allProfiles === true ? undefined : namedProfiles(sourceFiles.files);
+  const profileFiles = await readShippedFolder(request, 'profiles', wanted);
   const checks = { catalog, request, dir, crosswalks: crosswalks.files.map(({ name }) => name) };
   const profiles = Object.fromEntries(profileFiles.files.map(({ name, yaml }) => [name, yaml.value]));
   const profileProblems = [...profileFiles.problems, ...checkProfiles(profileFiles.files, checks)];
   // What is wrong with a profile is told once, at the profile.
   const profiled =
-    profileProblems.length > 0 ? [] : sourceFiles.files.map((file) => withProfile(file, profiles));
+    profileProblems.length > 0
+      ? []
+      : sourceFiles.files.map((file) => withProfile(file, profiles, profileFiles.names));
 
   const problems = [
     ...hubFiles.problems,
@@ -86,6 +89,10 @@ export async function loadConfig(request: LoadRequest): Promise<Configuration> {
     profiles,
     crosswalks: Object.fromEntries(crosswalks.files.map(({ name, yaml }) => [name, yaml.value])),
     secrets: secretsOf(env, sources),
+    hubSecrets: {
+      ...(env.webhookSecret === undefined ? {} : { webhook: env.webhookSecret }),
+      ...(env.smtpUrl === undefined ? {} : { smtpUrl: env.smtpUrl }),
+    },
   });
 }
 

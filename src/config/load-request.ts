@@ -28,4 +28,6 @@ export interface LoadRequest extends CheckRequest {
   readonly dir: string;
   /** Folder of the configuration that comes with the program: its crosswalks and profiles hold where `dir` has none of that name. */
   readonly shippedDir?: string;
+  /** Also profiles of the program that no source names are read: to check them, or to look one up. */
+  readonly allProfiles?: boolean;
 }

@@ -35,12 +35,21 @@ export interface ProfiledFile {
   readonly problems: readonly ConfigProblem[];
 }
 
+/** Names of profiles that these files ask for. */
+export function namedProfiles(files: readonly NamedYaml[]): ReadonlySet<string> {
+  const names = files.map(({ yaml }) => member(yaml.value, 'profile'));
+  return new Set(names.filter((name) => typeof name === 'string'));
+}
+
 /** The source's file over the profile that it names: what it says itself wins, member by member. */
-export function withProfile(file: NamedYaml, profiles: Readonly<Record<string, unknown>>): ProfiledFile {
+export function withProfile(
+  file: NamedYaml,
+  profiles: Readonly<Record<string, unknown>>,
+  names: readonly string[] = Object.keys(profiles),
+): ProfiledFile {
   const { name, yaml } = file;
   const wanted = member(yaml.value, 'profile');
   if (typeof wanted !== 'string') return { file, problems: [] };
-  const names = Object.keys(profiles);
   if (!Object.hasOwn(profiles, wanted)) {
     const meant = suggest(wanted, names);
     const message = `there is no profile "${wanted}"${meant === undefined ? '' : `: did you mean "${meant}"?`}`;

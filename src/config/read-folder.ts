@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { ConfigProblem } from '../domain/problem.js';
 import type { LoadRequest } from './load-request.js';
 import { member } from './pointer.js';
@@ -40,37 +40,60 @@ export async function readYamlFile(file: string, name: string, whenMissing: stri
   return { files: problems.length === 0 ? [{ name, yaml }] : [], problems };
 }
 
-/** The files that come with the program, each replaced by the one of the same name in the configuration's own folder. */
+export interface ShippedFiles extends ReadFiles {
+  /** Of all files that are there, read or not. */
+  readonly names: readonly string[];
+}
+
+/**
+ * The files that come with the program, each replaced by the one of the same name in the configuration's own folder. Those
+ * that come with the program are tested with it: only the `wanted` ones are read, or all.
+ */
 export async function readShippedFolder(
   { dir, shippedDir }: Pick<LoadRequest, 'dir' | 'shippedDir'>,
   folder: string,
-): Promise<ReadFiles> {
+  wanted?: ReadonlySet<string>,
+): Promise<ShippedFiles> {
   const own = await readYamlFolder(join(dir, folder));
-  if (shippedDir === undefined || shippedDir === dir) return own;
-  const shipped = await readYamlFolder(join(shippedDir, folder));
-  const byName = new Map([...shipped.files, ...own.files].map((file) => [file.name, file]));
-  return { files: [...byName.values()], problems: [...shipped.problems, ...own.problems] };
+  const ownNames = own.files.map(({ name }) => name);
+  if (shippedDir === undefined || resolve(shippedDir) === resolve(dir)) return { ...own, names: ownNames };
+  const isRead = (name: string): boolean =>
+    !ownNames.includes(name) && (wanted === undefined || wanted.has(name));
+  const shipped = await readYamlFolder(join(shippedDir, folder), isRead);
+  return {
+    files: [...shipped.files, ...own.files],
+    problems: [...shipped.problems, ...own.problems],
+    names: [...new Set([...shipped.names, ...ownNames])].sort(),
+  };
 }
 
 /** All `*.yaml` of a folder, sorted by name. A folder that is missing has none; hidden files are passed over. */
-export async function readYamlFolder(folder: string): Promise<ReadFiles> {
+export async function readYamlFolder(
+  folder: string,
+  isRead: (name: string) => boolean = () => true,
+): Promise<ShippedFiles> {
   let names: readonly string[];
   try {
     names = await readdir(folder);
   } catch (error) {
     const code = fileErrorCode(error);
-    if (code === 'ENOENT') return { files: [], problems: [] };
+    if (code === 'ENOENT') return { files: [], problems: [], names: [] };
     return {
       files: [],
+      names: [],
       problems: [{ file: folder, pointer: '', message: `the folder cannot be read (${code})` }],
     };
   }
   const files: NamedYaml[] = [];
   const problems: ConfigProblem[] = [];
+  const stems: string[] = [];
   for (const fileName of names.filter((name) => !name.startsWith('.')).sort()) {
     const file = join(folder, fileName);
     if (fileName.endsWith('.yaml')) {
-      const read = await readYamlFile(file, fileName.slice(0, -'.yaml'.length), '');
+      const name = fileName.slice(0, -'.yaml'.length);
+      stems.push(name);
+      if (!isRead(name)) continue;
+      const read = await readYamlFile(file, name, '');
       files.push(...read.files);
       problems.push(...read.problems);
     } else if (/\.ya?ml$/i.test(fileName)) {
@@ -82,5 +105,5 @@ export async function readYamlFolder(folder: string): Promise<ReadFiles> {
       });
     }
   }
-  return { files, problems };
+  return { files, problems, names: stems };
 }

@@ -73,10 +73,17 @@ function* checkAddress({ name, yaml }: NamedYaml): Iterable<ConfigProblem> {
 }
 
 function* checkTime({ yaml }: NamedYaml, request: CheckRequest): Iterable<ConfigProblem> {
-  const schedule = member(yaml.value, 'schedule');
-  if (typeof schedule === 'string' && schedule !== '' && !request.isCron(schedule)) {
-    yield yaml.problem('/schedule', `"${schedule}" is not a cron expression`, {
-      allowed: 'minute, hour, day of month, month, day of week, e.g. "10 3 * * *" for every night at 03:10',
+  for (const key of ['schedule', 'fullSchedule']) {
+    const schedule = member(yaml.value, key);
+    if (typeof schedule === 'string' && schedule !== '' && !request.isCron(schedule)) {
+      yield yaml.problem(`/${key}`, `"${schedule}" is not a cron expression`, {
+        allowed: 'minute, hour, day of month, month, day of week, e.g. "10 3 * * *" for every night at 03:10',
+      });
+    }
+  }
+  if (member(yaml.value, 'schedule') !== undefined && member(yaml.value, 'every') !== undefined) {
+    yield yaml.problem('/every', 'the source has a cron expression and a rhythm', {
+      allowed: 'either schedule or every',
     });
   }
   const timezone = member(yaml.value, 'timezone');
@@ -136,6 +143,10 @@ export function checkSourceFile(file: NamedYaml, checks: SourceChecks): readonly
   ];
 }
 
+function alarmLimits({ alarms: { silence, failures, moved } }: HubConfig): Source['alarms'] {
+  return { silence, failures, moved };
+}
+
 /** For a file without problems: defaults of the schemas, and the hub's settings where the source says nothing. */
 export function buildSource(file: NamedYaml, hub: HubConfig, checks: SourceChecks): Source {
   const { catalog, request } = checks;
@@ -153,7 +164,8 @@ export function buildSource(file: NamedYaml, hub: HubConfig, checks: SourceCheck
     ...(own.folder !== undefined && { folder: resolve(checks.dir, own.folder) }),
     timezone: own.timezone ?? hub.timezone,
     options: withDefaults(catalog, schemaOf(catalog, optionsSchema), said('options')) as Source['options'],
-    network: { allowPrivate: false, ...hub.network, ...said('network') },
+    network: { allowPrivate: false, ignoreRobots: false, ...hub.network, ...said('network') },
     limits: { ...hub.limits, ...said('limits') },
+    alarms: { ...alarmLimits(hub), ...said('alarms') },
   };
 }

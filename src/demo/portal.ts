@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { answerAction, searchWindow } from './actions.js';
 import type { ActionRequest, Params } from './actions.js';
+import { jsonReply } from './dialects/dialect.js';
 import type { Dialect } from './dialects/dialect.js';
 import { DIALECTS } from './dialects/index.js';
 import type { ListView } from './listing.js';
@@ -14,7 +15,7 @@ import { PrerenderedPackages } from './prerendered-packages.js';
 import type { City } from './province.js';
 import { unit } from './random.js';
 import { parseJson, readBody, readParams } from './request-params.js';
-import { bytesOf, sendJson, sendReply } from './send.js';
+import { bytesOf, sendJson, sendReply, sendTagged } from './send.js';
 import { answerBadly, sendHalf } from './spoil.js';
 import { keyOf } from './timeline.js';
 
@@ -27,6 +28,8 @@ export interface PortalOptions {
   readonly delayMs?: number;
   /** Render all packages of a CKAN portal beforehand, so that a page of `package_search?sort=id asc` costs next to nothing. */
   readonly prerender?: boolean;
+  /** Answers carry a strong ETag, and 304 follows where it is known. */
+  readonly etags?: boolean;
 }
 
 export interface PortalStatistics {
@@ -192,7 +195,7 @@ class Portal implements RunningPortal {
     }
     const spoilt = this.#switch.next(action);
     if (spoilt === undefined) {
-      await this.#send(response, { action, params, view: PLAIN_VIEW });
+      await this.#send(request, response, { action, params, view: PLAIN_VIEW });
       return;
     }
     const { misbehaviour, turn } = spoilt;
@@ -204,15 +207,16 @@ class Portal implements RunningPortal {
     } else if (misbehaviour.kind === 'zero-byte-show' && this.#isZero(action, params, misbehaviour)) {
       sendJson(response, 200, '');
     } else {
-      await this.#send(response, { action, params, view: viewOf(misbehaviour, turn) });
+      await this.#send(request, response, { action, params, view: viewOf(misbehaviour, turn) });
     }
   }
 
-  async #send(response: ServerResponse, request: ActionRequest): Promise<void> {
-    const { action, params, view } = request;
+  async #send(request: IncomingMessage, response: ServerResponse, asked: ActionRequest): Promise<void> {
+    const { action, params, view } = asked;
     const page = view === PLAIN_VIEW ? await this.#prerendered(action, params) : undefined;
-    if (page === undefined) await sendReply(response, this.#dialect.reply(this.#state, request));
-    else sendJson(response, 200, page);
+    const reply = page === undefined ? this.#dialect.reply(this.#state, asked) : jsonReply(page);
+    if (this.#options.etags === true && reply.status === 200) await sendTagged(request, response, reply);
+    else await sendReply(response, reply);
   }
 
   /** The answer made of rendered packages; undefined for a request that they do not serve. */

@@ -10,6 +10,7 @@ export interface ProvinceServerOptions extends ProvinceOptions {
   readonly cities?: readonly string[];
   readonly delayMs?: number;
   readonly prerender?: boolean;
+  readonly etags?: boolean;
 }
 
 /** All portals of a province, running in this process. */
@@ -61,5 +62,6 @@ function portalOptions(options: ProvinceServerOptions, place: number): PortalOpt
     day: options.day ?? 0,
     ...(options.delayMs === undefined ? {} : { delayMs: options.delayMs }),
     prerender: options.prerender ?? false,
+    etags: options.etags ?? false,
   };
 }

@@ -1,4 +1,5 @@
-import type { ServerResponse } from 'node:http';
+import { createHash } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { JSON_TYPE } from './dialects/dialect.js';
@@ -15,6 +16,20 @@ export async function sendReply(response: ServerResponse, reply: Reply): Promise
   }
   response.writeHead(status, { 'Content-Type': mediaType });
   await pipeline(Readable.from(body), response);
+}
+
+/** Sends a good reply with a strong tag of its bytes, or 304 to who has it already. */
+export async function sendTagged(
+  request: IncomingMessage,
+  response: ServerResponse,
+  reply: Reply,
+): Promise<void> {
+  const body = bytesOf(reply);
+  const etag = `"${createHash('sha1').update(body).digest('base64url')}"`;
+  response.setHeader('ETag', etag);
+  const isKnown = request.method === 'GET' && request.headers['if-none-match'] === etag;
+  if (isKnown) response.writeHead(304).end();
+  else await sendReply(response, { ...reply, body });
 }
 
 export function sendJson(response: ServerResponse, status: number, body: string | Buffer): void {

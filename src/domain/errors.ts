@@ -67,7 +67,9 @@ export type ResponseFault =
   | 'schema'
   | 'refused-address'
   | 'redirect'
-  | 'client-error';
+  | 'client-error'
+  | 'not-modified'
+  | 'robots';
 
 /** The portal answered, but not with what its kind promises (`schemas/portal/<kind>`). */
 export class SourceResponseError extends HubError {

@@ -1,9 +1,9 @@
 import type { ChangeKind } from './change.js';
 import type { JobError } from './job.js';
 
-/** A limit of the source that a run would have crossed. */
+/** A limit of the source that a run would have crossed, or that somebody wants to see it first. */
 export interface Alarm {
-  readonly code: 'removed' | 'added' | 'changed' | 'field';
+  readonly code: 'removed' | 'added' | 'changed' | 'field' | 'review';
   /** Element of the record, where all of one kind changed at once. */
   readonly element?: string;
   /** Records that it is about, and the live ones of the source. */

@@ -8,8 +8,14 @@ export interface Source {
   /** Absolute path of a folder whose files are the catalogue, in place of what `url` answers. */
   readonly folder?: string;
   readonly enabled: boolean;
-  /** Cron expression (5 or 6 fields); absent means only on demand. */
+  /** Cron expression (5 or 6 fields). Without it and without `every`: only on demand. */
   readonly schedule?: string;
+  /** The rhythm in place of a cron expression: `6h`, `1d`. */
+  readonly every?: string;
+  /** Cron expression of runs that are full where the others are incremental. */
+  readonly fullSchedule?: string;
+  /** Who comes first when more sources are due than may run. */
+  readonly priority: SourcePriority;
   /** IANA time zone of `schedule`, of `network.windows` and of dates without one. */
   readonly timezone: string;
   /** Options of the kind; checked by the schema that the kind registers. */
@@ -26,6 +32,7 @@ export interface Source {
   readonly personalData: { readonly keep: readonly string[] };
   readonly visibility: VisibilityPolicy;
   readonly limits: SourceLimits;
+  readonly alarms: AlarmLimits;
   /** Overrides of the general crosswalks: crosswalk name → the portal's word → canonical value. */
   readonly crosswalks: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
   /** The portal's own labels → element of the draft (e.g. `更新频率: updateCycle`), before the general synonyms. */
@@ -48,6 +55,20 @@ export interface SourceLimits {
   /** Complete full runs in a row in which a record has to be absent, and days since the first, before it is removed. */
   readonly missingRuns: number;
   readonly missingDays: number;
+  /** Longest time of a run. */
+  readonly hours: number;
+}
+
+export type SourcePriority = 'high' | 'normal' | 'low';
+
+/** When the person on call is told of a source; 0 means never. */
+export interface AlarmLimits {
+  /** Times its rhythm for which it answers well and brings nothing new. */
+  readonly silence: number;
+  /** Failures in a row. */
+  readonly failures: number;
+  /** Share by which its live datasets are more or fewer than a week of runs ago, or before the last run. */
+  readonly moved: number;
 }
 
 export interface NetworkSettings {
@@ -61,6 +82,8 @@ export interface NetworkSettings {
   readonly retries: number;
   /** `HH:MM-HH:MM` in the source's time zone; none means at any time. */
   readonly windows: readonly string[];
+  /** Asks what robots.txt forbids as well. */
+  readonly ignoreRobots: boolean;
   readonly userAgent?: string;
 }
 

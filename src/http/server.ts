@@ -8,8 +8,10 @@ import type { CorsOrigins } from './cors.js';
 import { JSON_TYPE } from './envelope.js';
 import { createFigures } from './figures.js';
 import { registerHealth } from './health.js';
+import { type MetricsText, registerMetrics } from './metrics.js';
 import { registerPages } from './pages/pages.js';
 import type { Catalog, HttpLogger } from './site.js';
+import { registerTrace } from './trace.js';
 
 export interface ServerOptions extends Catalog {
   /** The national profile: the pages take the labels of the elements from it. */
@@ -21,6 +23,8 @@ export interface ServerOptions extends Catalog {
   readonly version?: string;
   /** Reference of a request, quoted in a 500 and in the log; a counter unless told. */
   readonly newReference?: () => string;
+  /** Answered at `/metrics`; without it there is no such address. */
+  readonly metrics?: MetricsText;
   /** The actions of the API; all of them unless told. */
   readonly routes?: Routes;
 }
@@ -82,6 +86,8 @@ async function createApp(options: ServerOptions): Promise<FastifyInstance> {
     done();
   });
   registerHealth(app, search, figures);
+  registerTrace(app, catalog);
+  if (options.metrics !== undefined) registerMetrics(app, options.metrics);
   const context = {
     datasets,
     search,

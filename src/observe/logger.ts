@@ -2,6 +2,7 @@ import { pino, type DestinationStream, type Logger } from 'pino';
 
 /** The parts of the hub that log, each with its own name in every line. */
 export interface Loggers {
+  readonly alarm: Logger;
   readonly app: Logger;
   readonly harvest: Logger;
   readonly http: Logger;
@@ -44,6 +45,7 @@ export function createLogger(
 /** Names every part once. */
 export function nameLoggers(logger: Logger): Loggers {
   return {
+    alarm: logger.child({ part: 'alarm' }),
     app: logger.child({ part: 'app' }),
     harvest: logger.child({ part: 'harvest' }),
     http: logger.child({ part: 'http' }),

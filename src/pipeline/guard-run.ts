@@ -6,6 +6,7 @@ export interface RunFigures {
   readonly live: number;
   readonly added: number;
   readonly changed: number;
+  /** Not listed any more, whether their grace is over or not: what goes at once is an alarm before anything is removed. */
   readonly removed: number;
   /** Element → live datasets in which the portal changed it. */
   readonly altered: ReadonlyMap<string, number>;
@@ -24,10 +25,14 @@ export function mayAlarmFields(
 
 /**
  * The limits of the source that the run would cross; with none it is published. A source of which nothing is live has none:
- * its first run cannot be compared with anything.
+ * its first run cannot be compared with anything. Where a `review` is asked for, any change waits.
  */
-export function alarmsOf(limits: SourceLimits, figures: RunFigures): readonly Alarm[] {
-  const { live, altered } = figures;
+export function alarmsOf(limits: SourceLimits, figures: RunFigures, review = false): readonly Alarm[] {
+  const { live, altered, added, changed, removed } = figures;
+  const records = added + changed + removed;
+  if (review && records > 0) {
+    return [{ code: 'review', records, live, message: `${records} of ${live} would change by the replay` }];
+  }
   if (live === 0) return [];
   const counted = (['removed', 'added', 'changed'] as const).flatMap((code): Alarm[] => {
     const records = figures[code];
@@ -47,7 +52,11 @@ export function alarmsOf(limits: SourceLimits, figures: RunFigures): readonly Al
   return [...counted, ...fields];
 }
 
-const WORDS = { removed: 'would be removed', added: 'would be added', changed: 'would change' } as const;
+const WORDS = {
+  removed: 'are not listed any more',
+  added: 'would be added',
+  changed: 'would change',
+} as const;
 
 function crossedLimit(
   records: number,

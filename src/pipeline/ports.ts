@@ -7,6 +7,7 @@ import type { PublishedDataset, PublishedPublisher } from '../domain/published.j
 import type { RecordKeys } from '../domain/record-keys.js';
 import type { SearchDocument } from '../domain/search-document.js';
 import type { Source } from '../domain/source.js';
+import type { TracedRecord } from '../domain/trace.js';
 
 // ---------------------------------------------------------------- what a harvester is given and what it gives
 
@@ -114,6 +115,8 @@ export interface RecordRef<Listed = unknown> {
   readonly listed?: Listed;
   /** The whole record: one whose bytes are known need not be read. */
   readonly sent?: SentRecord;
+  /** Of what the portal sent, where that is known and not at hand: see `fingerprint` of a change. */
+  readonly fingerprint?: Hash;
   /** What the list already shows to be odd about it, e.g. that another record has its key. */
   readonly problems?: readonly Problem[];
 }
@@ -369,6 +372,13 @@ export interface RunAbort {
   readonly error: JobError;
 }
 
+/** A record as the portal sent it, from the store. */
+export interface StoredRecord {
+  readonly remoteId: string;
+  readonly json: string;
+  readonly fingerprint?: Hash;
+}
+
 /** Everything about the past and present that is not search. All reads see published state only. */
 export interface CatalogReader {
   listJobs(filter: {
@@ -383,6 +393,10 @@ export interface CatalogReader {
   ): Promise<readonly HarvestRecord[]>;
   /** Start of the last complete run of the source, ISO UTC: a partial one moves no clock. */
   findLastCompleteStart(sourceId: string): Promise<string | undefined>;
+  /** What is stored of a source's records as the portal sent them: the latest form of each, or that of a moment (ISO UTC). */
+  storedRecords(sourceId: string, asOf?: string): AsyncIterable<StoredRecord>;
+  /** The records that a text may mean (an address, id, code or title), and where they are. */
+  traceRecords(text: string): Promise<readonly TracedRecord[]>;
   /** Why a run was held and what was decided; undefined for one that never was. */
   findHold(jobId: string): Promise<Hold | undefined>;
   /** Runs that wait for a decision, the oldest first. */

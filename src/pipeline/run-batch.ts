@@ -175,7 +175,7 @@ export class BatchLine {
         continue;
       }
       const raw = taken.arena.put(record.json);
-      const fingerprint = met.sentHash ?? sha256Hex(raw);
+      const fingerprint = met.sentHash ?? met.ref.fingerprint ?? sha256Hex(raw);
       if (met.live !== undefined && isKnown(met.live, fingerprint, mappingVersion)) {
         this.#takeKnown(met.live, taken);
       } else {

@@ -34,6 +34,8 @@ export interface JobRequest {
   readonly mode: GatherMode;
   readonly since?: string;
   readonly dryRun: boolean;
+  /** Whatever the run changes waits for a decision. */
+  readonly review?: boolean;
 }
 
 export interface JobTools {
@@ -46,6 +48,7 @@ export interface JobTools {
   readonly now: () => Date;
 }
 
+const HOUR_MS = 3_600_000;
 const BATCH = 500;
 /** Bytes of the records in a batch: where they are large, fewer are held at a time. */
 const BATCH_BYTES = 8 * 1024 * 1024;
@@ -54,8 +57,13 @@ const BATCH_BYTES = 8 * 1024 * 1024;
  * One run of one source: gather → fetch → map → normalise → validate → reconcile → publish. The portal's faults and broken
  * answers end this run alone, and what was live stays live; a fault of our own is thrown after the run was aborted.
  */
-export async function runJob(request: JobRequest, tools: JobTools, signal: AbortSignal): Promise<JobReport> {
+export async function runJob(
+  request: JobRequest,
+  tools: JobTools,
+  cancelled: AbortSignal,
+): Promise<JobReport> {
   const { jobId, source, mode } = request;
+  const signal = AbortSignal.any([cancelled, AbortSignal.timeout(source.limits.hours * HOUR_MS)]);
   const startedAt = tools.now();
   const counts = new RunningCounts();
   tools.reporter.jobStarted?.({ jobId, source, mode });
@@ -80,7 +88,7 @@ export async function runJob(request: JobRequest, tools: JobTools, signal: Abort
     if (error instanceof SourceBusyError || error instanceof WriterBusyError) {
       return report('failed', jobError(error, signal));
     }
-    if (signal.aborted) return report('aborted', jobError(error, signal));
+    if (signal.aborted) return report(endOf(error, signal), jobError(error, signal));
     throw error;
   }
   let outcome: 'complete' | 'partial';
@@ -90,7 +98,7 @@ export async function runJob(request: JobRequest, tools: JobTools, signal: Abort
     await gatherAll(request, tools, { run, counts, gaps }, signal);
     gapError = gaps.error();
     outcome = gapError === undefined ? 'complete' : 'partial';
-    const { absent, alarms } = await guard(source, run, counts, outcome === 'complete' && mode === 'full');
+    const { absent, alarms } = await guard(request, run, counts, outcome === 'complete' && mode === 'full');
     const end = {
       outcome,
       counts: counts.current,
@@ -186,7 +194,7 @@ function countNotice({ problem, records }: GatherNotice, counts: RunningCounts):
 
 /** Nothing is absent unless the portal's whole list was brought; and what would change too much is held. */
 async function guard(
-  { limits }: Source,
+  { source: { limits }, review = false }: JobRequest,
   run: RunWriter,
   counts: RunningCounts,
   wholeAndFull: boolean,
@@ -195,9 +203,14 @@ async function guard(
   const { live, due, missing } = await run.countAbsent(grace);
   if (wholeAndFull) counts.absent({ removed: due, missing });
   const { added, updated, restored } = counts.current;
-  const figures = { live, added: added + restored, changed: updated, removed: wholeAndFull ? due : 0 };
+  const figures = {
+    live,
+    added: added + restored,
+    changed: updated,
+    removed: wholeAndFull ? due + missing : 0,
+  };
   const altered = mayAlarmFields(limits, figures) ? await run.countAltered() : new Map<string, number>();
-  const alarms = alarmsOf(limits, { ...figures, altered });
+  const alarms = alarmsOf(limits, { ...figures, altered }, review);
   return { alarms, ...(wholeAndFull && { absent: grace }) };
 }
 
@@ -216,15 +229,27 @@ async function endFailed(
   error: unknown,
   signal: AbortSignal,
 ): Promise<{ readonly outcome: 'failed' | 'aborted'; readonly error: JobError }> {
-  const end = {
-    outcome: error instanceof EmptyGatherError || signal.aborted ? ('aborted' as const) : ('failed' as const),
-    error: jobError(error, signal),
-  };
+  const end = { outcome: endOf(error, signal), error: jobError(error, signal) };
   await run.abort({ ...end, counts: counts.current });
   return end;
 }
 
+function endOf(error: unknown, signal: AbortSignal): 'failed' | 'aborted' {
+  if (signal.aborted) return isTooLong(signal) ? 'failed' : 'aborted';
+  return error instanceof EmptyGatherError ? 'aborted' : 'failed';
+}
+
+/** The run's own time-out, whoever else cancelled it. */
+function isTooLong({ reason }: AbortSignal): boolean {
+  return reason instanceof DOMException && reason.name === 'TimeoutError';
+}
+
 function jobError(error: unknown, signal: AbortSignal): JobError {
+  if (signal.aborted && isTooLong(signal))
+    return {
+      code: 'too-long',
+      message: 'the run took longer than limits.hours allows; nothing of it was published',
+    };
   if (signal.aborted)
     return { code: 'cancelled', message: 'the run was cancelled; nothing of it was published' };
   if (error instanceof HubError) return { code: error.code, message: error.message };

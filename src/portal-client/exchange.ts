@@ -16,6 +16,8 @@ export interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: Readable;
+  /** Bytes of the body that were read so far, as they were sent. */
+  readonly tally: { bytes: number };
 }
 
 /**
@@ -42,7 +44,12 @@ export async function exchange({ url, body, headers, agents, signal }: Exchange)
     transformRequest: [],
     validateStatus: () => true,
   });
-  return { status: response.status, headers: headersOf(response.headers), body: response.data };
+  return {
+    status: response.status,
+    headers: headersOf(response.headers),
+    body: response.data,
+    tally: { bytes: 0 },
+  };
 }
 
 function headersOf(headers: object): IncomingHttpHeaders {

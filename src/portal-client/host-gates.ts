@@ -1,4 +1,5 @@
 import PQueue from 'p-queue';
+import { type Circuits, createCircuits } from './circuit.js';
 import type { Sleep } from './options.js';
 
 export interface Turn {
@@ -13,6 +14,8 @@ export interface HostGates {
   run<T>(turn: Turn, task: () => Promise<T>): Promise<T>;
   /** The host wants no request before this time (Retry-After); the latest wish holds for everybody. */
   pause(host: string, until: number): void;
+  /** Which origins are left alone because they fail. */
+  readonly circuits: Circuits;
 }
 
 interface Gate {
@@ -43,6 +46,7 @@ export function createHostGates(clock: { readonly now: () => Date; readonly slee
   }
 
   return {
+    circuits: createCircuits(),
     run: (turn, task) => {
       const gate = gateOf(turn.host);
       gate.queue.concurrency = Math.min(gate.queue.concurrency, turn.concurrency);

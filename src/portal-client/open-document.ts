@@ -3,17 +3,22 @@ import type { Extend } from './deadline.js';
 import { declaredCharset } from './decode-text.js';
 import { FileDocument } from './document.js';
 import type { Answer } from './exchange.js';
-import { type Asking, fetchAnswer, type Wire } from './fetch-body.js';
+import { fetchAnswer } from './fetch-body.js';
 import { bodyChunks } from './read-body.js';
 import { openSpool } from './spool.js';
+import type { Asking, Wire } from './wire.js';
 
 /** A document has the source's time-out for each stretch of this many bytes: slow is well, standing still is not. */
 const STRETCH = 16 * 1024 * 1024;
 
 /** Brings a document whole to disk, so that the portal is done with us before its records are looked at. */
-export function openDocument(wire: Wire, request: Asking, signal: AbortSignal): Promise<PortalDocument> {
+export async function openDocument(
+  wire: Wire,
+  request: Asking,
+  signal: AbortSignal,
+): Promise<PortalDocument> {
   const { maxBytes, maxDocumentBytes } = wire.settings;
-  async function receive(answer: Answer, url: string, extend: Extend): Promise<PortalDocument> {
+  async function receive(answer: Answer, url: string, extend: Extend): Promise<FileDocument> {
     const file = await openSpool();
     try {
       let size = 0;
@@ -29,7 +34,14 @@ export function openDocument(wire: Wire, request: Asking, signal: AbortSignal): 
       throw error;
     }
   }
-  return fetchAnswer(wire, request, receive, signal);
+  const { value: document, approve } = await fetchAnswer(wire, request, receive, signal);
+  try {
+    await approve(document.chunks());
+    return document;
+  } catch (error) {
+    await document.close();
+    throw error;
+  }
 }
 
 function declared(contentType: string | undefined): { mediaType?: string; charset?: string } {

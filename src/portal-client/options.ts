@@ -1,6 +1,9 @@
 import type { LookupFunction } from 'node:net';
 import type { RequestHours } from '../domain/request-hours.js';
 import type { HostGates } from './host-gates.js';
+import type { RequestLedger } from './request-ledger.js';
+import type { RobotsStore } from './robots-store.js';
+import type { ValidatorCache } from './validator-cache.js';
 
 /** One thing a portal's answer breaks of `schemas/portal/<kind>`. */
 export interface ResponseProblem {
@@ -40,6 +43,12 @@ export interface PortalClientOptions {
   readonly maxRetryAfterMs?: number;
   /** Turns per host, shared by the clients of sources on the same host; by default the client has its own. */
   readonly gates?: HostGates;
+  /** Good answers of the source; without it no question is conditional. */
+  readonly validators?: ValidatorCache | undefined;
+  /** Hears of every request; without it nobody does. */
+  readonly ledger?: RequestLedger | undefined;
+  /** Turns robots.txt on, and keeps what it said. */
+  readonly robots?: RobotsStore | undefined;
   readonly now: () => Date;
   /** Uniform in [0, 1): the jitter of the backoff. */
   readonly random: () => number;

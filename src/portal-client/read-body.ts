@@ -23,8 +23,10 @@ export async function* bodyChunks(answer: Answer, url: string, maxBytes: number)
     const announced = Number(answer.headers['content-length'] ?? 0);
     if (announced > maxBytes) throw tooLarge(url, maxBytes);
     let total = 0;
-    for await (const chunk of decompressed(answer, url) as AsyncIterable<Buffer>) {
+    const { stream, taken } = decompressed(answer, url);
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
       total += chunk.length;
+      answer.tally.bytes = taken?.bytesWritten ?? total;
       if (total > maxBytes) throw tooLarge(url, maxBytes);
       yield chunk;
     }
@@ -33,9 +35,15 @@ export async function* bodyChunks(answer: Answer, url: string, maxBytes: number)
   }
 }
 
-function decompressed(answer: Answer, url: string): Readable {
+interface Stream {
+  readonly stream: Readable;
+  /** Knows what went into the decompression, where there is one. */
+  readonly taken?: { readonly bytesWritten: number };
+}
+
+function decompressed(answer: Answer, url: string): Stream {
   const encoding = (answer.headers['content-encoding'] ?? '').trim().toLowerCase();
-  if (encoding === '' || encoding === 'identity') return answer.body;
+  if (encoding === '' || encoding === 'identity') return { stream: answer.body };
   const decoder = decoderOf(encoding);
   if (!decoder) {
     throw new SourceResponseError(`${url}: the body is compressed as ${encoding}, which was not asked for`, {
@@ -44,10 +52,10 @@ function decompressed(answer: Answer, url: string): Readable {
     });
   }
   // Errors of either stream reach the reader through the decoder, which pipeline destroys with them.
-  return pipeline(answer.body, decoder, () => undefined);
+  return { stream: pipeline(answer.body, decoder, () => undefined), taken: decoder };
 }
 
-function decoderOf(encoding: string): Transform | undefined {
+function decoderOf(encoding: string): (Transform & { readonly bytesWritten: number }) | undefined {
   switch (encoding) {
     case 'gzip':
     case 'x-gzip':

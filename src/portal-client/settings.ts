@@ -4,7 +4,7 @@ import type { PortalClientOptions, Sleep } from './options.js';
 
 /** The options with every default filled in. */
 export type Settings = Required<Omit<PortalClientOptions, Optional>> & Pick<PortalClientOptions, Optional>;
-type Optional = 'lookup' | 'hours';
+type Optional = 'lookup' | 'hours' | 'validators' | 'ledger' | 'robots';
 
 const DEFAULTS = {
   headers: {},

@@ -80,7 +80,8 @@ function isAxiosError(error: unknown): boolean {
   return error instanceof Error && 'isAxiosError' in error && error.isAxiosError === true;
 }
 
-function codeOf(error: unknown): string | undefined {
+/** The code that node, a library or we gave an error. */
+export function codeOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
   return typeof error.code === 'string' ? error.code : undefined;
 }

@@ -9,6 +9,10 @@ export function compress(bytes: Uint8Array): Buffer {
   return compressSync(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
 }
 
+export function decompressBytes(bytes: Buffer): Buffer {
+  return uncompressSync(bytes);
+}
+
 export function decompress(bytes: Buffer): string {
   const text = uncompressSync(bytes);
   // `toString('utf8')` by way of UTF-16, which is vectorised: a sixth of the time for Chinese text.

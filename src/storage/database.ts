@@ -75,7 +75,7 @@ export function isBusy(error: unknown): boolean {
 }
 
 /** By its name and not by its class, of which there is one for each time that the vendor's module is loaded. */
-function isSqliteError(error: unknown): error is Error & { readonly code: string } {
+export function isSqliteError(error: unknown): error is Error & { readonly code: string } {
   return (
     typeof error === 'object' &&
     error !== null &&

@@ -122,7 +122,7 @@ describe('lianmu import', () => {
     ]);
     expect(diff[0]?.['altered']).toEqual([{ element: 'title', before: '目录 a', after: '新目录' }]);
     const shown = await workspace.run('jobs', 'diff', jobId);
-    expect(shown.out).toContain('5 of 6 would be removed, more than 20 %');
+    expect(shown.out).toContain('5 of 6 are not listed any more, more than 20 %');
     expect(shown.out).toMatch(/title +目录 a +新目录/);
     const released = await workspace.run(
       ...['jobs', 'release', jobId, '--only', 'added', 'updated', '--reason', '下架待核实'],

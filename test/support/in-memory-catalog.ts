@@ -109,6 +109,10 @@ export function createInMemoryCatalog(
     findLastCompleteStart: () => Promise.resolve(undefined),
     listHarvestRecords: () => Promise.resolve([]),
     sourceSummaries: () => Promise.resolve([]),
+    async *storedRecords() {
+      // None.
+    },
+    traceRecords: () => Promise.resolve([]),
     findHold: () => Promise.resolve(undefined),
     openHolds: () => Promise.resolve([]),
     listHeldChanges: () => Promise.resolve([]),

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,8 +14,8 @@ import { defineSources, loadConfig } from '../../src/config/load-config.js';
 import type { ChangeLogRow } from '../../src/domain/change.js';
 import { readProfile } from '../../src/domain/profile.js';
 import { createServer } from '../../src/http/server.js';
-import type { HarvestReporter, JobReport } from '../../src/pipeline/ports.js';
-import { isCron } from '../../src/schedule/scheduler.js';
+import type { HarvestReporter, HoldRequest, HoldResult, JobReport } from '../../src/pipeline/ports.js';
+import { isCron } from '../../src/schedule/cron.js';
 import { toExportLine } from '../../src/serialise/export-line.js';
 import { decompress } from '../../src/storage/compression.js';
 import { databasePath } from '../../src/storage/database.js';
@@ -27,6 +27,9 @@ const checks = {
   validate: schemas.compiled.validate.bind(schemas.compiled),
   isCron,
 };
+
+/** As if all runs were those of one `serve`. */
+const ANSWER_KEY = randomBytes(32);
 
 /** A source as its file would state it. */
 export interface StatedSource {
@@ -107,6 +110,14 @@ export class ProvinceHub {
     return new Map(reports.map((report) => [report.sourceId, report]));
   }
 
+  /** Publishes or drops the run of a source that waits. */
+  async decide(request: Pick<HoldRequest, 'decision' | 'selection'>, sourceId: string): Promise<HoldResult> {
+    const holds = await this.reading.catalog.openHolds();
+    const hold = holds.find((each) => each.sourceId === sourceId);
+    if (hold === undefined) throw new Error(`no run of ${sourceId} waits`);
+    return this.#runner.decide({ jobId: hold.jobId, reason: '试验', now: new Date(this.#time), ...request });
+  }
+
   /** One source after the other, so that names, codes and times are given in the same order every time. */
   async harvestInOrder(): Promise<ReadonlyMap<string, JobReport>> {
     const reports = new Map<string, JobReport>();
@@ -171,6 +182,7 @@ export class ProvinceHub {
       configuration: this.#configuration,
       schemas,
       now: () => new Date(this.#time),
+      answerKey: ANSWER_KEY,
       // In a store that others write as well, counting up would meet their numbers.
       newJobId: () => (this.#isOwner ? `job-${(this.#jobs += 1)}` : randomUUID()),
     });

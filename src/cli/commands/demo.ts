@@ -51,7 +51,7 @@ export function addDemoCommand(program: Command, context: CommandContext): void 
     )
     .option('--once', say({ zh: '不提供服务，采集后结束', en: 'end after the harvest instead of serving' }))
     .action(async ({ size, seed, day, port, once }: Options, command: Command) => {
-      await context.withApplication(command, { orShipped: true, draws: true }, async (application) => {
+      await context.withApplication(command, { orShipped: true, draws: true, allProfiles: true }, async (application) => {
         const reporter = await createProgressBars(context);
         const { reports, serving } = await application
           .demo({

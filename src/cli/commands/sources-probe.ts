@@ -96,7 +96,8 @@ export function addProbe(group: Command, context: CommandContext): void {
     .option('--json', say({ zh: '输出 JSON', en: 'print JSON' }))
     .action(async (url: string, options: ProbeOptions, command: Command) => {
       const { write, allowPrivate = false, json = false } = options;
-      await context.withApplication(command, { orShipped: write === undefined }, async (application) => {
+      const needs = { orShipped: write === undefined, allProfiles: true };
+      await context.withApplication(command, needs, async (application) => {
         if (write !== undefined && application.configuredSources().some(({ id }) => id === write)) {
           throw new InvalidRequestError(`there is a source ${write} already`);
         }

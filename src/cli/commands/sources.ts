@@ -6,15 +6,28 @@ import type { CommandContext } from '../context.js';
 import { stateInWords } from '../job-lines.js';
 import { count, minute, printTable } from '../table.js';
 import { printable } from '../width.js';
+import { addRequests } from './source-requests.js';
+import { addPause, addResume } from './sources-pause.js';
 import { addProbe } from './sources-probe.js';
 
 interface Options {
   readonly json?: true;
 }
 
-function scheduleInWords({ enabled, schedule, timezone }: Source, { say }: CommandContext): string {
-  if (!enabled) return say({ zh: '停用', en: 'disabled' });
-  return schedule === undefined ? say({ zh: '按需', en: 'on demand' }) : `${schedule} (${timezone})`;
+function scheduleInWords({ source, paused }: SourceLine, { say }: CommandContext): string {
+  if (!source.enabled) return say({ zh: '停用', en: 'disabled' });
+  if (paused !== undefined) {
+    const reason = paused.reason === undefined ? '' : `: ${paused.reason}`;
+    return `${say({ zh: '暂停', en: 'paused' })}${reason}`;
+  }
+  return rhythmInWords(source) ?? say({ zh: '按需', en: 'on demand' });
+}
+
+function rhythmInWords({ schedule, every, fullSchedule, timezone }: Source): string | undefined {
+  const full = fullSchedule === undefined ? [] : [`full: ${fullSchedule}`];
+  const regular = schedule ?? every;
+  const parts = [...(regular === undefined ? [] : [regular]), ...full];
+  return parts.length === 0 ? undefined : `${parts.join(', ')} (${timezone})`;
 }
 
 async function printList(context: CommandContext, lines: readonly SourceLine[]): Promise<void> {
@@ -31,15 +44,15 @@ async function printList(context: CommandContext, lines: readonly SourceLine[]):
       { head: say({ zh: '上次采集', en: 'last harvest' }) },
       { head: say({ zh: '结果', en: 'outcome' }) },
     ],
-    lines.map(({ source, datasets, rejected, lastJob }) => [
-      source.id,
-      source.title,
-      source.kind,
-      scheduleInWords(source, context),
-      count(datasets),
-      count(rejected),
-      minute(lastJob?.startedAt),
-      lastJob ? { styled: stateInWords(context, lastJob.state) } : '',
+    lines.map((line) => [
+      line.source.id,
+      line.source.title,
+      line.source.kind,
+      scheduleInWords(line, context),
+      count(line.datasets),
+      count(line.rejected),
+      minute(line.lastJob?.startedAt),
+      line.lastJob ? { styled: stateInWords(context, line.lastJob.state) } : '',
     ]),
   );
 }
@@ -53,7 +66,7 @@ async function printSource(
   const facts: readonly (readonly [string, string])[] = [
     [say({ zh: '类型', en: 'kind' }), source.kind],
     [say({ zh: '地址', en: 'address' }), source.url],
-    [say({ zh: '计划', en: 'schedule' }), scheduleInWords(source, context)],
+    [say({ zh: '计划', en: 'schedule' }), scheduleInWords(line, context)],
     [
       say({ zh: '密钥', en: 'token' }),
       hasToken ? say({ zh: '已设置', en: 'set' }) : say({ zh: '无', en: 'none' }),
@@ -115,7 +128,7 @@ function addCheck(group: Command, context: CommandContext): void {
     },
     say,
   ).action(async (_options: unknown, command: Command) => {
-    await context.withApplication(command, {}, async (application) => {
+    await context.withApplication(command, { allProfiles: true }, async (application) => {
       const sources = application.configuredSources();
       const disabled = sources.filter(({ enabled }) => !enabled).length;
       await out.line(
@@ -165,5 +178,8 @@ export function addSourcesCommand(program: Command, context: CommandContext): vo
   addList(group, context);
   addCheck(group, context);
   addShow(group, context);
+  addRequests(group, context);
+  addPause(group, context);
+  addResume(group, context);
   addProbe(group, context);
 }

@@ -27,6 +27,6 @@ export interface Dialect {
 
 export const JSON_TYPE = 'application/json;charset=utf-8';
 
-export function jsonReply(body: string | Buffer | Iterable<string>, status = 200): Reply {
+export function jsonReply(body: Reply['body'], status = 200): Reply {
   return { status, mediaType: JSON_TYPE, body };
 }

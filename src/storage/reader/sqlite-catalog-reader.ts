@@ -3,11 +3,14 @@ import type { HeldChange, Hold } from '../../domain/hold.js';
 import { NO_COUNTS } from '../../domain/job.js';
 import type { GatherMode, HarvestRecord, Job, JobCounts, JobState } from '../../domain/job.js';
 import type { Problem } from '../../domain/problem.js';
-import type { CatalogReader, SourceSummary } from '../../pipeline/ports.js';
+import type { TracedRecord } from '../../domain/trace.js';
+import type { CatalogReader, SourceSummary, StoredRecord } from '../../pipeline/ports.js';
 import { translate } from '../database.js';
 import type { Database } from '../database.js';
 import { naiveUtc } from '../time.js';
 import { findHold, heldChanges, openHolds } from './hold-reader.js';
+import { storedRecords } from './raw-reader.js';
+import { traceRecords } from './trace-reader.js';
 
 interface JobRow {
   readonly job_id: string;
@@ -33,6 +36,8 @@ interface ChangeRow {
 
 /** Ids of jobs that read files which were handed in, not the portal. */
 export const IMPORT_JOB_PREFIX = 'import-';
+/** Ids of jobs that read the store itself: they say nothing of when the portal was asked. */
+export const REPLAY_JOB_PREFIX = 'replay-';
 
 const JOB = `SELECT j.job_id, s.source_id, j.mode, j.state, j.started_at, j.finished_at, j.counts, j.error_code, j.error_message
   FROM job j JOIN source s USING (source_key)`;
@@ -113,14 +118,22 @@ export class SqliteCatalogReader implements CatalogReader {
   findLastCompleteStart(sourceId: string): Promise<string | undefined> {
     return this.#read(() => {
       const job = this.#database
-        .prepare<[string, string], { job_id: string; started_at: string }>(
+        .prepare<[string, string, string], { job_id: string; started_at: string }>(
           `SELECT j.job_id, j.started_at FROM job j JOIN source s USING (source_key)
-           WHERE s.source_id = ? AND (j.state = 'complete' OR (j.published = 1 AND j.job_id GLOB ?))
+           WHERE s.source_id = ? AND j.job_id NOT GLOB ? AND (j.state = 'complete' OR (j.published = 1 AND j.job_id GLOB ?))
            ORDER BY j.job_key DESC LIMIT 1`,
         )
-        .get(sourceId, `${IMPORT_JOB_PREFIX}*`);
+        .get(sourceId, `${REPLAY_JOB_PREFIX}*`, `${IMPORT_JOB_PREFIX}*`);
       return job === undefined || job.job_id.startsWith(IMPORT_JOB_PREFIX) ? undefined : job.started_at;
     });
+  }
+
+  storedRecords(sourceId: string, asOf?: string): AsyncIterable<StoredRecord> {
+    return storedRecords(this.#database, sourceId, asOf);
+  }
+
+  traceRecords(text: string): Promise<readonly TracedRecord[]> {
+    return this.#read(() => traceRecords(this.#database, text));
   }
 
   findHold(jobId: string): Promise<Hold | undefined> {

@@ -158,7 +158,12 @@ export class SqliteRunWriter implements PreparedRunWriter {
     const { database, index, jobKey, sourceKey } = this.#resources;
     const { outcome, alarms, counts } = end;
     const place = database.transaction((): RunHeld => {
-      if (end.absent !== undefined) this.#stageRemovals(this.#findAbsent(end.absent, now).due);
+      if (end.absent !== undefined) {
+        const { due, missing } = this.#findAbsent(end.absent, now);
+        // Whoever releases a shrink has decided: no grace is left for it.
+        const isShrink = alarms.some(({ code }) => code === 'removed');
+        this.#stageRemovals(isShrink ? [...due, ...missing] : due);
+      }
       const digest = digestOfStaged(database, jobKey);
       const same = findSameHold(database, sourceKey, digest);
       if (same !== undefined) {

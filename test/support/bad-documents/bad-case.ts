@@ -29,7 +29,7 @@ export function lacksPart(message: RegExp): Ending {
 export const KEEPS_LIVE: Ending = {
   outcome: 'held',
   code: 'held',
-  message: /would be removed/,
+  message: /not listed any more/,
 };
 export const LISTS_NOTHING: Ending = {
   outcome: 'aborted',

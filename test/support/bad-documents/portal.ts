@@ -32,6 +32,10 @@ export async function startBadPortal(catalogues: readonly Catalogue[]): Promise<
   const byId = new Map(catalogues.map((catalogue) => [catalogue.id, catalogue]));
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', portal.url);
+    if (url.pathname === '/robots.txt') {
+      response.writeHead(404).end();
+      return;
+    }
     const id = url.pathname.split('/')[1] ?? '';
     const catalogue = byId.get(id);
     if (catalogue === undefined) {

@@ -22,7 +22,9 @@ describe('loadConfig', () => {
       logLevel: 'info',
       concurrency: 4,
       overdueTolerance: 0.2,
-      limits: { removedShare: 0.1, fieldShare: 0.9, missingRuns: 2, missingDays: 0 },
+      schedule: { jitterSeconds: 300 },
+      alarms: { silence: 5, failures: 3, moved: 0.3, allowPrivate: false },
+      limits: { removedShare: 0.1, fieldShare: 0.9, missingRuns: 2, missingDays: 0, hours: 24 },
       network: {
         timeoutSeconds: 20,
         maxMegabytes: 64,
@@ -45,7 +47,7 @@ describe('loadConfig', () => {
       strict: false,
       personalData: { keep: [] },
       visibility: { unknownOpenness: 'open', refuseLevels: [] },
-      limits: { removedShare: 0.1, fieldShare: 0.9, missingRuns: 2, missingDays: 0 },
+      limits: { removedShare: 0.1, fieldShare: 0.9, missingRuns: 2, missingDays: 0, hours: 24 },
       network: {
         allowPrivate: false,
         timeoutSeconds: 20,

@@ -132,14 +132,14 @@ describe('runJob', () => {
 
   it('keeps what is absent for less than its grace, and counts it', async () => {
     const source = testSource({ limits: { ...LIMITS, missingRuns: 3, missingDays: 7 } });
-    const { report, run } = await start({ items: records(2), run: liveRecords(10), request: { source } });
-    expect(report).toMatchObject({ outcome: 'complete', counts: { removed: 0, missing: 8 } });
+    const { report, run } = await start({ items: records(9), run: liveRecords(10), request: { source } });
+    expect(report).toMatchObject({ outcome: 'complete', counts: { removed: 0, missing: 1 } });
     expect(run.ends).toMatchObject([{ absent: { runs: 3, days: 7 } }]);
   });
 
   it('waits for a decision beyond the limit of removals', async () => {
     const { report, run, reporter } = await start({ items: records(7), run: liveRecords(10) });
-    const message = 'the run waits for a decision: 3 of 10 would be removed, more than 20 %';
+    const message = 'the run waits for a decision: 3 of 10 are not listed any more, more than 20 %';
     expect(report).toMatchObject({
       outcome: 'held',
       error: { code: 'held', message },
@@ -149,6 +149,12 @@ describe('runJob', () => {
       { outcome: 'complete', absent: NO_GRACE, alarms: [{ code: 'removed', records: 3, live: 10 }] },
     ]);
     expect(reporter.events).not.toContain('publishing');
+  });
+
+  it('waits for a shrink at once, whatever grace single records have', async () => {
+    const source = testSource({ limits: { ...LIMITS, missingRuns: 3 } });
+    const { report } = await start({ items: records(7), run: liveRecords(10), request: { source } });
+    expect(report).toMatchObject({ outcome: 'held', counts: { removed: 0, missing: 3 } });
   });
 
   it.each([
@@ -272,6 +278,19 @@ describe('runJob', () => {
     expect(broken.run.ends[0]).not.toHaveProperty('absent');
     const refused = await start({ items: () => breakingAfter(0, closed), run: liveRecords(3) });
     expect(refused.report).toMatchObject({ outcome: 'failed', error: { code: 'source-unavailable' } });
+  });
+
+  it('fails when it takes longer than it may, and publishes nothing', async () => {
+    const source = testSource({ limits: { ...LIMITS, hours: 0.05 / 3600 } });
+    async function* endless(): AsyncIterable<Gathered> {
+      for (let index = 0; ; index += 1) {
+        yield record(`r${index}`);
+        await new Promise(setImmediate);
+      }
+    }
+    const { report, run } = await start({ items: endless, request: { source } });
+    expect(report).toMatchObject({ outcome: 'failed', error: { code: 'too-long' } });
+    expect(run.ends).toMatchObject([{ outcome: 'failed', error: { code: 'too-long' } }]);
   });
 
   it.each(['stage', 'commit'] as const)(

@@ -145,11 +145,12 @@ describe('redirects', () => {
     expect(portal.requests).toHaveLength(4);
   });
 
-  it.each(['/nowhere', '/cached'])('reports %s, which leads to no body', async (path) => {
+  it.each([
+    ['/nowhere', 'redirect'],
+    ['/cached', 'not-modified'],
+  ])('reports %s, which leads to no body', async (path, fault) => {
     await redirecting('/');
-    expect(await failure(portal.client().getJson(portal.url + path, 's', never))).toMatchObject({
-      fault: 'redirect',
-    });
+    expect(await failure(portal.client().getJson(portal.url + path, 's', never))).toMatchObject({ fault });
   });
 });
 

@@ -320,6 +320,24 @@ describe('a live record that is not listed', () => {
     expect(titles()).toEqual(BEFORE.slice(0, 2));
   });
 
+  it('goes at once when a shrink is released', async () => {
+    const run = await hub.open(source);
+    await see(run, 'a', 'b');
+    await run.hold({ outcome: 'complete', absent: grace, counts: NO_COUNTS, alarms: ALARMS });
+    expect(await decide({ jobId: await newestJob() })).toMatchObject({ removed: 1 });
+    expect(titles()).toEqual(BEFORE.slice(0, 2));
+  });
+
+  it('keeps its grace when something else is released', async () => {
+    const run = await hub.open(source);
+    await stage(run, [added('d')]);
+    await see(run, 'a', 'b');
+    const alarms = [{ code: 'added' as const, records: 1, live: 3, message: '1 of 3 would be added' }];
+    await run.hold({ outcome: 'complete', absent: grace, counts: NO_COUNTS, alarms });
+    expect(await decide({ jobId: await newestJob() })).toMatchObject({ added: 1, removed: 0 });
+    expect(titles()).toHaveLength(4);
+  });
+
   it('starts anew when it was there in between, and does not count what lists no whole', async () => {
     await without('c');
     await without('c');

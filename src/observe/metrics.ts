@@ -1,0 +1,105 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { CatalogReader, HarvestReporter } from '../pipeline/ports.js';
+
+/** Figures for Prometheus: what the runs came to, and what the store holds. */
+export interface Metrics {
+  /** Counts runs as they end. */
+  readonly reporter: HarvestReporter;
+  readonly contentType: string;
+  /** The text format, with the store's figures of now. */
+  text(): Promise<string>;
+}
+
+const RUN_SECONDS = [1, 5, 15, 60, 300, 900, 3600, 4 * 3600, 24 * 3600];
+const RECORD_OUTCOMES = [
+  'added',
+  'updated',
+  'unchanged',
+  'restored',
+  'removed',
+  'rejected',
+  'refused',
+  'failed',
+  'duplicates',
+] as const;
+
+export function createMetrics(catalog: CatalogReader): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: 'lianmu_' });
+  const registers = [registry];
+  const jobs = new Counter({
+    ...{ name: 'lianmu_jobs_total', help: 'Runs that ended, by outcome', registers },
+    labelNames: ['source', 'outcome'] as const,
+  });
+  const seconds = new Histogram({
+    ...{ name: 'lianmu_job_seconds', help: 'How long runs took', registers, buckets: RUN_SECONDS },
+    labelNames: ['source'] as const,
+  });
+  const records = new Counter({
+    ...{ name: 'lianmu_records_total', help: 'Records of runs, by what became of them', registers },
+    labelNames: ['source', 'outcome'] as const,
+  });
+  const running = new Gauge({
+    ...{ name: 'lianmu_jobs_running', help: 'Runs under way', registers },
+  });
+  const datasets = new Gauge({
+    ...{ name: 'lianmu_datasets', help: 'Live datasets', registers },
+    labelNames: ['source'] as const,
+  });
+  const rejected = new Gauge({
+    ...{ name: 'lianmu_records_rejected', help: 'Records whose newest form was rejected', registers },
+    labelNames: ['source'] as const,
+  });
+  const lastComplete = new Gauge({
+    ...{ name: 'lianmu_last_job_timestamp_seconds', help: 'End of the last run, by its state', registers },
+    labelNames: ['source', 'state'] as const,
+  });
+  const holds = new Gauge({
+    ...{ name: 'lianmu_holds_open', help: 'Runs that wait for a decision', registers },
+  });
+  const position = new Gauge({
+    ...{ name: 'lianmu_change_log_position', help: 'Rows of the change log', registers },
+  });
+  let known = -1;
+
+  /** Counting the datasets of all sources costs as much as they are: done once for each state of the store. */
+  async function readStore(): Promise<void> {
+    const seq = await catalog.latestSeq();
+    position.set(seq);
+    holds.set((await catalog.openHolds()).length);
+    if (seq === known) return;
+    known = seq;
+    datasets.reset();
+    rejected.reset();
+    lastComplete.reset();
+    for (const summary of await catalog.sourceSummaries()) {
+      const { sourceId: source, lastJob } = summary;
+      datasets.set({ source }, summary.datasets);
+      rejected.set({ source }, summary.rejected);
+      if (lastJob?.finishedAt === undefined) continue;
+      lastComplete.set({ source, state: lastJob.state }, Date.parse(lastJob.finishedAt) / 1000);
+    }
+  }
+
+  return {
+    contentType: registry.contentType,
+    reporter: {
+      jobStarted: () => {
+        running.inc();
+      },
+      jobFinished(report) {
+        const { sourceId: source, outcome, counts } = report;
+        running.dec();
+        jobs.inc({ source, outcome });
+        seconds.observe({ source }, report.seconds);
+        for (const each of RECORD_OUTCOMES) {
+          if (counts[each] > 0) records.inc({ source, outcome: each }, counts[each]);
+        }
+      },
+    },
+    async text() {
+      await readStore();
+      return registry.metrics();
+    },
+  };
+}
