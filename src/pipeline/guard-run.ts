@@ -12,6 +12,25 @@ export interface RunFigures {
   readonly altered: ReadonlyMap<string, number>;
 }
 
+/**
+ * Elements that a portal has no reason to change everywhere at once: what they say rests with each dataset. Dates, files,
+ * addresses and a portal's own extras change together whenever it is rebuilt or counts anew.
+ */
+const WATCHED: ReadonlySet<string> = new Set([
+  'abstract',
+  'classification',
+  'license',
+  'nationalThemes',
+  'openness',
+  'publisher',
+  'securityLevel',
+  'sharing',
+  'themes',
+  'title',
+  'updateCycle',
+  'visibility',
+]);
+
 /** Below so many datasets everything may change at once without meaning anything. */
 export const LEAST_ALTERED = 20;
 
@@ -41,6 +60,7 @@ export function alarmsOf(limits: SourceLimits, figures: RunFigures, review = fal
     return [{ code, records, live, message: `${records} of ${live} ${WORDS[code]}, more than ${crossed}` }];
   });
   const fields = [...altered]
+    .filter(([element]) => WATCHED.has(element))
     .filter(([, records]) => records >= LEAST_ALTERED && records / live > limits.fieldShare)
     .map(([element, records]): Alarm => ({
       code: 'field',

@@ -16,7 +16,7 @@ import type { StatedSource } from '../support/province-hub.js';
 jest.setTimeout(600_000);
 
 const CHAINS = 2;
-const KILLS_PER_CHAIN = 10;
+const KILLS_PER_CHAIN = 8;
 const SEED = 20261121;
 
 /** A month apart: about half of the datasets change in between. */
@@ -220,7 +220,7 @@ async function killAgainAndAgain(victim: Victim, seed: number, tally: Tally): Pr
     }
     before = now;
 
-    if (kill % 5 === 0) {
+    if (kill % 4 === 0) {
       await complete(workspace);
       before = stateOf(workspace);
       expect(before).toEqual(wanted);

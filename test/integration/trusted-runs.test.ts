@@ -234,7 +234,7 @@ describe('any sequence of portal states and decisions', () => {
             await hub.close();
           }
         }),
-        { numRuns: 60, seed: 20261122 },
+        { numRuns: 40, seed: 20261122 },
       );
     },
   );

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -15,9 +16,13 @@ export interface PackagePortal {
   close(): Promise<void>;
 }
 
-export async function startPackagePortal(packages: readonly string[]): Promise<PackagePortal> {
+/** `etags`: whether it gives each page a tag, and answers 304 to who has it. */
+export async function startPackagePortal(
+  packages: readonly string[],
+  { etags = false }: { readonly etags?: boolean } = {},
+): Promise<PackagePortal> {
   const server = createServer((request, response) => {
-    if (portal.intrusion === undefined) answer(portal.packages, request, response);
+    if (portal.intrusion === undefined) answer(portal.packages, etags, request, response);
     else portal.intrusion(request, response);
   });
   await new Promise<void>((resolve) => {
@@ -38,7 +43,12 @@ export async function startPackagePortal(packages: readonly string[]): Promise<P
   return portal;
 }
 
-function answer(packages: readonly string[], request: IncomingMessage, response: ServerResponse): void {
+function answer(
+  packages: readonly string[],
+  etags: boolean,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
   const url = new URL(request.url ?? '/', 'http://portal');
   if (url.pathname !== '/api/3/action/package_search') {
     response.writeHead(404, { 'Content-Type': 'application/json' }).end('{"success": false}');
@@ -47,6 +57,12 @@ function answer(packages: readonly string[], request: IncomingMessage, response:
   const start = Number(url.searchParams.get('start'));
   const rows = Number(url.searchParams.get('rows'));
   const results = packages.slice(start, start + rows).join(',');
-  response.writeHead(200, { 'Content-Type': 'application/json;charset=utf-8' });
-  response.end(`{"success":true,"result":{"count":${packages.length},"results":[${results}]}}`);
+  const body = `{"success":true,"result":{"count":${packages.length},"results":[${results}]}}`;
+  const tag = etags ? `"${createHash('sha256').update(body).digest('hex')}"` : undefined;
+  if (tag !== undefined && request.headers['if-none-match'] === tag) {
+    response.writeHead(304).end();
+    return;
+  }
+  const headers = { 'Content-Type': 'application/json;charset=utf-8' };
+  response.writeHead(200, { ...headers, ...(tag !== undefined && { ETag: tag }) }).end(body);
 }

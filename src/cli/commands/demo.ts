@@ -51,33 +51,37 @@ export function addDemoCommand(program: Command, context: CommandContext): void 
     )
     .option('--once', say({ zh: '不提供服务，采集后结束', en: 'end after the harvest instead of serving' }))
     .action(async ({ size, seed, day, port, once }: Options, command: Command) => {
-      await context.withApplication(command, { orShipped: true, draws: true, allProfiles: true }, async (application) => {
-        const reporter = await createProgressBars(context);
-        const { reports, serving } = await application
-          .demo({
-            ...{ size, seed, day },
-            ...(port === undefined ? {} : { port }),
-            once: once ?? false,
-            reporter,
-            signal,
-          })
-          .finally(() => {
-            reporter.stop();
-          });
-        await printSummary(context, reports);
-        // The province has faults on purpose: rejected records are what it is to show.
-        const broken = reports.some(({ outcome }) => outcome === 'failed' || outcome === 'aborted');
-        context.setExitCode(broken ? harvestExitCode(reports) : EXIT.fine);
-        if (!serving) return;
-        await out.line();
-        await out.line(
-          say({
-            zh: `联合目录地址 ${serving.url}（Ctrl-C 结束）`,
-            en: `The federated catalogue is served at ${serving.url} (Ctrl-C ends it)`,
-          }),
-        );
-        context.runsUntilStopped();
-        await serving.closed;
-      });
+      await context.withApplication(
+        command,
+        { orShipped: true, draws: true, allProfiles: true },
+        async (application) => {
+          const reporter = await createProgressBars(context);
+          const { reports, serving } = await application
+            .demo({
+              ...{ size, seed, day },
+              ...(port === undefined ? {} : { port }),
+              once: once ?? false,
+              reporter,
+              signal,
+            })
+            .finally(() => {
+              reporter.stop();
+            });
+          await printSummary(context, reports);
+          // The province has faults on purpose: rejected records are what it is to show.
+          const broken = reports.some(({ outcome }) => outcome === 'failed' || outcome === 'aborted');
+          context.setExitCode(broken ? harvestExitCode(reports) : EXIT.fine);
+          if (!serving) return;
+          await out.line();
+          await out.line(
+            say({
+              zh: `联合目录地址 ${serving.url}（Ctrl-C 结束）`,
+              en: `The federated catalogue is served at ${serving.url} (Ctrl-C ends it)`,
+            }),
+          );
+          context.runsUntilStopped();
+          await serving.closed;
+        },
+      );
     });
 }

@@ -184,7 +184,8 @@ describe('runJob', () => {
     const run = liveRecords(30);
     run.altered = new Map([
       ['license', 30],
-      ['modified', 5],
+      ['title', 5],
+      ['extras', 30],
     ]);
     const { report } = await start({ items: records(30), run });
     expect(report).toMatchObject({
