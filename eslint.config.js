@@ -35,14 +35,26 @@ const zones = [
   zone('./harvesters', './src', ['./domain', './pipeline/ports.ts']),
   ...kinds.map((kind) => zone(`./harvesters/${kind}`, './harvesters', [`./${kind}`])),
   ...ROOMS.map((room) =>
-    zone(`./src/${room}`, './src', ['./domain', './serialise', './pipeline/ports.ts', `./${room}`]),
+    zone(`./src/${room}`, './src', [
+      './domain',
+      './serialise',
+      './pipeline/ports.ts',
+      './pipeline/store-ports.ts',
+      `./${room}`,
+    ]),
   ),
   ...ROOMS.map((room) => zone(`./src/${room}`, './harvesters')),
   zone('./src/config', './src', ['./domain', './json-schema', './config']),
   zone('./src/config', './harvesters'),
   zone('./src/demo', './src', ['./demo']),
   zone('./src/demo', './harvesters'),
-  zone('./src/cli', './src', ['./cli', './app.ts', './domain', './pipeline/ports.ts']),
+  zone('./src/cli', './src', [
+    './cli',
+    './app.ts',
+    './domain',
+    './pipeline/ports.ts',
+    './pipeline/store-ports.ts',
+  ]),
   zone('./src/cli', './harvesters'),
 ];
 

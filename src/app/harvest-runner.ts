@@ -6,16 +6,9 @@ import { WriterBusyError } from '../domain/errors.js';
 import { canonicalJson, sha256Hex } from '../domain/identifiers.js';
 import type { GatherMode } from '../domain/job.js';
 import type { Source } from '../domain/source.js';
-import type {
-  CatalogWriter,
-  Harvester,
-  HarvestReporter,
-  HarvesterKind,
-  HoldRequest,
-  HoldResult,
-  JobReport,
-} from '../pipeline/ports.js';
+import type { Harvester, HarvestReporter, HarvesterKind, JobReport } from '../pipeline/ports.js';
 import { runJob } from '../pipeline/run-job.js';
+import type { CatalogWriter, HoldRequest, HoldResult } from '../pipeline/store-ports.js';
 import { createIndexWriter } from '../search/index-writer.js';
 import { searchMigrations } from '../search/tables.js';
 import { openForReading } from '../storage/database.js';

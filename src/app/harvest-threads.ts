@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import type { Configuration } from '../config/hub-config.js';
-import type { HoldRequest, HoldResult, JobReport } from '../pipeline/ports.js';
+import type { JobReport } from '../pipeline/ports.js';
+import type { HoldRequest, HoldResult } from '../pipeline/store-ports.js';
 import type { RunRequest } from './harvest-runner.js';
 import { HarvestThread } from './harvest-thread.js';
 import { RunQueue } from './run-queue.js';

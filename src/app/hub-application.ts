@@ -44,13 +44,8 @@ import { logReporter } from '../observe/log-reporter.js';
 import { createLogger, nameLoggers } from '../observe/logger.js';
 import type { Loggers } from '../observe/logger.js';
 import { robotsReporter } from '../observe/robots-reporter.js';
-import type {
-  HarvestReporter,
-  HoldRequest,
-  HoldResult,
-  JobReport,
-  SourceSummary,
-} from '../pipeline/ports.js';
+import type { HarvestReporter, JobReport } from '../pipeline/ports.js';
+import type { HoldRequest, HoldResult, SourceSummary } from '../pipeline/store-ports.js';
 import { toExportLine } from '../serialise/export-line.js';
 import { toNationalProfile } from '../serialise/national-profile.js';
 import { countRequests, listRequests } from '../storage/requests/request-reader.js';

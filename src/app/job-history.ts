@@ -1,5 +1,5 @@
 import type { Job } from '../domain/job.js';
-import type { CatalogReader } from '../pipeline/ports.js';
+import type { CatalogReader } from '../pipeline/store-ports.js';
 import type { LastStarts } from '../schedule/plan.js';
 import { IMPORT_JOB_PREFIX, REPLAY_JOB_PREFIX } from '../storage/reader/sqlite-catalog-reader.js';
 

@@ -1,4 +1,4 @@
-import type { CatalogReader, DatasetReader } from '../pipeline/ports.js';
+import type { CatalogReader, DatasetReader } from '../pipeline/store-ports.js';
 import { SqliteSearchIndex } from '../search/sqlite-search-index.js';
 import { searchMigrations } from '../search/tables.js';
 import { openForReading } from '../storage/database.js';

@@ -10,7 +10,7 @@ import type {
   RunHeld,
   RunHold,
   RunSummary,
-} from '../pipeline/ports.js';
+} from '../pipeline/store-ports.js';
 import type {
   PreparedBatch,
   PreparedCatalogWriter,

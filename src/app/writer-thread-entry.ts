@@ -2,7 +2,14 @@ import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { NO_COUNTS } from '../domain/job.js';
-import type { Grace, HoldRequest, HoldResult, RunAbort, RunCommit, RunHold } from '../pipeline/ports.js';
+import type {
+  Grace,
+  HoldRequest,
+  HoldResult,
+  RunAbort,
+  RunCommit,
+  RunHold,
+} from '../pipeline/store-ports.js';
 import { createIndexWriter } from '../search/index-writer.js';
 import { searchMigrations } from '../search/tables.js';
 import type { PreparedBatch, PreparedRunWriter, RunStart } from '../storage/writer/prepared.js';

@@ -1,6 +1,6 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
-import type { HoldRequest, HoldResult } from '../pipeline/ports.js';
+import type { HoldRequest, HoldResult } from '../pipeline/store-ports.js';
 import { createCaller, ThreadError } from './thread-calls.js';
 import type { Caller } from './thread-calls.js';
 

@@ -8,7 +8,8 @@ import type { ProblemText } from '../domain/rules.js';
 import type { AlarmBoard, Pause } from '../domain/source-alarm.js';
 import type { Source } from '../domain/source.js';
 import type { TracedRecord } from '../domain/trace.js';
-import type { HarvestReporter, HoldRequest, HoldResult, JobReport, ProbeFinding } from '../pipeline/ports.js';
+import type { HarvestReporter, JobReport, ProbeFinding } from '../pipeline/ports.js';
+import type { HoldRequest, HoldResult } from '../pipeline/store-ports.js';
 
 /** What the command line was told for all commands. */
 export interface ApplicationOptions {

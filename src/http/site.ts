@@ -1,5 +1,5 @@
 import type { Language, Text } from '../domain/dataset.js';
-import type { CatalogReader, DatasetReader, SearchIndex } from '../pipeline/ports.js';
+import type { CatalogReader, DatasetReader, SearchIndex } from '../pipeline/store-ports.js';
 
 /** What the hub says of itself. */
 export interface Site {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { TracedRecord } from '../domain/trace.js';
-import type { CatalogReader } from '../pipeline/ports.js';
+import type { CatalogReader } from '../pipeline/store-ports.js';
 
 const MOST_TEXT = 2000;
 

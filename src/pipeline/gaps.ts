@@ -2,8 +2,9 @@ import type { Change, SetAsideChange } from '../domain/change.js';
 import type { JobError } from '../domain/job.js';
 import type { Problem } from '../domain/problem.js';
 import { countChange } from './counts.js';
-import type { GatherGap, RunWriter } from './ports.js';
+import type { GatherGap } from './ports.js';
 import type { BatchTools } from './run-batch.js';
+import type { RunWriter } from './store-ports.js';
 
 /** More gaps than this are only counted: a portal that fails throughout must not fill the memory. */
 const MAX_KEPT = 10_000;

@@ -1,7 +1,8 @@
 import type { Change, Hash } from '../domain/change.js';
 import { canonicalJson, sha256Hex } from '../domain/identifiers.js';
 import type { ByteArena } from './byte-arena.js';
-import type { LiveRecord, ValidationResult } from './ports.js';
+import type { ValidationResult } from './ports.js';
+import type { LiveRecord } from './store-ports.js';
 
 /**
  * What is known of a record before anything is mapped. The same record under an equal mapping version can only give what

@@ -9,16 +9,9 @@ import type { RunningCounts } from './counts.js';
 import { fetchRecord, isBrought } from './fetch-record.js';
 import type { FetchedRecord, UnfetchedRecord } from './fetch-record.js';
 import type { Gaps } from './gaps.js';
-import type {
-  HarvestReporter,
-  Harvester,
-  LiveRecord,
-  PreparedChange,
-  RecordChecker,
-  RecordRef,
-  RunWriter,
-} from './ports.js';
+import type { HarvestReporter, Harvester, RecordChecker, RecordRef } from './ports.js';
 import { isKnown, reconcile } from './reconcile.js';
+import type { LiveRecord, PreparedChange, RunWriter } from './store-ports.js';
 
 export interface BatchTools {
   readonly sourceId: string;

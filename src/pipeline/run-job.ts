@@ -13,20 +13,17 @@ import { RunningCounts } from './counts.js';
 import { Gaps, stageGaps } from './gaps.js';
 import { alarmsOf, mayAlarmFields } from './guard-run.js';
 import type {
-  CatalogWriter,
   Gathered,
   GatherNotice,
-  Grace,
   HarvestReporter,
   Harvester,
   JobReport,
   RecordChecker,
   RecordRef,
-  RunHeld,
-  RunWriter,
 } from './ports.js';
 import { BatchLine } from './run-batch.js';
 import type { BatchTools } from './run-batch.js';
+import type { CatalogWriter, Grace, RunHeld, RunWriter } from './store-ports.js';
 
 export interface JobRequest {
   readonly jobId: string;

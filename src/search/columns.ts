@@ -1,4 +1,4 @@
-import type { PublishedDocument } from '../pipeline/ports.js';
+import type { PublishedDocument } from '../pipeline/store-ports.js';
 
 const GROWTH = 1.25;
 

@@ -1,4 +1,4 @@
-import type { DocumentFeed, SearchRequest } from '../pipeline/ports.js';
+import type { DocumentFeed, SearchRequest } from '../pipeline/store-ports.js';
 import type { Columns } from './columns.js';
 import type { TermBook } from './term-book.js';
 

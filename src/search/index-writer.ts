@@ -1,5 +1,5 @@
 import type { SearchDocument } from '../domain/search-document.js';
-import type { IndexWriter } from '../pipeline/ports.js';
+import type { IndexWriter } from '../pipeline/store-ports.js';
 import { COUNTED_FIELDS } from './tables.js';
 import type { SearchDatabase } from './tables.js';
 import { exactToken, tokenise } from './tokens.js';

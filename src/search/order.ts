@@ -1,5 +1,5 @@
 import { InvalidRequestError, SearchSyntaxError } from '../domain/errors.js';
-import type { DocumentFeed, DocumentOrder } from '../pipeline/ports.js';
+import type { DocumentFeed, DocumentOrder } from '../pipeline/store-ports.js';
 import type { Columns } from './columns.js';
 
 export const DEFAULT_SORT = 'score desc, metadata_modified desc';

@@ -1,4 +1,4 @@
-import type { DocumentFeed } from '../pipeline/ports.js';
+import type { DocumentFeed } from '../pipeline/store-ports.js';
 import type { Query } from './query.js';
 import { exactToken, phraseOf, segment } from './tokens.js';
 

@@ -6,7 +6,7 @@ import type {
   SearchIndex,
   SearchRequest,
   SearchResult,
-} from '../pipeline/ports.js';
+} from '../pipeline/store-ports.js';
 import { Columns } from './columns.js';
 import { countFacets } from './facets.js';
 import { Ordering, parseSort } from './order.js';

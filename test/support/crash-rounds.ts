@@ -1,5 +1,5 @@
 import { NO_COUNTS } from '../../src/domain/job.js';
-import type { CatalogWriter, LiveRecord } from '../../src/pipeline/ports.js';
+import type { CatalogWriter, LiveRecord } from '../../src/pipeline/store-ports.js';
 import { makeDataset, makeSource, makeUpsert } from './make-dataset.js';
 
 /** Rounds of a catalogue, the same in every process: what a round publishes follows from its number alone. */

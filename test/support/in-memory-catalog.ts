@@ -7,7 +7,7 @@ import type {
   SearchRequest,
   SearchResult,
   Tombstone,
-} from '../../src/pipeline/ports.js';
+} from '../../src/pipeline/store-ports.js';
 import { toSearchDocument } from '../../src/serialise/search-document.js';
 
 interface Entry {

@@ -6,7 +6,7 @@ import type { ReadingSide } from '../../src/app/reading-side.js';
 import type { Change } from '../../src/domain/change.js';
 import { NO_COUNTS } from '../../src/domain/job.js';
 import type { Source } from '../../src/domain/source.js';
-import type { RunWriter } from '../../src/pipeline/ports.js';
+import type { RunWriter } from '../../src/pipeline/store-ports.js';
 import { createIndexWriter } from '../../src/search/index-writer.js';
 import { searchMigrations } from '../../src/search/tables.js';
 import { PreparingCatalogWriter } from '../../src/storage/writer/preparing-catalog-writer.js';

@@ -1,4 +1,4 @@
-import type { SearchRequest } from '../../pipeline/ports.js';
+import type { SearchRequest } from '../../pipeline/store-ports.js';
 import { SearchQueryError } from '../errors.js';
 import { createParameterReader } from '../parameter-reader.js';
 import type { Parameters } from '../parameters.js';

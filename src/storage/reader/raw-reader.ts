@@ -1,4 +1,4 @@
-import type { StoredRecord } from '../../pipeline/ports.js';
+import type { StoredRecord } from '../../pipeline/store-ports.js';
 import { decompress } from '../compression.js';
 import type { Database } from '../database.js';
 

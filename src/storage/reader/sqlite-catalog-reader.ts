@@ -4,7 +4,7 @@ import { NO_COUNTS } from '../../domain/job.js';
 import type { GatherMode, HarvestRecord, Job, JobCounts, JobState } from '../../domain/job.js';
 import type { Problem } from '../../domain/problem.js';
 import type { TracedRecord } from '../../domain/trace.js';
-import type { CatalogReader, SourceSummary, StoredRecord } from '../../pipeline/ports.js';
+import type { CatalogReader, SourceSummary, StoredRecord } from '../../pipeline/store-ports.js';
 import { translate } from '../database.js';
 import type { Database } from '../database.js';
 import { naiveUtc } from '../time.js';

@@ -1,5 +1,10 @@
 import { StorageError } from '../../domain/errors.js';
-import type { DocumentFeed, DocumentOrder, FeedSnapshot, PublishedDocument } from '../../pipeline/ports.js';
+import type {
+  DocumentFeed,
+  DocumentOrder,
+  FeedSnapshot,
+  PublishedDocument,
+} from '../../pipeline/store-ports.js';
 import type { Database } from '../database.js';
 
 interface DocumentRow {

@@ -1,4 +1,4 @@
-import type { Grace } from '../../pipeline/ports.js';
+import type { Grace } from '../../pipeline/store-ports.js';
 import type { Database } from '../database.js';
 
 const DAY_US = 86_400_000_000;

@@ -1,4 +1,4 @@
-import type { IndexWriter } from '../../pipeline/ports.js';
+import type { IndexWriter } from '../../pipeline/store-ports.js';
 import type { Database } from '../database.js';
 
 /**

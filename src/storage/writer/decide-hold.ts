@@ -2,7 +2,7 @@ import type { Publisher } from '../../domain/dataset.js';
 import { InvalidRequestError, NotFoundError, SourceBusyError } from '../../domain/errors.js';
 import type { HoldDecision, HoldSelection } from '../../domain/hold.js';
 import type { JobCounts } from '../../domain/job.js';
-import type { HoldRequest, HoldResult, IndexWriter } from '../../pipeline/ports.js';
+import type { HoldRequest, HoldResult, IndexWriter } from '../../pipeline/store-ports.js';
 import { decompress } from '../compression.js';
 import type { Database } from '../database.js';
 import { microsOf } from '../time.js';

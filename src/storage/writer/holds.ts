@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Alarm, HoldDecision } from '../../domain/hold.js';
-import type { IndexWriter } from '../../pipeline/ports.js';
+import type { IndexWriter } from '../../pipeline/store-ports.js';
 import type { Database } from '../database.js';
 import { discardStaged } from './clean-up.js';
 

@@ -13,7 +13,7 @@ import type {
   RunHeld,
   RunHold,
   RunSummary,
-} from '../../pipeline/ports.js';
+} from '../../pipeline/store-ports.js';
 
 interface PreparedRecord {
   readonly remoteId: string;

@@ -14,7 +14,7 @@ import type {
   RunHold,
   RunSummary,
   RunWriter,
-} from '../../pipeline/ports.js';
+} from '../../pipeline/store-ports.js';
 import { createPreparer } from './prepare-change.js';
 import type { PreparedBatch, PreparedCatalogWriter, PreparedRunWriter } from './prepared.js';
 

@@ -1,6 +1,6 @@
 import { SourceBusyError, WriterBusyError } from '../../domain/errors.js';
 import { NO_COUNTS } from '../../domain/job.js';
-import type { HoldRequest, HoldResult, IndexWriter } from '../../pipeline/ports.js';
+import type { HoldRequest, HoldResult, IndexWriter } from '../../pipeline/store-ports.js';
 import { openForWriting, translate } from '../database.js';
 import type { Database } from '../database.js';
 import { migrate } from '../migrate.js';

@@ -9,7 +9,7 @@ import type {
   RunHeld,
   RunHold,
   RunSummary,
-} from '../../pipeline/ports.js';
+} from '../../pipeline/store-ports.js';
 import { relaxed, translate } from '../database.js';
 import type { Database } from '../database.js';
 import { microsOf } from '../time.js';

@@ -1,5 +1,5 @@
 import { sha256Hex } from '../../domain/identifiers.js';
-import type { IndexWriter } from '../../pipeline/ports.js';
+import type { IndexWriter } from '../../pipeline/store-ports.js';
 import { toSlug } from '../../serialise/slug.js';
 import type { Database } from '../database.js';
 import { createContentStore } from './content-store.js';

@@ -3,18 +3,20 @@ import { SourceResponseError } from '../../../src/domain/errors.js';
 import { RunningCounts } from '../../../src/pipeline/counts.js';
 import { Gaps } from '../../../src/pipeline/gaps.js';
 import type {
-  AbsentCounts,
-  CatalogWriter,
   Fetched,
   Gathered,
-  Grace,
   Harvester,
   HarvestReporter,
   JobReport,
-  LiveRecord,
-  PreparedChange,
   RecordChecker,
   RecordRef,
+} from '../../../src/pipeline/ports.js';
+import type {
+  AbsentCounts,
+  CatalogWriter,
+  Grace,
+  LiveRecord,
+  PreparedChange,
   RunAbort,
   RunCommit,
   RunContext,
@@ -22,7 +24,7 @@ import type {
   RunHold,
   RunSummary,
   RunWriter,
-} from '../../../src/pipeline/ports.js';
+} from '../../../src/pipeline/store-ports.js';
 import { makeDataset } from '../../support/make-dataset.js';
 
 /** A run that keeps what it is told; `live` is what the store knows, by remote id. */

@@ -1,7 +1,8 @@
 import { canonicalJson, sha256Hex } from '../../../src/domain/identifiers.js';
 import { ByteArena } from '../../../src/pipeline/byte-arena.js';
-import type { LiveRecord, ValidationResult } from '../../../src/pipeline/ports.js';
+import type { ValidationResult } from '../../../src/pipeline/ports.js';
 import { isKnown, reconcile } from '../../../src/pipeline/reconcile.js';
+import type { LiveRecord } from '../../../src/pipeline/store-ports.js';
 import { makeDataset } from '../../support/make-dataset.js';
 import { liveRecord } from './fake-run.js';
 

@@ -4,8 +4,9 @@ import {
   SourceUnavailableError,
   WriterBusyError,
 } from '../../../src/domain/errors.js';
-import type { CatalogWriter, Gathered, GatherGap, JobReport } from '../../../src/pipeline/ports.js';
+import type { Gathered, GatherGap, JobReport } from '../../../src/pipeline/ports.js';
 import { type JobRequest, type JobTools, runJob } from '../../../src/pipeline/run-job.js';
+import type { CatalogWriter } from '../../../src/pipeline/store-ports.js';
 import { testSource } from '../../support/source.js';
 import {
   rawText,

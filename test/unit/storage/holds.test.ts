@@ -1,7 +1,7 @@
 import type { Change } from '../../../src/domain/change.js';
 import type { HeldChange } from '../../../src/domain/hold.js';
 import { NO_COUNTS } from '../../../src/domain/job.js';
-import type { Grace, HoldRequest, RunWriter } from '../../../src/pipeline/ports.js';
+import type { Grace, HoldRequest, RunWriter } from '../../../src/pipeline/store-ports.js';
 import { createIndexWriter } from '../../../src/search/index-writer.js';
 import { searchMigrations } from '../../../src/search/tables.js';
 import { openForReading } from '../../../src/storage/database.js';

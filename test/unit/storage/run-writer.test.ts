@@ -1,7 +1,7 @@
 import type { Change } from '../../../src/domain/change.js';
 import { SourceBusyError } from '../../../src/domain/errors.js';
 import { NO_COUNTS } from '../../../src/domain/job.js';
-import type { RunWriter } from '../../../src/pipeline/ports.js';
+import type { RunWriter } from '../../../src/pipeline/store-ports.js';
 import { createIndexWriter } from '../../../src/search/index-writer.js';
 import { searchMigrations } from '../../../src/search/tables.js';
 import { SqliteCatalogWriter } from '../../../src/storage/writer/sqlite-catalog-writer.js';
