@@ -227,7 +227,7 @@ export class HubApplication implements Application {
   }
 
   trace(text: string): Promise<readonly TracedRecord[]> {
-    return this.#readingSide().catalog.traceRecords(text);
+    return this.#readingSide().catalog.traceRecords(text, 'all');
   }
 
   async heldRun(jobId: string, page: { readonly limit: number; readonly offset: number }): Promise<HeldRun> {

@@ -40,7 +40,7 @@ export async function readYamlFile(file: string, name: string, whenMissing: stri
   return { files: problems.length === 0 ? [{ name, yaml }] : [], problems };
 }
 
-export interface ShippedFiles extends ReadFiles {
+export interface FolderFiles extends ReadFiles {
   /** Of all files that are there, read or not. */
   readonly names: readonly string[];
 }
@@ -53,7 +53,7 @@ export async function readShippedFolder(
   { dir, shippedDir }: Pick<LoadRequest, 'dir' | 'shippedDir'>,
   folder: string,
   wanted?: ReadonlySet<string>,
-): Promise<ShippedFiles> {
+): Promise<FolderFiles> {
   const own = await readYamlFolder(join(dir, folder));
   const ownNames = own.files.map(({ name }) => name);
   if (shippedDir === undefined || resolve(shippedDir) === resolve(dir)) return { ...own, names: ownNames };
@@ -71,7 +71,7 @@ export async function readShippedFolder(
 export async function readYamlFolder(
   folder: string,
   isRead: (name: string) => boolean = () => true,
-): Promise<ShippedFiles> {
+): Promise<FolderFiles> {
   let names: readonly string[];
   try {
     names = await readdir(folder);

@@ -86,7 +86,7 @@ async function createApp(options: ServerOptions): Promise<FastifyInstance> {
     done();
   });
   registerHealth(app, search, figures);
-  registerTrace(app, catalog);
+  registerTrace(app, options);
   if (options.metrics !== undefined) registerMetrics(app, options.metrics);
   const context = {
     datasets,

@@ -30,49 +30,38 @@ export async function fetchRecord(
     const pending = harvester.fetch(ref, signal);
     const fetched = pending instanceof Promise ? await pending : pending;
     const json = fetched.bytes ?? JSON.stringify(fetched.raw);
-    if (json.length > MOST_RECORD) return { ok: false, outcome: 'failed', problem: tooLarge(ref.remoteId) };
+    if (json.length > MOST_RECORD)
+      return { ok: false, outcome: 'failed', problem: problemOf('fetch-failed', ref.remoteId, TOO_LARGE) };
     return { ok: true, ...fetched, json };
   } catch (error) {
     // JSON nested some ten thousand levels deep exhausts the stack: one bad record, not a bad run.
     if (error instanceof RangeError)
-      return { ok: false, outcome: 'rejected', problem: tooDeep(ref.remoteId) };
+      return { ok: false, outcome: 'rejected', problem: problemOf('nested-too-deep', ref.remoteId) };
     if (!(error instanceof SourceUnavailableError) && !(error instanceof SourceResponseError)) throw error;
-    return { ok: false, outcome: 'failed', problem: fetchProblem(ref.remoteId, error) };
+    return {
+      ok: false,
+      outcome: 'failed',
+      problem: fetchProblem(ref.remoteId, error),
+    };
   }
 }
 
 /** Bytes or characters of a record: mapping, checking and indexing take many times as much. No dataset says so much. */
 const MOST_RECORD = 8 * 1024 * 1024;
-
-function tooLarge(remoteId: string): Problem {
-  return {
-    stage: 'fetch',
-    code: 'fetch-failed',
-    bar: 'publishable',
-    pointer: '',
-    value: problemValue(remoteId),
-    detail: `the record is larger than ${MOST_RECORD / 1024 / 1024} MiB`,
-  };
-}
-
-function tooDeep(remoteId: string): Problem {
-  return {
-    stage: 'fetch',
-    code: 'nested-too-deep',
-    bar: 'publishable',
-    pointer: '',
-    value: problemValue(remoteId),
-  };
-}
+const TOO_LARGE = `the record is larger than ${MOST_RECORD / 1024 / 1024} MiB`;
 
 /** The portal lists the record but did not bring it: not evidence of absence. */
 export function fetchProblem(remoteId: string, error: Error): Problem {
+  return problemOf('fetch-failed', remoteId, error.message);
+}
+
+function problemOf(code: string, remoteId: string, detail?: string): Problem {
   return {
     stage: 'fetch',
-    code: 'fetch-failed',
+    code,
     bar: 'publishable',
     pointer: '',
     value: problemValue(remoteId),
-    detail: error.message,
+    ...(detail !== undefined && { detail }),
   };
 }

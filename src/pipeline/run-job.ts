@@ -196,10 +196,12 @@ async function guard(
   counts: RunningCounts,
   wholeAndFull: boolean,
 ): Promise<{ readonly absent?: Grace; readonly alarms: readonly Alarm[] }> {
+  const { added, updated, restored } = counts.current;
+  // An incremental run that found nothing need not know how much is live.
+  if (!wholeAndFull && added + updated + restored === 0) return { alarms: [] };
   const grace = { runs: limits.missingRuns, days: limits.missingDays };
   const { live, due, missing } = await run.countAbsent(grace);
   if (wholeAndFull) counts.absent({ removed: due, missing });
-  const { added, updated, restored } = counts.current;
   const figures = {
     live,
     added: added + restored,

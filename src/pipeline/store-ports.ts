@@ -164,8 +164,11 @@ export interface CatalogReader {
   findLastCompleteStart(sourceId: string): Promise<string | undefined>;
   /** What is stored of a source's records as the portal sent them: the latest form of each, or that of a moment (ISO UTC). */
   storedRecords(sourceId: string, asOf?: string): AsyncIterable<StoredRecord>;
-  /** The records that a text may mean (an address, id, code or title), and where they are. */
-  traceRecords(text: string): Promise<readonly TracedRecord[]>;
+  /**
+   * The records that a text may mean, and where they are. `keys`: by ids and names, or an address with one, which costs a
+   * look-up; `all`: also by title, code or address, which may read the whole store.
+   */
+  traceRecords(text: string, depth: 'keys' | 'all'): Promise<readonly TracedRecord[]>;
   /** Why a run was held and what was decided; undefined for one that never was. */
   findHold(jobId: string): Promise<Hold | undefined>;
   /** Runs that wait for a decision, the oldest first. */

@@ -23,6 +23,9 @@ describe('/api/lianmu/trace', () => {
         status: 200,
         body: { records: [{ sourceId: 'city', remoteId: 'one', state: 'published', title: '目录 one' }] },
       });
+      for (const title of ['目录 one', '目录', '"目录 one" OR \\']) {
+        expect(await trace(title)).toMatchObject({ status: 200, body: { records: [{ remoteId: 'one' }] } });
+      }
       const { body } = await trace('bad');
       expect(body).toMatchObject({ records: [{ remoteId: 'bad', state: 'rejected' }] });
       const [record] = (body as { readonly records: readonly object[] }).records;

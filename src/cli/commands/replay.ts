@@ -34,7 +34,10 @@ export function addReplayCommand(program: Command, context: CommandContext): voi
   )
     .option(
       '--as-of <time>',
-      say({ zh: '用此刻之前的原始记录（ISO 8601）', en: 'raw records as they were then (ISO 8601)' }),
+      say({
+        zh: '用此刻的原始记录（ISO 8601；日期为该日 UTC 终了）',
+        en: 'raw records as they were then (ISO 8601; a day is its end in UTC)',
+      }),
       momentIn(say),
     )
     .option(

@@ -1,8 +1,8 @@
 import { alteredElements } from '../../domain/altered-elements.js';
 import type { ChangeKind } from '../../domain/change.js';
 import type { Alarm, HeldChange, Hold, HoldDecision } from '../../domain/hold.js';
-import { decompress } from '../compression.js';
 import type { Database } from '../database.js';
+import { readBody } from '../stored-body.js';
 
 interface HoldRow {
   readonly job_id: string;
@@ -60,13 +60,9 @@ export function heldChanges(
       kind: row.kind,
       altered:
         row.kind === 'updated' && row.before !== null && row.after !== null
-          ? alteredElements(parse(row.before), parse(row.after))
+          ? alteredElements(readBody(row.before), readBody(row.after))
           : [],
     }));
-}
-
-function parse(bytes: Buffer): Readonly<Record<string, unknown>> {
-  return JSON.parse(decompress(bytes)) as Readonly<Record<string, unknown>>;
 }
 
 function toHold(row: HoldRow): Hold {

@@ -132,8 +132,8 @@ export class SqliteCatalogReader implements CatalogReader {
     return storedRecords(this.#database, sourceId, asOf);
   }
 
-  traceRecords(text: string): Promise<readonly TracedRecord[]> {
-    return this.#read(() => traceRecords(this.#database, text));
+  traceRecords(text: string, depth: 'keys' | 'all'): Promise<readonly TracedRecord[]> {
+    return this.#read(() => traceRecords(this.#database, text, depth));
   }
 
   findHold(jobId: string): Promise<Hold | undefined> {

@@ -36,12 +36,16 @@ const RECORD = `SELECT d.dataset_key, s.source_id, d.remote_id, d.dataset_id, d.
 const KNOWN = "(d.state <> 'staged' OR w.job_id IS NOT NULL)";
 
 /**
- * The records that a text may mean, 20 at most: those with this id, name or remote id; else with this title, or a part of
- * it; else those whose stored raw form has the text in it (an address, a code). The last reads all of them.
+ * The records that a text may mean, 20 at most: those with this id, name or remote id; with `all` else those with this title,
+ * or a part of it; else those whose stored raw form has the text in it (an address, a code).
  */
-export function traceRecords(database: Database, text: string): readonly TracedRecord[] {
+export function traceRecords(
+  database: Database,
+  text: string,
+  depth: 'keys' | 'all',
+): readonly TracedRecord[] {
   const keys = traceKeys(text);
-  for (const find of [byKey, byTitle, byRaw]) {
+  for (const find of depth === 'keys' ? [byKey] : [byKey, byTitle, byRaw]) {
     const rows = find(database, keys);
     if (rows.length > 0) return rows.map((row) => toRecord(database, row));
   }

@@ -1,6 +1,6 @@
 import { alteredElements } from '../../domain/altered-elements.js';
-import { decompress } from '../compression.js';
 import type { Database } from '../database.js';
+import { readBody } from '../stored-body.js';
 
 /** Element → live datasets in which the staged changes of a job alter it, where the portal sent something else than before. */
 export function countAltered(database: Database, jobKey: number): ReadonlyMap<string, number> {
@@ -13,13 +13,9 @@ export function countAltered(database: Database, jobKey: number): ReadonlyMap<st
     .iterate(jobKey);
   const counts = new Map<string, number>();
   for (const { before, after } of rows) {
-    for (const { element } of alteredElements(parse(before), parse(after))) {
+    for (const { element } of alteredElements(readBody(before), readBody(after))) {
       counts.set(element, (counts.get(element) ?? 0) + 1);
     }
   }
   return counts;
-}
-
-function parse(bytes: Buffer): Readonly<Record<string, unknown>> {
-  return JSON.parse(decompress(bytes)) as Readonly<Record<string, unknown>>;
 }

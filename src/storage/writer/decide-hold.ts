@@ -3,8 +3,8 @@ import { InvalidRequestError, NotFoundError, SourceBusyError } from '../../domai
 import type { HoldDecision, HoldSelection } from '../../domain/hold.js';
 import type { JobCounts } from '../../domain/job.js';
 import type { HoldRequest, HoldResult, IndexWriter } from '../../pipeline/store-ports.js';
-import { decompress } from '../compression.js';
 import type { Database } from '../database.js';
+import { readBody } from '../stored-body.js';
 import { microsOf } from '../time.js';
 import { discardStaged } from './clean-up.js';
 import { finishJob } from './finish-job.js';
@@ -122,7 +122,8 @@ function publishersOf(database: Database, job: HeldJob): PublisherBook {
     )
     .all(job.job_key);
   for (const { publisher_id: id, bytes } of rows) {
-    book.note(id, (JSON.parse(decompress(bytes)) as { readonly publisher: Publisher }).publisher);
+    // Each was a Dataset when it was stored.
+    book.note(id, readBody(bytes)['publisher'] as Publisher);
   }
   return book;
 }

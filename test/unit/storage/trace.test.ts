@@ -37,7 +37,7 @@ async function run(changes: readonly Change[], seen: readonly string[] = [], isW
 }
 
 async function states(text: string): Promise<readonly string[]> {
-  const found = await hub.reading.catalog.traceRecords(text);
+  const found = await hub.reading.catalog.traceRecords(text, 'all');
   return found.map(({ remoteId, state }) => `${remoteId} ${state}`);
 }
 
@@ -47,8 +47,10 @@ describe('tracing a record', () => {
       makeUpsert(makeDataset('p-17', { title: '公共停车场信息' })),
       makeUpsert(makeDataset('p-18', { title: '公共厕所信息' })),
     ]);
-    const [{ datasetId, name } = { datasetId: '', name: '' }] =
-      await hub.reading.catalog.traceRecords('p-17');
+    const [{ datasetId, name } = { datasetId: '', name: '' }] = await hub.reading.catalog.traceRecords(
+      'p-17',
+      'all',
+    );
     for (const text of [
       datasetId,
       name ?? '',
@@ -76,6 +78,14 @@ describe('tracing a record', () => {
     expect(await states('https://portal.example.org/catalog/view?code=Y"1')).toEqual(['y published']);
   });
 
+  it('reads nothing but keys where it is told so', async () => {
+    await run([makeUpsert(makeDataset('p-17', { title: '公共停车场信息' }))]);
+    const { catalog } = hub.reading;
+    expect(await catalog.traceRecords('https://portal.example.org/p-17', 'keys')).toHaveLength(1);
+    expect(await catalog.traceRecords('公共停车场信息', 'keys')).toEqual([]);
+    expect(await catalog.traceRecords('江城市交通运输局', 'keys')).toEqual([]);
+  });
+
   it('says what became of it, run by run', async () => {
     await run([
       makeUpsert(makeDataset('a')),
@@ -89,14 +99,14 @@ describe('tracing a record', () => {
     expect(await states('b')).toEqual(['b outdated']);
     await run([], ['b', 'c', 'd'], true);
     expect(await states('a')).toEqual(['a missing']);
-    const [missing] = await hub.reading.catalog.traceRecords('a');
+    const [missing] = await hub.reading.catalog.traceRecords('a', 'all');
     expect(missing?.missing).toEqual({ runs: 1, since: expect.stringMatching(/^2026-11-21T/) });
     await run([], ['b', 'c', 'd'], true);
     await run([], ['b', 'c', 'd'], true);
     expect(await states('a')).toEqual(['a removed']);
-    const [{ events } = { events: [] }] = await hub.reading.catalog.traceRecords('a');
+    const [{ events } = { events: [] }] = await hub.reading.catalog.traceRecords('a', 'all');
     expect(events.map(({ outcome }) => outcome)).toEqual(['removed', 'added']);
-    const [rejected] = await hub.reading.catalog.traceRecords('b');
+    const [rejected] = await hub.reading.catalog.traceRecords('b', 'all');
     expect(rejected?.events[0]).toMatchObject({ outcome: 'rejected', problems: [PROBLEM] });
   });
 
@@ -110,7 +120,7 @@ describe('tracing a record', () => {
     const absent = { runs: 1, days: 0 };
     await open.hold({ outcome: 'complete', absent, counts: NO_COUNTS, alarms });
     expect(await states('neu-99')).toEqual(['neu-99 held']);
-    const [{ held } = { held: undefined }] = await hub.reading.catalog.traceRecords('a');
+    const [{ held } = { held: undefined }] = await hub.reading.catalog.traceRecords('a', 'all');
     expect(held).toEqual({ jobId: expect.any(String), change: 'removed' });
   });
 });
