@@ -4,7 +4,7 @@ import { findHarvesterKind } from '../../harvesters/index.js';
 import type { Configuration } from '../config/hub-config.js';
 import { WriterBusyError } from '../domain/errors.js';
 import { canonicalJson, sha256Hex } from '../domain/identifiers.js';
-import type { GatherMode } from '../domain/job.js';
+import type { GatherMode, JobOrigin } from '../domain/job.js';
 import type { Source } from '../domain/source.js';
 import type { Harvester, HarvestReporter, HarvesterKind, JobReport } from '../pipeline/ports.js';
 import { runJob } from '../pipeline/run-job.js';
@@ -12,11 +12,7 @@ import type { CatalogWriter, HoldRequest, HoldResult } from '../pipeline/store-p
 import { createIndexWriter } from '../search/index-writer.js';
 import { searchMigrations } from '../search/tables.js';
 import { openForReading } from '../storage/database.js';
-import {
-  IMPORT_JOB_PREFIX,
-  REPLAY_JOB_PREFIX,
-  SqliteCatalogReader,
-} from '../storage/reader/sqlite-catalog-reader.js';
+import { SqliteCatalogReader } from '../storage/reader/sqlite-catalog-reader.js';
 import { RequestStore } from '../storage/requests/request-store.js';
 import type { PreparedCatalogWriter } from '../storage/writer/prepared.js';
 import { PreparingCatalogWriter } from '../storage/writer/preparing-catalog-writer.js';
@@ -118,17 +114,18 @@ export function createHarvestRunner(request: RunnerRequest): HarvestRunner {
         labels: checkers.labelsOf(source),
         ...(token !== undefined && { token }),
       });
-      const origin = await originOf(source, options, harvester, new SqliteCatalogReader(await ready));
+      const records = await recordsOf(source, options, harvester, new SqliteCatalogReader(await ready));
       const report = await runJob(
         {
-          jobId: `${origin.prefix}${newJobId()}`,
+          jobId: newJobId(),
+          origin: records.origin,
           source,
-          ...origin.mode,
+          ...records.mode,
           dryRun: options.dryRun,
           review: options.replay?.review ?? false,
         },
         {
-          harvester: origin.harvester,
+          harvester: records.harvester,
           checker,
           mappingVersion: mappingVersion(kind, source, checker.version),
           writer: waitingWriter(writer, signal),
@@ -163,34 +160,34 @@ export function createHarvestRunner(request: RunnerRequest): HarvestRunner {
   };
 }
 
-interface Origin {
-  readonly prefix: string;
+interface Records {
+  readonly origin: JobOrigin;
   readonly mode: { readonly mode: GatherMode; readonly since?: string };
   readonly harvester: Harvester;
 }
 
 /** Where the records come from: the portal, files, or the store. */
-async function originOf(
+async function recordsOf(
   source: Source,
   options: RunOptions,
   harvester: Harvester,
   reader: SqliteCatalogReader,
-): Promise<Origin> {
+): Promise<Records> {
   const { files, replay } = options;
   if (replay !== undefined) {
     const records = () => reader.storedRecords(source.id, replay.asOf);
     // What is not stored is not absent.
     return {
-      prefix: REPLAY_JOB_PREFIX,
+      origin: replay.asOf === undefined ? 'store' : 'past',
       mode: { mode: 'delta' },
       harvester: replayRecords(harvester, records),
     };
   }
   const documents = documentsOf(source, options);
   if (documents === undefined)
-    return { prefix: '', mode: await portalMode(source, options, reader), harvester };
+    return { origin: 'portal', mode: await portalMode(source, options, reader), harvester };
   return {
-    prefix: files === undefined ? '' : IMPORT_JOB_PREFIX,
+    origin: files === undefined ? 'portal' : 'files',
     mode: fileMode(options),
     harvester: gatherFiles(harvester, documents),
   };

@@ -1,7 +1,6 @@
 import type { Job } from '../domain/job.js';
 import type { CatalogReader } from '../pipeline/store-ports.js';
 import type { LastStarts } from '../schedule/plan.js';
-import { IMPORT_JOB_PREFIX, REPLAY_JOB_PREFIX } from '../storage/reader/sqlite-catalog-reader.js';
 
 const PAGE = 500;
 /** Jobs that are looked back at for all sources together. */
@@ -85,7 +84,6 @@ function isOver({ state }: Job): boolean {
   return state !== 'running' && state !== 'held';
 }
 
-function isHarvest({ jobId, error }: Job): boolean {
-  const asked = !jobId.startsWith(IMPORT_JOB_PREFIX) && !jobId.startsWith(REPLAY_JOB_PREFIX);
-  return asked && error?.code !== 'dry-run';
+function isHarvest({ origin, error }: Job): boolean {
+  return origin === 'portal' && error?.code !== 'dry-run';
 }

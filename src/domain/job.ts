@@ -50,10 +50,17 @@ export interface JobError {
   readonly message: string;
 }
 
+/**
+ * Where a run's records come from: the portal (or the source's own folder), files that somebody handed in, the store's
+ * latest raw records, or its raw records of a moment that is past.
+ */
+export type JobOrigin = 'portal' | 'files' | 'store' | 'past';
+
 /** One run of one source. Times are ISO UTC. */
 export interface Job {
   readonly jobId: string;
   readonly sourceId: string;
+  readonly origin: JobOrigin;
   readonly mode: GatherMode;
   readonly state: JobState;
   readonly startedAt: string;

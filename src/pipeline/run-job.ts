@@ -6,7 +6,7 @@ import {
   WriterBusyError,
 } from '../domain/errors.js';
 import { type Alarm, heldError, sameAsHeldError } from '../domain/hold.js';
-import type { GatherMode, JobError, JobOutcome } from '../domain/job.js';
+import type { GatherMode, JobError, JobOrigin, JobOutcome } from '../domain/job.js';
 import { gatherProblem } from '../domain/problem.js';
 import type { Source } from '../domain/source.js';
 import { RunningCounts } from './counts.js';
@@ -27,6 +27,7 @@ import type { CatalogWriter, Grace, RunHeld, RunWriter } from './store-ports.js'
 
 export interface JobRequest {
   readonly jobId: string;
+  readonly origin: JobOrigin;
   readonly source: Source;
   readonly mode: GatherMode;
   readonly since?: string;
@@ -75,6 +76,7 @@ export async function runJob(
   try {
     run = await tools.writer.openRun({
       jobId,
+      origin: request.origin,
       source,
       mode,
       startedAt: startedAt.toISOString(),

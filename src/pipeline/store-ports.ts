@@ -1,6 +1,6 @@
 import type { Change, ChangeLogRow, Hash } from '../domain/change.js';
 import type { Alarm, HeldChange, Hold, HoldSelection } from '../domain/hold.js';
-import type { GatherMode, HarvestRecord, Job, JobCounts, JobError } from '../domain/job.js';
+import type { GatherMode, HarvestRecord, Job, JobCounts, JobError, JobOrigin } from '../domain/job.js';
 import type { PublishedDataset, PublishedPublisher } from '../domain/published.js';
 import type { SearchDocument } from '../domain/search-document.js';
 import type { Source } from '../domain/source.js';
@@ -26,6 +26,7 @@ export interface LiveRecord {
 
 export interface RunContext {
   readonly jobId: string;
+  readonly origin: JobOrigin;
   readonly source: Source;
   readonly mode: GatherMode;
   /** ISO UTC */

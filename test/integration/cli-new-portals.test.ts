@@ -84,7 +84,7 @@ describe('lianmu import', () => {
     expect(await titles()).toEqual(['新目录', '目录 b', '目录 c', '目录 d', '目录 e']);
     expect(asked).toBe(0);
     const [job] = objects((await workspace.run('jobs', 'list', '--limit', '1', '--json')).out);
-    expect(job).toMatchObject({ jobId: expect.stringMatching(/^import-/), mode: 'full' });
+    expect(job).toMatchObject({ origin: 'files', mode: 'full' });
   });
 
   it('removes nothing with --add, publishes nothing with --dry-run, and keeps to the removal limit', async () => {

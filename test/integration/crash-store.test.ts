@@ -60,6 +60,7 @@ function downgrade(dataDir: string): void {
     ALTER TABLE dataset DROP COLUMN missing_since_us;
     DROP TABLE hold;
     DROP INDEX job_held;
+    ALTER TABLE job DROP COLUMN origin;
     DELETE FROM migration WHERE room = 'catalog' AND id > 2;
   `);
   database.close();

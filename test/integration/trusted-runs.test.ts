@@ -176,6 +176,7 @@ class Hub {
       {
         jobId: `run-${this.#jobs}`,
         source: this.#source,
+        origin: 'portal',
         mode: type === 'delta' ? 'delta' : 'full',
         dryRun: false,
       },

@@ -16,7 +16,14 @@ const { RemoteWriter } = (await import(join(DIST, 'remote-writer.js'))) as typeo
 const NOW = new Date(Date.UTC(2026, 8, 2));
 
 function runStart(jobId: string): RunStart {
-  return { jobId, sourceId: 'jichuan', sourceTitle: 't', mode: 'full', startedAt: NOW.toISOString() };
+  return {
+    jobId,
+    sourceId: 'jichuan',
+    sourceTitle: 't',
+    origin: 'portal',
+    mode: 'full',
+    startedAt: NOW.toISOString(),
+  };
 }
 
 /** The closing of a port and a call over another one arrive in any order; each try is a turn of the thread. */

@@ -31,7 +31,14 @@ export async function playRound(
   say: (stage: 'staging' | 'ending' | 'deciding' | 'done') => void,
 ): Promise<void> {
   const now = (): Date => momentOf(round);
-  const run = await writer.openRun({ jobId, source, mode: 'full', startedAt: now().toISOString(), now });
+  const run = await writer.openRun({
+    jobId,
+    source,
+    origin: 'portal',
+    mode: 'full',
+    startedAt: now().toISOString(),
+    now,
+  });
   const listed = [...listedIn(round)];
   for (let start = 0; start < listed.length; start += BATCH) {
     const batch = listed.slice(start, start + BATCH);

@@ -33,6 +33,7 @@ export class TempHub {
     return this.writer.openRun({
       jobId: `job-${this.#jobs}`,
       source,
+      origin: 'portal',
       mode: 'full',
       startedAt: this.now().toISOString(),
       now: this.now,

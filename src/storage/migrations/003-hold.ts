@@ -1,8 +1,8 @@
 import type { Migration } from '../migrate.js';
 
 /**
- * Runs that wait for a decision, and records that are absent but not given up yet. The table of jobs is made anew, because a
- * check of its states cannot be altered. One run of a source waits at a time.
+ * Runs that wait for a decision, records that are absent but not given up yet, and where a run's records come from (told by
+ * its id until now). The table of jobs is made anew, because a check of its states cannot be altered. One run of a source waits at a time.
  */
 export const hold: Migration = {
   id: 3,
@@ -12,6 +12,7 @@ export const hold: Migration = {
       job_key       INTEGER PRIMARY KEY,
       job_id        TEXT NOT NULL UNIQUE,
       source_key    INTEGER NOT NULL REFERENCES source,
+      origin        TEXT NOT NULL CHECK (origin IN ('portal', 'files', 'store', 'past')),
       mode          TEXT NOT NULL CHECK (mode IN ('full', 'delta')),
       state         TEXT NOT NULL CHECK (state IN ('running', 'complete', 'partial', 'held', 'failed', 'aborted')),
       published     INTEGER NOT NULL DEFAULT 0,
@@ -21,7 +22,8 @@ export const hold: Migration = {
       error_code    TEXT,
       error_message TEXT
     ) STRICT;
-    INSERT INTO new_job SELECT job_key, job_id, source_key, mode, state, published, started_at, finished_at, counts,
+    INSERT INTO new_job SELECT job_key, job_id, source_key,
+                               CASE WHEN job_id GLOB 'import-*' THEN 'files' ELSE 'portal' END, mode, state, published, started_at, finished_at, counts,
                                error_code, error_message FROM job;
     DROP TABLE job;
     ALTER TABLE new_job RENAME TO job;

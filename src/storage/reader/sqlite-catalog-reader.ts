@@ -1,7 +1,7 @@
 import type { ChangeKind, ChangeLogRow } from '../../domain/change.js';
 import type { HeldChange, Hold } from '../../domain/hold.js';
 import { NO_COUNTS } from '../../domain/job.js';
-import type { GatherMode, HarvestRecord, Job, JobCounts, JobState } from '../../domain/job.js';
+import type { GatherMode, HarvestRecord, Job, JobCounts, JobOrigin, JobState } from '../../domain/job.js';
 import type { Problem } from '../../domain/problem.js';
 import type { TracedRecord } from '../../domain/trace.js';
 import type { CatalogReader, SourceSummary, StoredRecord } from '../../pipeline/store-ports.js';
@@ -15,6 +15,7 @@ import { traceRecords } from './trace-reader.js';
 interface JobRow {
   readonly job_id: string;
   readonly source_id: string;
+  readonly origin: JobOrigin;
   readonly mode: GatherMode;
   readonly state: JobState;
   readonly started_at: string;
@@ -34,12 +35,7 @@ interface ChangeRow {
   readonly hash_after: Buffer | null;
 }
 
-/** Ids of jobs that read files which were handed in, not the portal. */
-export const IMPORT_JOB_PREFIX = 'import-';
-/** Ids of jobs that read the store itself: they say nothing of when the portal was asked. */
-export const REPLAY_JOB_PREFIX = 'replay-';
-
-const JOB = `SELECT j.job_id, s.source_id, j.mode, j.state, j.started_at, j.finished_at, j.counts, j.error_code, j.error_message
+const JOB = `SELECT j.job_id, s.source_id, j.origin, j.mode, j.state, j.started_at, j.finished_at, j.counts, j.error_code, j.error_message
   FROM job j JOIN source s USING (source_key)`;
 
 /** Jobs, harvest records and the change log. */
@@ -114,17 +110,18 @@ export class SqliteCatalogReader implements CatalogReader {
     );
   }
 
-  /** None either when files were handed in since: they may have brought back what the portal had changed before that run. */
+  /** None either when something else than the portal was published since: it may have undone what the portal had changed. */
   findLastCompleteStart(sourceId: string): Promise<string | undefined> {
     return this.#read(() => {
       const job = this.#database
-        .prepare<[string, string, string], { job_id: string; started_at: string }>(
-          `SELECT j.job_id, j.started_at FROM job j JOIN source s USING (source_key)
-           WHERE s.source_id = ? AND j.job_id NOT GLOB ? AND (j.state = 'complete' OR (j.published = 1 AND j.job_id GLOB ?))
+        .prepare<[string], { origin: JobOrigin; started_at: string }>(
+          `SELECT j.origin, j.started_at FROM job j JOIN source s USING (source_key)
+           WHERE s.source_id = ? AND ((j.origin = 'portal' AND j.state = 'complete')
+             OR (j.origin IN ('files', 'past') AND j.published = 1))
            ORDER BY j.job_key DESC LIMIT 1`,
         )
-        .get(sourceId, `${REPLAY_JOB_PREFIX}*`, `${IMPORT_JOB_PREFIX}*`);
-      return job === undefined || job.job_id.startsWith(IMPORT_JOB_PREFIX) ? undefined : job.started_at;
+        .get(sourceId);
+      return job?.origin === 'portal' ? job.started_at : undefined;
     });
   }
 
@@ -217,6 +214,7 @@ function toJob(row: JobRow): Job {
   return {
     jobId: row.job_id,
     sourceId: row.source_id,
+    origin: row.origin,
     mode: row.mode,
     state: row.state,
     startedAt: row.started_at,

@@ -1,6 +1,6 @@
 import type { Hash } from '../../domain/change.js';
 import type { Publisher } from '../../domain/dataset.js';
-import type { GatherMode } from '../../domain/job.js';
+import type { GatherMode, JobOrigin } from '../../domain/job.js';
 import type { SearchDocument } from '../../domain/search-document.js';
 import type {
   AbsentCounts,
@@ -52,6 +52,7 @@ export interface RunStart {
   readonly jobId: string;
   readonly sourceId: string;
   readonly sourceTitle: string;
+  readonly origin: JobOrigin;
   readonly mode: GatherMode;
   /** ISO UTC */
   readonly startedAt: string;

@@ -27,8 +27,8 @@ export class PreparingCatalogWriter implements CatalogWriter {
   }
 
   async openRun(context: RunContext): Promise<RunWriter> {
-    const { jobId, source, mode, startedAt } = context;
-    const start = { jobId, sourceId: source.id, sourceTitle: source.title, mode, startedAt };
+    const { jobId, source, origin, mode, startedAt } = context;
+    const start = { jobId, sourceId: source.id, sourceTitle: source.title, origin, mode, startedAt };
     return new PreparingRunWriter(await this.#writer.openRun(start, context.now()), context);
   }
 

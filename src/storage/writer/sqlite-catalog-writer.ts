@@ -130,7 +130,7 @@ export class SqliteCatalogWriter implements PreparedCatalogWriter {
   }
 
   #startJob(start: RunStart): { readonly jobKey: number; readonly sourceKey: number } {
-    const { sourceId, sourceTitle, jobId, mode, startedAt } = start;
+    const { sourceId, sourceTitle, jobId, origin, mode, startedAt } = start;
     const database = this.#database;
     return translate(() =>
       database
@@ -149,9 +149,9 @@ export class SqliteCatalogWriter implements PreparedCatalogWriter {
           if (row === undefined || row.busy === 1) throw new SourceBusyError(sourceId);
           const inserted = database
             .prepare(
-              "INSERT INTO job (job_id, source_key, mode, state, started_at, counts) VALUES (?, ?, ?, 'running', ?, ?)",
+              "INSERT INTO job (job_id, source_key, origin, mode, state, started_at, counts) VALUES (?, ?, ?, ?, 'running', ?, ?)",
             )
-            .run(jobId, row.source_key, mode, startedAt, JSON.stringify(NO_COUNTS));
+            .run(jobId, row.source_key, origin, mode, startedAt, JSON.stringify(NO_COUNTS));
           return { jobKey: Number(inserted.lastInsertRowid), sourceKey: row.source_key };
         })
         .immediate(),

@@ -24,6 +24,7 @@ function failedJob(number: number): Job {
   return {
     jobId: `job-${number}`,
     sourceId: 'fixture',
+    origin: 'portal',
     mode: 'full',
     state: 'failed',
     startedAt: new Date(START + number * 1000).toISOString(),

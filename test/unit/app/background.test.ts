@@ -12,6 +12,7 @@ import { testSource } from '../../support/source.js';
 const JOB: Job = {
   jobId: 'job-1',
   sourceId: 'missed',
+  origin: 'portal',
   mode: 'full',
   state: 'complete',
   startedAt: '2020-01-01T00:00:00.000Z',

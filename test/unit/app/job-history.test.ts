@@ -8,6 +8,7 @@ function job(number: number, changes: Partial<Job> = {}): Job {
   return {
     jobId: `job-${number}`,
     sourceId: number % 2 === 0 ? 'even' : 'odd',
+    origin: 'portal',
     mode: 'full',
     state: 'complete',
     startedAt: new Date(START + number * 60_000).toISOString(),
@@ -64,8 +65,9 @@ describe('the history of jobs', () => {
       job(3, { mode: 'delta' }),
       job(5, { state: 'failed', mode: 'delta' }),
       job(7, { error: { code: 'dry-run', message: '' }, state: 'aborted' }),
-      job(9, { jobId: 'import-9' }),
-      job(11, { jobId: 'replay-11' }),
+      job(9, { origin: 'files' }),
+      job(11, { origin: 'store' }),
+      job(13, { origin: 'past' }),
     ]);
     await history.refresh();
     expect(history.lastStarts('odd')).toEqual({ any: job(5).startedAt, full: job(1).startedAt });

@@ -11,6 +11,7 @@ import { report, run, SOURCE, start } from './fake-world.js';
 const JOB: Job = {
   jobId: 'job-1',
   sourceId: SOURCE.id,
+  origin: 'portal',
   mode: 'full',
   state: 'partial',
   startedAt: '2026-11-21T03:10:00.000Z',

@@ -40,6 +40,7 @@ async function start(setting: Setting) {
   const request: JobRequest = {
     jobId: 'job-1',
     source: testSource(),
+    origin: 'portal',
     mode: 'full',
     dryRun: false,
     ...setting.request,

@@ -41,7 +41,14 @@ function openWriter(): void {
 async function run(...changes: readonly Change[]): Promise<LiveRecord | undefined> {
   jobs += 1;
   const now = (): Date => new Date(Date.UTC(2026, 10, 22, jobs));
-  const job = { jobId: `job-${jobs}`, source, mode: 'full', startedAt: now().toISOString(), now } as const;
+  const job = {
+    jobId: `job-${jobs}`,
+    source,
+    origin: 'portal',
+    mode: 'full',
+    startedAt: now().toISOString(),
+    now,
+  } as const;
   const open = await writer.openRun(job);
   const [live] = await open.findLive(['a']);
   await open.stage(changes.map((change) => open.prepare(change)));

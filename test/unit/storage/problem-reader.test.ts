@@ -1,4 +1,5 @@
 import { NO_COUNTS } from '../../../src/domain/job.js';
+import type { JobOrigin } from '../../../src/domain/job.js';
 import type { Problem } from '../../../src/domain/problem.js';
 import { makeDataset, makeSource, makeUpsert } from '../../support/make-dataset.js';
 import { TempHub } from '../../support/temp-hub.js';
@@ -82,9 +83,13 @@ describe('SqliteProblemReader', () => {
 });
 
 describe('SqliteCatalogReader', () => {
-  async function finish(jobId: string, outcome: 'complete' | 'partial'): Promise<void> {
+  async function finish(
+    jobId: string,
+    outcome: 'complete' | 'partial',
+    origin: JobOrigin = 'portal',
+  ): Promise<void> {
     const startedAt = hub.now().toISOString();
-    const run = await hub.writer.openRun({ jobId, source, mode: 'full', startedAt, now: hub.now });
+    const run = await hub.writer.openRun({ jobId, origin, source, mode: 'full', startedAt, now: hub.now });
     await run.commit({ outcome, counts: NO_COUNTS });
   }
   const lastStart = () => hub.reading.catalog.findLastCompleteStart(source.id);
@@ -96,11 +101,20 @@ describe('SqliteCatalogReader', () => {
     expect(first).toBeDefined();
     await finish('two', 'partial');
     expect(await lastStart()).toBe(first);
-    await finish('import-three', 'partial');
+    await finish('three', 'partial', 'files');
     expect(await lastStart()).toBeUndefined();
     await finish('four', 'complete');
     expect(await lastStart()).toMatch(/^2026/);
-    await finish('import-five', 'complete');
+    await finish('five', 'complete', 'files');
+    expect(await lastStart()).toBeUndefined();
+  });
+
+  it('lets one follow upon a replay of the latest records, and none upon one of the past', async () => {
+    await finish('one', 'complete');
+    const first = await lastStart();
+    await finish('two', 'complete', 'store');
+    expect(await lastStart()).toBe(first);
+    await finish('three', 'complete', 'past');
     expect(await lastStart()).toBeUndefined();
   });
 });

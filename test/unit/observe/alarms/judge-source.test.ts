@@ -16,6 +16,7 @@ function job(
   return {
     jobId: `job-${daysAgo}`,
     sourceId: 'a',
+    origin: 'portal',
     mode: 'full',
     state: 'complete',
     startedAt: new Date(NOW.getTime() - daysAgo * DAY).toISOString(),
