@@ -61,15 +61,11 @@ export function createMetrics(catalog: CatalogReader): Metrics {
   const position = new Gauge({
     ...{ name: 'lianmu_change_log_position', help: 'Rows of the change log', registers },
   });
-  let known = -1;
 
-  /** Counting the datasets of all sources costs as much as they are: done once for each state of the store. */
   async function readStore(): Promise<void> {
     const seq = await catalog.latestSeq();
     position.set(seq);
     holds.set((await catalog.openHolds()).length);
-    if (seq === known) return;
-    known = seq;
     datasets.reset();
     rejected.reset();
     lastComplete.reset();

@@ -61,6 +61,8 @@ function downgrade(dataDir: string): void {
     DROP TABLE hold;
     DROP INDEX job_held;
     ALTER TABLE job DROP COLUMN origin;
+    ALTER TABLE source DROP COLUMN live;
+    ALTER TABLE source DROP COLUMN rejected;
     DELETE FROM migration WHERE room = 'catalog' AND id > 2;
   `);
   database.close();
@@ -162,6 +164,19 @@ describe('kill -9 of whoever writes the store', () => {
       expect(exportOf(dataDir)).toBe(await undisturbed(round + 1));
     }
     for (const stage of STAGES) expect([stage, stages.get(stage) ?? 0]).not.toEqual([stage, 0]);
+  });
+
+  it('counts anew what an earlier version of the program left', async () => {
+    const dataDir = join(folder, 'counted');
+    cpSync(join(folder, 'old'), dataDir, { recursive: true });
+    const reading = openReadingSide(dataDir);
+    try {
+      const [summary] = await reading.catalog.sourceSummaries();
+      expect(summary).toMatchObject({ datasets: listedIn(FIRST_ROUND).size, rejected: 0 });
+      expect(summary?.lastJob).toMatchObject({ origin: 'portal', state: 'complete' });
+    } finally {
+      reading.close();
+    }
   });
 
   it('tries rounds that add, change, remove and bring back', () => {

@@ -203,6 +203,11 @@ class Hub {
     return new Map(datasets.map(({ origin, title }) => [origin.remoteId, Number(title.slice(1))]));
   }
 
+  async counted(): Promise<number> {
+    const [summary] = await this.#hub.reading.catalog.sourceSummaries();
+    return summary?.datasets ?? 0;
+  }
+
   async waits(): Promise<number> {
     return (await this.#hub.reading.catalog.openHolds()).length;
   }
@@ -229,7 +234,8 @@ describe('any sequence of portal states and decisions', () => {
               await hub.apply(taken);
               model.apply(taken);
               expect(sorted(hub.live())).toEqual(sorted(model.live));
-              expect(await hub.waits()).toBe(model.waiting === undefined ? 0 : 1);
+              expect(await hub.counted()).toBe(model.live.size);
+            expect(await hub.waits()).toBe(model.waiting === undefined ? 0 : 1);
             }
           } finally {
             await hub.close();

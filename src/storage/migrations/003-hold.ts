@@ -42,6 +42,13 @@ export const hold: Migration = {
       reason     TEXT
     ) STRICT;
 
+    -- What each source has, counted when it publishes: counting a million rows would hold up whoever answers readers.
+    ALTER TABLE source ADD COLUMN live INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE source ADD COLUMN rejected INTEGER NOT NULL DEFAULT 0;
+    UPDATE source SET (live, rejected) =
+      (SELECT count(*) FILTER (WHERE d.state = 'live'), count(*) FILTER (WHERE d.outcome = 'rejected')
+       FROM dataset d WHERE d.source_key = source.source_key AND d.state <> 'staged');
+
     -- Complete full runs in a row that did not list the live record, and the time of the first of them.
     ALTER TABLE dataset ADD COLUMN missing_runs INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE dataset ADD COLUMN missing_since_us INTEGER;

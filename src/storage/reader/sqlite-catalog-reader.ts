@@ -152,9 +152,7 @@ export class SqliteCatalogReader implements CatalogReader {
     return this.#read(() => {
       const rows = this.#database
         .prepare<[], { source_id: string; source_key: number; datasets: number; rejected: number }>(
-          `SELECT s.source_id, s.source_key, count(CASE d.state WHEN 'live' THEN 1 END) AS datasets,
-                  count(CASE d.outcome WHEN 'rejected' THEN 1 END) AS rejected
-           FROM source s LEFT JOIN dataset d ON d.source_key = s.source_key AND d.state <> 'staged' GROUP BY s.source_key ORDER BY s.source_id`,
+          'SELECT source_id, source_key, live AS datasets, rejected FROM source ORDER BY source_id',
         )
         .all();
       const last = this.#database.prepare<[number], JobRow>(

@@ -54,7 +54,10 @@ export function decideHold(
   const isGone = new Set(droppedKeys);
   const released = countKinds(staged.filter((row) => !isGone.has(row.dataset_key)));
   const publishers = publishersOf(database, job);
-  publishStaged(database, { jobKey: job.job_key, publishers, counters, micros: microsOf(now) });
+  publishStaged(database, {
+    ...{ jobKey: job.job_key, sourceKey: job.source_key, publishers, counters },
+    micros: microsOf(now),
+  });
   const whole = dropped.length === 0;
   const said: HoldDecision & ('released' | 'released-in-part') = whole ? 'released' : 'released-in-part';
   finishJob(database, job.job_key, {

@@ -49,18 +49,30 @@ export function publishStaged(
   database: Database,
   job: {
     readonly jobKey: number;
+    readonly sourceKey: number;
     readonly publishers: PublisherBook;
     readonly counters: PublishCounters;
     readonly micros: number;
   },
 ): void {
-  const { jobKey, publishers, counters, micros } = job;
+  const { jobKey, sourceKey, publishers, counters, micros } = job;
   const { code: codes, time: times } = counters;
   const publisherKeys = publishers.publish(micros);
   applyStaged({ database, jobKey, publisherKeys, codes, times, micros });
   codes.save();
   times.save();
-  database.prepare('DELETE FROM staged WHERE job_key = ?').run(jobKey);
+  const { changes } = database.prepare('DELETE FROM staged WHERE job_key = ?').run(jobKey);
+  if (changes > 0) countRecords(database, sourceKey);
+}
+
+function countRecords(database: Database, sourceKey: number): void {
+  database
+    .prepare(
+      `UPDATE source SET (live, rejected) =
+         (SELECT count(*) FILTER (WHERE d.state = 'live'), count(*) FILTER (WHERE d.outcome = 'rejected')
+          FROM dataset d WHERE d.source_key = source.source_key AND d.state <> 'staged') WHERE source_key = ?`,
+    )
+    .run(sourceKey);
 }
 
 /** Applies a run's staged rows to the catalogue. */

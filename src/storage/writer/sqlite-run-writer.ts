@@ -136,7 +136,7 @@ export class SqliteRunWriter implements PreparedRunWriter {
         markMissing(database, missing, micros);
         this.#stageRemovals(due);
       }
-      publishStaged(database, { jobKey, publishers: this.#publishers, counters, micros });
+      publishStaged(database, { jobKey, sourceKey, publishers: this.#publishers, counters, micros });
       outdateHold(database, index, { sourceKey, now, ...(end.absent === undefined && { met }) });
       this.#finishJob({
         state: end.outcome,
