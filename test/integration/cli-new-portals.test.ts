@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
+import { openReadingSide, type ReadingSide } from '../../src/app/reading-side.js';
 import { CliWorkspace } from '../support/built-cli.js';
 import { type PackagePortal, startPackagePortal } from '../support/package-portal.js';
 
@@ -45,15 +46,23 @@ function objects(text: string): readonly Record<string, unknown>[] {
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 }
 
-async function titles(): Promise<readonly unknown[]> {
-  return objects((await workspace.run('export')).out)
-    .map((each) => each['title'])
-    .sort();
+/** What is published, as whoever serves it reads it: a process for each look would take most of the test's time. */
+async function look<T>(use: (reading: ReadingSide) => T | Promise<T>): Promise<T> {
+  const reading = openReadingSide(workspace.dataDir);
+  try {
+    return await use(reading);
+  } finally {
+    reading.close();
+  }
+}
+
+function titles(): Promise<readonly string[]> {
+  return look(({ datasets }) => [...datasets.all()].map(({ dataset }) => dataset.title).sort());
 }
 
 async function newestJob(): Promise<string> {
-  const [job] = objects((await workspace.run('jobs', 'list', '--limit', '1', '--json')).out);
-  return String(job?.['jobId']);
+  const [job] = await look(({ catalog }) => catalog.listJobs({ limit: 1 }));
+  return job?.jobId ?? '';
 }
 
 async function importing(...args: readonly string[]): Promise<readonly [number | null, unknown]> {

@@ -235,7 +235,7 @@ describe('any sequence of portal states and decisions', () => {
               model.apply(taken);
               expect(sorted(hub.live())).toEqual(sorted(model.live));
               expect(await hub.counted()).toBe(model.live.size);
-            expect(await hub.waits()).toBe(model.waiting === undefined ? 0 : 1);
+              expect(await hub.waits()).toBe(model.waiting === undefined ? 0 : 1);
             }
           } finally {
             await hub.close();
