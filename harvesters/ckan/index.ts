@@ -25,7 +25,7 @@ import { asPackage } from './records.js';
 export const CKAN: HarvesterKind = {
   kind: 'ckan',
   title: 'CKAN',
-  mappingVersion: 'ckan/1',
+  mappingVersion: 'ckan/2',
   optionsSchema: 'https://lianmu.example/schemas/portal/ckan-options',
   create: createCkanHarvester,
   probe: probeCkan,

@@ -1,12 +1,14 @@
-import type { DatasetDraft, Origin } from '../../src/domain/dataset.js';
+import type { DatasetDraft, Origin, OriginLink } from '../../src/domain/dataset.js';
 import type { ElementName, Elements } from '../../src/domain/draft-elements.js';
 import { type RawExtra, toExtraDrafts } from '../../src/domain/extra-drafts.js';
 import { firstText } from '../../src/domain/json-values.js';
 import { pair } from '../../src/domain/labelled-draft.js';
+import { CHAIN_EXTRA } from '../../src/domain/origin-chain.js';
 import type { Source } from '../../src/domain/source.js';
 import type { TargetReader } from '../../src/domain/target-reader.js';
 import { UnreadParts } from '../../src/domain/unread-parts.js';
 import { ckanBaseUrl } from './client.js';
+import { readPackageChain } from './map-chain.js';
 import { readExtras, readElements } from './map-extras.js';
 import { mapPublisher } from './map-publisher.js';
 import { mapResources } from './map-resource.js';
@@ -52,11 +54,12 @@ export function mapPackageToDataset(item: CkanPackage, remoteId: string, context
   elements.volume ??= pair('records', parts.volumeRecords, 'bytes', parts.volumeBytes);
   elements.contactName ??= kept(item, ['maintainer', 'author'], context);
   elements.email ??= kept(item, ['maintainer_email', 'author_email'], context);
+  const chain = readPackageChain(extras, remoteId, unread);
   const unreadParts = unread.list();
   return Object.assign(elements, {
-    origin: originOf(item, remoteId, context.source),
+    origin: originOf(item, remoteId, context.source, chain),
     distributions,
-    extras: toExtraDrafts(extras),
+    extras: toExtraDrafts(extras.filter(({ key }) => key !== CHAIN_EXTRA)),
     ...(publisher !== undefined && { publisher }),
     ...(unreadParts.length > 0 && { unread: unreadParts }),
   });
@@ -87,11 +90,21 @@ function joined(value: unknown, words: readonly unknown[]): unknown {
   return [...(Array.isArray(value) ? (value as readonly unknown[]) : [value]), ...words];
 }
 
-function originOf(item: CkanPackage, remoteId: string, source: Source): Origin {
+function originOf(
+  item: CkanPackage,
+  remoteId: string,
+  source: Source,
+  chain: readonly OriginLink[] | undefined,
+): Origin {
   const name = firstText(item.name);
   const page = encodeURIComponent((name ?? remoteId).replace(LONE_SURROGATES, '\ufffd'));
   const url = `${ckanBaseUrl(source.url)}/dataset/${page}`;
-  return name === undefined ? { remoteId, url } : { remoteId, remoteName: name, url };
+  return {
+    remoteId,
+    ...(name !== undefined && { remoteName: name }),
+    url,
+    ...(chain !== undefined && { chain }),
+  };
 }
 
 /** The extras with those that the source's options add or put in the place of the portal's. */

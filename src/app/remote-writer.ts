@@ -1,6 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type {
   AbsentCounts,
+  ChainedRecord,
   Grace,
   HoldRequest,
   HoldResult,
@@ -65,6 +66,11 @@ class RemoteRun implements PreparedRunWriter {
   async findLive(remoteIds: readonly string[]): Promise<readonly (LiveRecord | undefined)[]> {
     const found = await this.#caller.call('findLive', { run: this.#run, remoteIds });
     return found as readonly (LiveRecord | undefined)[];
+  }
+
+  async findOriginals(records: readonly ChainedRecord[]): Promise<readonly (string | undefined)[]> {
+    const found = await this.#caller.call('findOriginals', { run: this.#run, records });
+    return found as readonly (string | undefined)[];
   }
 
   seen(datasetKeys: readonly number[]): void {

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { NO_COUNTS } from '../domain/job.js';
 import type {
+  ChainedRecord,
   Grace,
   HoldRequest,
   HoldResult,
@@ -51,6 +52,8 @@ function clientOf(client: MessagePort): Client {
     },
     findLive: ({ run, remoteIds }: { run: number; remoteIds: readonly string[] }) =>
       runOf(run).findLive(remoteIds),
+    findOriginals: ({ run, records }: { run: number; records: readonly ChainedRecord[] }) =>
+      runOf(run).findOriginals(records),
     seen: ({ run, datasetKeys }: { run: number; datasetKeys: readonly number[] }) => {
       runOf(run).seen(datasetKeys);
     },

@@ -28,8 +28,8 @@ once.
 
 \`harvest --json\` and \`import --json\` print one object per source, with at least \`source\`, \`outcome\` (\`complete\`, \`partial\`, \`failed\`,
 \`aborted\`), \`seen\`, \`added\`, \`updated\`, \`unchanged\`, \`removed\`, \`rejected\`, \`problems\`; then \`restored\`, \`refused\`,
-\`failed\`, \`duplicates\` (records listed once more, which are none of those seen), \`seconds\`, and \`error\` (\`code\`,
-\`message\`) where there is one.
+\`failed\`, \`duplicates\` (records listed once more, which are none of those seen), \`missing\`, \`refederated\` (copies of records that
+came by a shorter way), \`seconds\`, and \`error\` (\`code\`, \`message\`) where there is one.
 `;
 
 function* helpOf(command: Command, path: string): Iterable<string> {

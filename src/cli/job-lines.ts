@@ -26,16 +26,19 @@ export function stateInWords({ say, out: { colors } }: CommandContext, state: Jo
 export function toJsonLine(report: JobReport): string {
   const { sourceId, outcome, counts, seconds, error } = report;
   const { seen, added, updated, unchanged, removed, rejected, problems } = counts;
-  const { restored, refused, failed, duplicates, missing } = counts;
+  const { restored, refused, failed, duplicates, missing, refederated } = counts;
   return JSON.stringify({
     source: sourceId,
     outcome: outcome satisfies JobOutcome,
     ...{ seen, added, updated, unchanged, removed, rejected, problems },
-    ...{ restored, refused, failed, duplicates, missing },
+    ...{ restored, refused, failed, duplicates, missing, refederated },
     seconds,
     ...(error ? { error } : {}),
   });
 }
+
+/** Columns that are shown only where they say something. */
+const RARE: ReadonlySet<string> = new Set(['duplicates', 'missing', 'refederated']);
 
 /** The table after a harvest, with a line of sums, then why a source failed. */
 export async function printSummary(context: CommandContext, reports: readonly JobReport[]): Promise<void> {
@@ -50,14 +53,13 @@ export async function printSummary(context: CommandContext, reports: readonly Jo
     ['rejected', { zh: '退回', en: 'rejected' }],
     ['refused', { zh: '拒收', en: 'refused' }],
     ['failed', { zh: '未取到', en: 'failed' }],
+    ['refederated', { zh: '转回', en: 're-federated' }],
     ['duplicates', { zh: '重复', en: 'duplicates' }],
     ['missing', { zh: '缺失', en: 'missing' }],
     ['problems', { zh: '问题', en: 'problems' }],
   ] as const;
   // Most portals list each record once, and every time.
-  const keys = columns.filter(
-    ([key]) => (key !== 'duplicates' && key !== 'missing') || reports.some(({ counts }) => counts[key] > 0),
-  );
+  const keys = columns.filter(([key]) => !RARE.has(key) || reports.some(({ counts }) => counts[key] > 0));
   const rows: Cell[][] = reports.map((report) => [
     report.sourceId,
     { styled: stateInWords(context, report.outcome) },

@@ -1,11 +1,11 @@
-import type { Dataset } from './dataset.js';
+import type { Dataset, OriginLink } from './dataset.js';
 import type { Problem } from './problem.js';
 
 /** What happened to a dataset, as the change log says it. */
 export type ChangeKind = 'added' | 'updated' | 'removed' | 'restored';
 
 /** What a run made of one record of the portal. */
-export type RecordOutcome = ChangeKind | 'unchanged' | 'rejected' | 'refused' | 'failed';
+export type RecordOutcome = ChangeKind | 'unchanged' | 'rejected' | 'refused' | 'failed' | 'refederated';
 
 /** Hash of canonical JSON: 32 bytes of SHA-256 as lower-case hex. */
 export type Hash = string;
@@ -49,8 +49,23 @@ export interface SetAsideChange {
   readonly problems: readonly Problem[];
 }
 
+/** A good record that is published already, from where it came by a shorter way: its own live version is removed. */
+export interface RefederatedChange {
+  readonly type: 'refederated';
+  readonly remoteId: string;
+  readonly title: string;
+  readonly chain: readonly OriginLink[];
+  /** Identifier of the record that it is a copy of. */
+  readonly copyOf: string;
+  readonly wasLive: boolean;
+  readonly raw: Uint8Array;
+  readonly fingerprint: Hash;
+  readonly mappingVersion: string;
+  readonly problems: readonly Problem[];
+}
+
 /** Removals are no staged changes: they follow at commit from what a complete full run has not seen. */
-export type Change = UpsertChange | TouchChange | SetAsideChange;
+export type Change = UpsertChange | TouchChange | SetAsideChange | RefederatedChange;
 
 /** One row of the change log. `time` is naive UTC with microseconds and rises with `seq`. */
 export interface ChangeLogRow {

@@ -141,6 +141,16 @@ export interface Origin {
   readonly remoteName?: string;
   /** Where a person sees the record on the portal. */
   readonly url?: string;
+  /** Where the portal itself has it from, the first place first; absent when it is the portal's own. */
+  readonly chain?: readonly OriginLink[];
+}
+
+/** One place that a record has passed: a portal by its address, or a hub by its id, and the id that it has there. */
+export interface OriginLink {
+  readonly portal?: string;
+  /** UUID of a hub's store. */
+  readonly hub?: string;
+  readonly id: string;
 }
 
 export interface PublisherDraft {

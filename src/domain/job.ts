@@ -10,7 +10,7 @@ export type GatherMode = 'full' | 'delta';
 export type JobOutcome = 'complete' | 'partial' | 'held' | 'failed' | 'aborted';
 export type JobState = 'running' | JobOutcome;
 
-/** Counts of one run; `seen` = added + updated + unchanged + restored + rejected + refused + failed. */
+/** Counts of one run; `seen` = added + updated + unchanged + restored + rejected + refused + failed + refederated. */
 export interface JobCounts {
   readonly seen: number;
   readonly added: number;
@@ -22,6 +22,8 @@ export interface JobCounts {
   readonly refused: number;
   /** Records that the portal lists but did not bring. */
   readonly failed: number;
+  /** Copies of records that came here by a shorter way: not published. One that was live until now counts as removed besides. */
+  readonly refederated: number;
   /** Listed once more: the same record under an id that was met before, which is none of those seen. */
   readonly duplicates: number;
   /** Live, not listed any more, and not given up yet. */
@@ -40,6 +42,7 @@ export const NO_COUNTS: JobCounts = {
   rejected: 0,
   refused: 0,
   failed: 0,
+  refederated: 0,
   duplicates: 0,
   missing: 0,
   problems: 0,

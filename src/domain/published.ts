@@ -1,4 +1,4 @@
-import type { Dataset } from './dataset.js';
+import type { Dataset, OriginLink } from './dataset.js';
 
 /** A published dataset with what the hub adds to it. `created` and `changed` are naive UTC with microseconds. */
 export interface PublishedDataset {
@@ -11,6 +11,8 @@ export interface PublishedDataset {
   readonly sourceTitle: string;
   /** Harvest record that brought this version. */
   readonly recordId: string;
+  /** Every place that the record has passed, from its first to this hub. */
+  readonly chain: readonly OriginLink[];
 }
 
 /** `created` is naive UTC with microseconds. */

@@ -3,10 +3,18 @@ import type { Problem } from './problem.js';
 /**
  * Where a record is. `published`: live as the portal says it. `missing`: live, and absent from the latest complete runs.
  * `outdated`: live in an earlier form, because the newest was rejected or could not be brought. `held`: in a run that waits
- * for a decision. The others are not published.
+ * for a decision. The others are not published; `refederated`: a copy of a record that came here by a shorter way.
  */
 export type TraceState =
-  'published' | 'missing' | 'outdated' | 'held' | 'removed' | 'rejected' | 'refused' | 'not-brought';
+  | 'published'
+  | 'missing'
+  | 'outdated'
+  | 'held'
+  | 'removed'
+  | 'rejected'
+  | 'refused'
+  | 'not-brought'
+  | 'refederated';
 
 /** What happened to a record in one run. */
 export interface TraceEvent {
@@ -33,6 +41,8 @@ export interface TracedRecord {
   readonly missing?: { readonly runs: number; readonly since: string };
   /** The job that waits, and what it would do. */
   readonly held?: { readonly jobId: string; readonly change: string };
+  /** Identifier of the record that it is a copy of. */
+  readonly copyOf?: string;
   /** The latest first. A run that found the record unchanged leaves none. */
   readonly events: readonly TraceEvent[];
 }

@@ -21,6 +21,7 @@ const RECORD_OUTCOMES = [
   'rejected',
   'refused',
   'failed',
+  'refederated',
   'duplicates',
 ] as const;
 

@@ -13,7 +13,7 @@ export class RunningCounts {
     this.#counts.problems += problems;
   }
 
-  /** What is absent is no record seen. */
+  /** What goes is no record seen, or counted as another besides. */
   absent({ removed, missing }: { readonly removed: number; readonly missing: number }): void {
     this.#counts.removed += removed;
     this.#counts.missing += missing;
@@ -41,7 +41,10 @@ export function countChange(
   const problems = change.problems.length;
   if (change.type === 'upsert') tools.counts.add(change.kind, problems);
   else if (change.type === 'touch') tools.counts.add('unchanged', problems);
-  else {
+  else if (change.type === 'refederated') {
+    tools.counts.add('refederated', problems);
+    if (change.wasLive) tools.counts.absent({ removed: 1, missing: 0 });
+  } else {
     tools.counts.add(change.outcome, problems);
     tools.reporter.recordSetAside?.({
       sourceId: tools.sourceId,

@@ -10,6 +10,9 @@ import type { LiveRecord } from './store-ports.js';
  */
 export function isKnown(live: LiveRecord | undefined, fingerprint: Hash, mappingVersion: string): boolean {
   if (live?.fingerprint !== fingerprint || live.mappingVersion !== mappingVersion) return false;
+  // Whether it is a copy depends on what other sources have.
+  if ((live.copyOf === undefined) !== (live.precededBy === undefined)) return false;
+  if (live.copyOf !== undefined) return true;
   return live.lastOutcome === 'good' ? live.state === 'live' : live.lastOutcome === 'rejected';
 }
 
@@ -22,6 +25,8 @@ export function reconcile(facts: {
   readonly mappingVersion: string;
   readonly checked: ValidationResult;
   readonly live: LiveRecord | undefined;
+  /** See `RunWriter.findOriginals`. */
+  readonly copyOf?: string | undefined;
   /** Keeps the canonical form. */
   readonly arena: ByteArena;
 }): Change {
@@ -41,7 +46,22 @@ export function reconcile(facts: {
       ...kept,
     };
   }
-  const body = facts.arena.put(canonicalJson(checked.dataset));
+  const { dataset } = checked;
+  if (facts.copyOf !== undefined) {
+    return {
+      type: 'refederated',
+      remoteId,
+      title: dataset.title,
+      chain: dataset.origin.chain ?? [],
+      copyOf: facts.copyOf,
+      wasLive: live?.state === 'live',
+      raw,
+      fingerprint,
+      mappingVersion,
+      problems: checked.problems,
+    };
+  }
+  const body = facts.arena.put(canonicalJson(dataset));
   const contentHash = sha256Hex(body);
   if (live?.state === 'live' && live.contentHash === contentHash) {
     return {
@@ -56,7 +76,7 @@ export function reconcile(facts: {
   return {
     type: 'upsert',
     kind: kindOf(live),
-    dataset: checked.dataset,
+    dataset,
     body,
     contentHash,
     raw,

@@ -1,4 +1,4 @@
-import type { Change } from '../domain/change.js';
+import type { Change, RecordOutcome } from '../domain/change.js';
 import type { DatasetDraft } from '../domain/dataset.js';
 import { sha256Hex } from '../domain/identifiers.js';
 import { problemValue } from '../domain/problem.js';
@@ -9,9 +9,9 @@ import type { RunningCounts } from './counts.js';
 import { fetchRecord, isBrought } from './fetch-record.js';
 import type { FetchedRecord, UnfetchedRecord } from './fetch-record.js';
 import type { Gaps } from './gaps.js';
-import type { HarvestReporter, Harvester, RecordChecker, RecordRef } from './ports.js';
+import type { HarvestReporter, Harvester, RecordChecker, RecordRef, ValidationResult } from './ports.js';
 import { isKnown, reconcile } from './reconcile.js';
-import type { LiveRecord, PreparedChange, RunWriter } from './store-ports.js';
+import type { ChainedRecord, LiveRecord, PreparedChange, RunWriter } from './store-ports.js';
 
 export interface BatchTools {
   readonly sourceId: string;
@@ -148,8 +148,7 @@ export class BatchLine {
 
   #takeKnown(live: LiveRecord, { unchanged }: Taken): void {
     unchanged.push(live);
-    const outcome = live.lastOutcome === 'rejected' ? 'rejected' : 'unchanged';
-    this.#tools.counts.add(outcome, live.problemCount);
+    this.#tools.counts.add(knownOutcome(live), live.problemCount);
   }
 
   async #takeGroup(group: readonly Met[], taken: Taken): Promise<void> {
@@ -180,6 +179,7 @@ export class BatchLine {
     const checked = drafts.map((draft, index) =>
       checker.check(draft, [...(good[index]?.ref.problems ?? []), ...unreadParts(draft)]),
     );
+    const originals = await findOriginals(good, checked, tools.run);
     for (const [index, { ref, live, raw, fingerprint }] of good.entries()) {
       const title = drafts[index]?.title;
       const result = checked[index];
@@ -193,6 +193,7 @@ export class BatchLine {
           mappingVersion,
           checked: result,
           live,
+          copyOf: originals.get(ref.remoteId),
           arena: taken.arena,
         }),
       );
@@ -202,6 +203,32 @@ export class BatchLine {
       taken.changes.push(tools.run.prepare(change));
     }
   }
+}
+
+function knownOutcome({ copyOf, lastOutcome }: LiveRecord): RecordOutcome {
+  if (copyOf !== undefined) return 'refederated';
+  return lastOutcome === 'rejected' ? 'rejected' : 'unchanged';
+}
+
+/** Remote id → identifier of what the record is a copy of. Only what a portal has from elsewhere can be one. */
+async function findOriginals(
+  good: readonly Good[],
+  checked: readonly ValidationResult[],
+  run: RunWriter,
+): Promise<ReadonlyMap<string, string>> {
+  const chained = good.flatMap(({ ref: { remoteId } }, index): readonly ChainedRecord[] => {
+    const result = checked[index];
+    const chain = result?.ok === true ? result.dataset.origin.chain : undefined;
+    return chain === undefined ? [] : [{ remoteId, chain }];
+  });
+  if (chained.length === 0) return new Map();
+  const originals = await run.findOriginals(chained);
+  return new Map(
+    chained.flatMap(({ remoteId }, index) => {
+      const original = originals[index];
+      return original === undefined ? [] : [[remoteId, original] as const];
+    }),
+  );
 }
 
 function failedChange(ref: RecordRef, { outcome, problem }: UnfetchedRecord, tools: BatchTools): Change {

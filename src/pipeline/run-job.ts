@@ -198,9 +198,10 @@ async function guard(
   counts: RunningCounts,
   wholeAndFull: boolean,
 ): Promise<{ readonly absent?: Grace; readonly alarms: readonly Alarm[] }> {
-  const { added, updated, restored } = counts.current;
+  // Removed until now are copies of what is published by a shorter way.
+  const { added, updated, restored, removed } = counts.current;
   // An incremental run that found nothing need not know how much is live.
-  if (!wholeAndFull && added + updated + restored === 0) return { alarms: [] };
+  if (!wholeAndFull && added + updated + restored + removed === 0) return { alarms: [] };
   const grace = { runs: limits.missingRuns, days: limits.missingDays };
   const { live, due, missing } = await run.countAbsent(grace);
   if (wholeAndFull) counts.absent({ removed: due, missing });
@@ -208,7 +209,7 @@ async function guard(
     live,
     added: added + restored,
     changed: updated,
-    removed: wholeAndFull ? due + missing : 0,
+    removed: removed + (wholeAndFull ? due + missing : 0),
   };
   const altered = mayAlarmFields(limits, figures) ? await run.countAltered() : new Map<string, number>();
   const alarms = alarmsOf(limits, { ...figures, altered }, review);

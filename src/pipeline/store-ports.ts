@@ -1,4 +1,5 @@
 import type { Change, ChangeLogRow, Hash } from '../domain/change.js';
+import type { OriginLink } from '../domain/dataset.js';
 import type { Alarm, HeldChange, Hold, HoldSelection } from '../domain/hold.js';
 import type { GatherMode, HarvestRecord, Job, JobCounts, JobError, JobOrigin } from '../domain/job.js';
 import type { PublishedDataset, PublishedPublisher } from '../domain/published.js';
@@ -22,6 +23,15 @@ export interface LiveRecord {
   readonly fingerprint?: Hash;
   readonly mappingVersion?: string;
   readonly problemCount: number;
+  /** The record that it was found to be a copy of, and the one that it would be found to be a copy of now. */
+  readonly copyOf?: string;
+  readonly precededBy?: string;
+}
+
+/** A record that its portal has from elsewhere. */
+export interface ChainedRecord {
+  readonly remoteId: string;
+  readonly chain: readonly OriginLink[];
 }
 
 export interface RunContext {
@@ -86,6 +96,11 @@ export interface HoldResult {
 export interface RunWriter {
   /** What is known of these remote ids, in their order; undefined for new ones. */
   findLive(remoteIds: readonly string[]): Promise<readonly (LiveRecord | undefined)[]>;
+  /**
+   * Of each record, in their order, the identifier of the one that it is a copy of: this hub's own, that comes back; one of
+   * the portal that it comes from; or one with the same origin that is live by a shorter way. Undefined: it is none.
+   */
+  findOriginals(records: readonly ChainedRecord[]): Promise<readonly (string | undefined)[]>;
   /** Marks live records as seen without any change. */
   seen(records: readonly LiveRecord[]): void;
   /** Takes from a change all that staging needs. Synchronous. */

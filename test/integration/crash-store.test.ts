@@ -13,6 +13,7 @@ import { databasePath } from '../../src/storage/database.js';
 import { PreparingCatalogWriter } from '../../src/storage/writer/preparing-catalog-writer.js';
 import { SqliteCatalogWriter } from '../../src/storage/writer/sqlite-catalog-writer.js';
 import { listedIn, momentOf, playRound } from '../support/crash-rounds.js';
+import { withoutHubIds } from '../support/hub-ids.js';
 import { PROJECT_ROOT } from '../support/project-root.js';
 import { type SeededRandom, seededRandom } from '../support/seeded-random.js';
 
@@ -61,6 +62,15 @@ function downgrade(dataDir: string): void {
     DROP TABLE hold;
     DROP INDEX job_held;
     ALTER TABLE job DROP COLUMN origin;
+    DROP TABLE hub;
+    DROP INDEX dataset_by_original;
+    ALTER TABLE dataset DROP COLUMN original;
+    ALTER TABLE dataset DROP COLUMN hops;
+    ALTER TABLE dataset DROP COLUMN copy_of;
+    ALTER TABLE staged DROP COLUMN original;
+    ALTER TABLE staged DROP COLUMN hops;
+    ALTER TABLE staged DROP COLUMN copy_of;
+    ALTER TABLE source DROP COLUMN portal;
     ALTER TABLE source DROP COLUMN live;
     ALTER TABLE source DROP COLUMN rejected;
     DELETE FROM migration WHERE room = 'catalog' AND id > 2;
@@ -68,12 +78,12 @@ function downgrade(dataDir: string): void {
   database.close();
 }
 
-/** What is published, byte for byte; only the number of the attempt that published it is left out. */
+/** What is published, byte for byte; only the store's id and the number of the attempt that published it are left out. */
 function exportOf(dataDir: string): string {
   const reading = openReadingSide(dataDir);
   try {
     const lines = [...reading.datasets.all()].map((published) => toExportLine(published));
-    return lines.join('').replaceAll(/job-(\d+)-\d+/g, 'job-$1');
+    return withoutHubIds(lines.join('')).replaceAll(/job-(\d+)-\d+/g, 'job-$1');
   } finally {
     reading.close();
   }

@@ -10,6 +10,7 @@ import type { RunningProvince } from '../../src/demo/province-server.js';
 import { type CkanPackage, toCkanPackage } from '../../src/serialise/ckan/package.js';
 import { databasePath } from '../../src/storage/database.js';
 import { type CliProcess, CliWorkspace } from '../support/built-cli.js';
+import { withoutHubIds } from '../support/hub-ids.js';
 import type { StatedSource } from '../support/province-hub.js';
 
 /** Some fifty processes, two at a time: a minute on an idle machine of two cores. */
@@ -115,14 +116,16 @@ function stateOf({ dataDir }: CliWorkspace): State {
 }
 
 function comparable(served: CkanPackage): string {
-  const text = JSON.stringify({
-    ...served,
-    metadata_created: null,
-    metadata_modified: null,
-    organization: { ...served.organization, created: null },
-    extras: served.extras.filter(({ key }) => key !== 'harvest_object_id'),
-    resources: served.resources.map((resource) => ({ ...resource, metadata_modified: null })),
-  });
+  const text = withoutHubIds(
+    JSON.stringify({
+      ...served,
+      metadata_created: null,
+      metadata_modified: null,
+      organization: { ...served.organization, created: null },
+      extras: served.extras.filter(({ key }) => key !== 'harvest_object_id'),
+      resources: served.resources.map((resource) => ({ ...resource, metadata_modified: null })),
+    }),
+  );
   return text.replaceAll(/127\.0\.0\.1:\d+/g, '');
 }
 

@@ -6,6 +6,7 @@ import type { JobReport } from '../../src/pipeline/ports.js';
 import { segment } from '../../src/search/tokens.js';
 import type { CkanPackage } from '../../src/serialise/ckan/package.js';
 import { golden } from '../support/api-client.js';
+import { withoutHubIds } from '../support/hub-ids.js';
 import { ProvinceHub, type StatedSource } from '../support/province-hub.js';
 import { CityLedger, type ExpectedRun } from '../support/province-ledger.js';
 
@@ -195,7 +196,7 @@ describe('a province harvested and served', () => {
 
 /** The portals listen on ports that the system chose. */
 function withoutPorts(answer: Answer): unknown {
-  return JSON.parse(JSON.stringify(answer).replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1'));
+  return JSON.parse(withoutHubIds(JSON.stringify(answer)).replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1'));
 }
 
 function remoteIdOf(served: CkanPackage): string {

@@ -8,6 +8,8 @@ import type { PublishedDataset, PublishedPublisher } from '../../src/domain/publ
 
 const SOURCE = 'jiangcheng';
 
+const HUB_ID = '0d3f8a52-7c1e-4b60-9a44-5e2b1f0c7d19';
+
 export const EDUCATION: PublishedPublisher = {
   identifier: publisherIdentifier({ sourceId: SOURCE, name: '江城市教育局' }),
   name: 'jiang-cheng-shi-jiao-yu-ju',
@@ -58,6 +60,7 @@ export function publish(
     publisher,
     sourceTitle: '江城市公共数据开放平台',
     recordId: `record-${order}`,
+    chain: [{ id: dataset.origin.remoteId }, { hub: HUB_ID, id: dataset.identifier }],
   };
 }
 

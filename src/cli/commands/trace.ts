@@ -40,6 +40,10 @@ const MEANINGS: Readonly<Record<TraceState, Text>> = {
     zh: '未发布：门户列出了它，但没有给出内容。',
     en: 'Not published: the portal lists it and did not give it.',
   },
+  refederated: {
+    zh: '未单独发布：门户从别处汇聚了它，本目录已从更近的来源收录同一条记录，见下面的标识。',
+    en: 'Not published by itself: the portal has it from elsewhere, and the same record came here by a shorter way; see the id below.',
+  },
 };
 
 export function addTraceCommand(program: Command, context: CommandContext): void {
@@ -87,7 +91,7 @@ async function printRecord(
   record: TracedRecord,
   describe: (problem: Problem) => ProblemText,
 ): Promise<void> {
-  const { sourceId, remoteId, title = remoteId, state, changed, missing, held, events } = record;
+  const { sourceId, remoteId, title = remoteId, state, changed, missing, held, copyOf, events } = record;
   await out.line(`${out.colors.bold(printable(title))} (${sourceId}: ${printable(remoteId)})`);
   await out.line(`  ${say(MEANINGS[state])}`);
   if (changed !== undefined)
@@ -100,6 +104,7 @@ async function printRecord(
       }),
     );
   }
+  if (copyOf !== undefined) await out.line(`  = ${printable(copyOf)}`);
   if (held !== undefined) await out.line(`  ${held.change}: lianmu jobs diff ${held.jobId}`);
   const [newest] = events;
   for (const problem of newest?.problems ?? []) {

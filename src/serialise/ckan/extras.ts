@@ -1,4 +1,5 @@
 import type { Dataset, Extra } from '../../domain/dataset.js';
+import { CHAIN_EXTRA } from '../../domain/origin-chain.js';
 import type { PublishedDataset } from '../../domain/published.js';
 
 /** Keys under these prefixes are the hub's to say; the portal's own value goes only where the hub has none. */
@@ -80,6 +81,7 @@ function addOrigin(extras: Map<string, string>, publication: PublishedDataset): 
   extras.set('harvest_remote_id', origin.remoteId);
   add(extras, 'harvest_remote_name', origin.remoteName);
   add(extras, 'harvest_remote_url', origin.url);
+  addJson(extras, CHAIN_EXTRA, publication.chain);
 }
 
 function add(extras: Map<string, string>, key: string, value: string | undefined): void {

@@ -53,5 +53,22 @@ export const hold: Migration = {
     ALTER TABLE dataset ADD COLUMN missing_runs INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE dataset ADD COLUMN missing_since_us INTEGER;
     CREATE INDEX dataset_missing ON dataset (source_key) WHERE missing_runs > 0;
+
+    -- What other hubs know this one by.
+    CREATE TABLE hub (hub_id TEXT NOT NULL) STRICT;
+    INSERT INTO hub
+      SELECT substr(h, 1, 8) || '-' || substr(h, 9, 4) || '-4' || substr(h, 14, 3) || '-8' || substr(h, 18, 3) || '-' || substr(h, 21)
+      FROM (SELECT lower(hex(randomblob(16))) AS h);
+
+    -- A record that its portal has from elsewhere: its first place, how many places it passed before its portal, and the
+    -- dataset that it is a copy of. A copy is never live, and good.
+    ALTER TABLE source ADD COLUMN portal TEXT;
+    ALTER TABLE dataset ADD COLUMN original TEXT;
+    ALTER TABLE dataset ADD COLUMN hops INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE dataset ADD COLUMN copy_of TEXT;
+    CREATE INDEX dataset_by_original ON dataset (original) WHERE original IS NOT NULL;
+    ALTER TABLE staged ADD COLUMN original TEXT;
+    ALTER TABLE staged ADD COLUMN hops INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE staged ADD COLUMN copy_of TEXT;
   `,
 };

@@ -1,4 +1,4 @@
-import type { Dataset } from '../../domain/dataset.js';
+import type { Dataset, OriginLink } from '../../domain/dataset.js';
 import type { PublishedDataset, PublishedPublisher } from '../../domain/published.js';
 import { allocatedCode } from '../../domain/resource-code.js';
 import { decompress } from '../compression.js';
@@ -6,7 +6,7 @@ import { naiveUtc } from '../time.js';
 
 /** Columns of a live dataset as every read of this room selects them. */
 export const PUBLISHED_COLUMNS = `d.name, d.created_us, d.changed_us, d.code_seq, d.publisher_key, d.document_key, b.bytes,
-  s.title AS source_title, j.job_id`;
+  s.title AS source_title, s.portal, j.job_id`;
 export const PUBLISHED_TABLES = `dataset d JOIN body b USING (body_key) JOIN source s USING (source_key) JOIN job j USING (job_key)`;
 
 export interface PublishedRow {
@@ -18,6 +18,7 @@ export interface PublishedRow {
   readonly document_key: number;
   readonly bytes: Buffer;
   readonly source_title: string;
+  readonly portal: string | null;
   readonly job_id: string;
 }
 
@@ -34,12 +35,18 @@ export interface PublisherRow {
   readonly datasets: number;
 }
 
-export function toPublishedDataset(row: PublishedRow, publisher: PublishedPublisher): PublishedDataset {
+export function toPublishedDataset(
+  row: PublishedRow,
+  publisher: PublishedPublisher,
+  hubId: string,
+): PublishedDataset {
   const stored = JSON.parse(decompress(row.bytes)) as Dataset;
   const dataset =
     stored.code === undefined && row.code_seq !== null
       ? { ...stored, code: allocatedCode(row.code_seq) }
       : stored;
+  const { origin, identifier } = dataset;
+  const first: OriginLink = { ...(row.portal !== null && { portal: row.portal }), id: origin.remoteId };
   return {
     dataset,
     name: row.name,
@@ -48,6 +55,7 @@ export function toPublishedDataset(row: PublishedRow, publisher: PublishedPublis
     publisher,
     sourceTitle: row.source_title,
     recordId: row.job_id,
+    chain: [...(origin.chain ?? [first]), { hub: hubId, id: identifier }],
   };
 }
 

@@ -3,6 +3,7 @@ import type { PublishedDataset, PublishedPublisher } from '../../domain/publishe
 import type { DatasetReader, Tombstone } from '../../pipeline/store-ports.js';
 import { translate } from '../database.js';
 import type { Database } from '../database.js';
+import { readHubId } from '../hub-id.js';
 import { naiveUtc } from '../time.js';
 import {
   PUBLISHED_COLUMNS,
@@ -23,6 +24,7 @@ export class SqliteDatasetReader implements DatasetReader {
   readonly #byName;
   readonly #byDocument;
   readonly #lastPublished;
+  #hubId: string | undefined;
   #publishers:
     { readonly version: number; readonly byKey: ReadonlyMap<number, CountedPublisher> } | undefined;
 
@@ -128,7 +130,8 @@ export class SqliteDatasetReader implements DatasetReader {
   #toPublished(row: PublishedRow): PublishedDataset {
     const publisher = this.#publisherMap().get(row.publisher_key);
     if (publisher === undefined) throw new StorageError(`store: dataset ${row.name} has no publisher`);
-    return toPublishedDataset(row, publisher);
+    this.#hubId ??= readHubId(this.#database);
+    return toPublishedDataset(row, publisher, this.#hubId);
   }
 
   /** Publishers are few and read with every dataset: kept until something is published. */

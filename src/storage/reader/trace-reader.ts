@@ -16,6 +16,7 @@ interface TraceRow {
   readonly changed_us: number | null;
   readonly missing_runs: number;
   readonly missing_since_us: number | null;
+  readonly copy_of: string | null;
   readonly held_job: string | null;
   readonly held_change: string | null;
 }
@@ -27,7 +28,7 @@ const MOST_EVENTS = 10;
 const LEAST_QUOTED = 4;
 
 const RECORD = `SELECT d.dataset_key, s.source_id, d.remote_id, d.dataset_id, d.name, d.title, d.state, d.outcome, d.changed_us,
-    d.missing_runs, d.missing_since_us, w.job_id AS held_job, w.change AS held_change
+    d.missing_runs, d.missing_since_us, d.copy_of, w.job_id AS held_job, w.change AS held_change
   FROM dataset d JOIN source s USING (source_key)
   LEFT JOIN (SELECT g.dataset_key, j.job_id, CASE g.type WHEN 'upsert' THEN g.kind WHEN 'remove' THEN 'removed' ELSE g.outcome END AS change
              FROM staged g JOIN job j USING (job_key) WHERE j.state = 'held' AND g.type <> 'touch') w USING (dataset_key)`;
@@ -112,13 +113,21 @@ function toRecord(database: Database, row: TraceRow): TracedRecord {
     ...(row.missing_since_us !== null && {
       missing: { runs: row.missing_runs, since: naiveUtc(row.missing_since_us) },
     }),
+    ...(row.copy_of !== null && { copyOf: row.copy_of }),
     ...(row.held_job !== null && { held: { jobId: row.held_job, change: row.held_change ?? '' } }),
     events: eventsOf(database, row.dataset_key),
   };
 }
 
-function stateOf({ state, outcome, missing_runs: missing, held_job: held }: TraceRow): TraceState {
+function stateOf({
+  state,
+  outcome,
+  missing_runs: missing,
+  held_job: held,
+  copy_of: copyOf,
+}: TraceRow): TraceState {
   if (held !== null) return 'held';
+  if (copyOf !== null) return 'refederated';
   if (state === 'removed') return outcome === 'refused' ? 'refused' : 'removed';
   if (state === 'live') return missing > 0 ? 'missing' : outcome === 'good' ? 'published' : 'outdated';
   return outcome === 'refused' ? 'refused' : outcome === 'failed' ? 'not-brought' : 'rejected';

@@ -1,17 +1,23 @@
-import type { Change, SetAsideChange, TouchChange, UpsertChange } from '../../domain/change.js';
+import type {
+  Change,
+  RefederatedChange,
+  SetAsideChange,
+  TouchChange,
+  UpsertChange,
+} from '../../domain/change.js';
 import type { Publisher } from '../../domain/dataset.js';
 import { datasetIdentifier, publisherIdentifier } from '../../domain/identifiers.js';
 import type { Problem } from '../../domain/problem.js';
 import { toSearchDocument } from '../../serialise/search-document.js';
-import type { PreparedAside, PreparedChange, PreparedUpsert } from './prepared.js';
+import type { PreparedAside, PreparedChange, PreparedCopy, PreparedUpsert } from './prepared.js';
 
 /** Makes plain data of a source's changes. Pure but for what it remembers. */
 export function createPreparer(sourceId: string): (change: Change) => PreparedChange {
   const identify = publisherIdentities(sourceId);
-  return (change) =>
-    change.type === 'upsert'
-      ? toUpsert(change, identify(change.dataset.publisher))
-      : toAside(change, sourceId);
+  return (change) => {
+    if (change.type === 'upsert') return toUpsert(change, identify(change.dataset.publisher));
+    return change.type === 'refederated' ? toCopy(change, sourceId) : toAside(change, sourceId);
+  };
 }
 
 /** Written out in full: copying the shared part would cost as much as all else here. */
@@ -32,6 +38,7 @@ function toUpsert(change: UpsertChange, publisherId: string): PreparedUpsert {
     publisherId,
     publisher: dataset.publisher,
     hasCode: dataset.code !== undefined,
+    ...(dataset.origin.chain !== undefined && { chain: dataset.origin.chain }),
     problemCount: problems.length,
     problems: problemsText(problems),
   };
@@ -48,6 +55,24 @@ function toAside(change: TouchChange | SetAsideChange, sourceId: string): Prepar
     title: isSetAside ? (change.title ?? null) : null,
     ...(raw !== undefined && { raw }),
     ...(fingerprint !== undefined && { fingerprint }),
+    mappingVersion: change.mappingVersion,
+    problemCount: problems.length,
+    problems: problemsText(problems),
+  };
+}
+
+function toCopy(change: RefederatedChange, sourceId: string): PreparedCopy {
+  const { remoteId, problems } = change;
+  return {
+    type: 'refederated',
+    remoteId,
+    datasetId: datasetIdentifier(sourceId, remoteId),
+    title: change.title,
+    chain: change.chain,
+    copyOf: change.copyOf,
+    wasLive: change.wasLive,
+    raw: change.raw,
+    fingerprint: change.fingerprint,
     mappingVersion: change.mappingVersion,
     problemCount: problems.length,
     problems: problemsText(problems),

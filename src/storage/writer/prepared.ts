@@ -1,9 +1,10 @@
 import type { Hash } from '../../domain/change.js';
-import type { Publisher } from '../../domain/dataset.js';
+import type { OriginLink, Publisher } from '../../domain/dataset.js';
 import type { GatherMode, JobOrigin } from '../../domain/job.js';
 import type { SearchDocument } from '../../domain/search-document.js';
 import type {
   AbsentCounts,
+  ChainedRecord,
   Grace,
   HoldRequest,
   HoldResult,
@@ -36,6 +37,7 @@ export interface PreparedUpsert extends PreparedRecord {
   readonly publisherId: string;
   readonly publisher: Publisher;
   readonly hasCode: boolean;
+  readonly chain?: readonly OriginLink[];
 }
 
 export interface PreparedAside extends PreparedRecord {
@@ -44,14 +46,24 @@ export interface PreparedAside extends PreparedRecord {
   readonly title: string | null;
 }
 
+export interface PreparedCopy extends PreparedRecord {
+  readonly type: 'refederated';
+  readonly title: string;
+  readonly chain: readonly OriginLink[];
+  readonly copyOf: string;
+  readonly wasLive: boolean;
+}
+
 /** Plain data, made in one thread and written in another. */
-export type PreparedChange = PreparedUpsert | PreparedAside;
+export type PreparedChange = PreparedUpsert | PreparedAside | PreparedCopy;
 export type PreparedBatch = readonly PreparedChange[];
 
 export interface RunStart {
   readonly jobId: string;
   readonly sourceId: string;
   readonly sourceTitle: string;
+  /** Where everybody finds the portal; see `publicPortal`. */
+  readonly portal?: string;
   readonly origin: JobOrigin;
   readonly mode: GatherMode;
   /** ISO UTC */
@@ -61,6 +73,7 @@ export interface RunStart {
 /** `RunWriter` for prepared changes; all arguments and answers are plain data. `now` is the moment of the end. */
 export interface PreparedRunWriter {
   findLive(remoteIds: readonly string[]): Promise<readonly (LiveRecord | undefined)[]>;
+  findOriginals(records: readonly ChainedRecord[]): Promise<readonly (string | undefined)[]>;
   seen(datasetKeys: readonly number[]): void;
   stage(batch: PreparedBatch): Promise<void>;
   countAbsent(grace: Grace, now: Date): Promise<AbsentCounts>;

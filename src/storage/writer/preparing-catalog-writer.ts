@@ -1,7 +1,9 @@
 import type { Change } from '../../domain/change.js';
+import { publicPortal } from '../../domain/origin-chain.js';
 import type {
   AbsentCounts,
   CatalogWriter,
+  ChainedRecord,
   Grace,
   HoldRequest,
   HoldResult,
@@ -28,7 +30,11 @@ export class PreparingCatalogWriter implements CatalogWriter {
 
   async openRun(context: RunContext): Promise<RunWriter> {
     const { jobId, source, origin, mode, startedAt } = context;
-    const start = { jobId, sourceId: source.id, sourceTitle: source.title, origin, mode, startedAt };
+    const portal = publicPortal(source);
+    const start = {
+      ...{ jobId, sourceId: source.id, sourceTitle: source.title, origin, mode, startedAt },
+      ...(portal !== undefined && { portal }),
+    };
     return new PreparingRunWriter(await this.#writer.openRun(start, context.now()), context);
   }
 
@@ -58,6 +64,10 @@ class PreparingRunWriter implements RunWriter {
 
   findLive(remoteIds: readonly string[]): Promise<readonly (LiveRecord | undefined)[]> {
     return this.#run.findLive(remoteIds);
+  }
+
+  findOriginals(records: readonly ChainedRecord[]): Promise<readonly (string | undefined)[]> {
+    return this.#run.findOriginals(records);
   }
 
   seen(records: readonly LiveRecord[]): void {

@@ -27,6 +27,9 @@ interface StagedRow {
   readonly code_seq: number | null;
   readonly old_body: number | null;
   readonly old_document: number | null;
+  readonly original: string | null;
+  readonly hops: number;
+  readonly copy_of: string | null;
 }
 
 interface PublishContext {
@@ -82,19 +85,24 @@ function applyStaged(context: PublishContext): void {
     SELECT s.dataset_key, d.dataset_id, s.type, s.kind, s.outcome, s.slug, s.title AS staged_title, s.body_key AS new_body,
            s.raw_key AS new_raw, s.fingerprint AS new_fingerprint, s.mapping_key AS new_mapping, s.document_key AS new_document, s.publisher_id, s.has_code,
            s.problem_count AS staged_problems, s.problems, d.state, d.name, d.code_seq, d.body_key AS old_body,
-           d.document_key AS old_document
+           d.document_key AS old_document, s.original, s.hops, s.copy_of
     FROM staged s JOIN dataset d USING (dataset_key)
     WHERE s.job_key = ? AND s.dataset_key > ? ORDER BY s.dataset_key LIMIT 500`);
   const publishVersion = database.prepare(`
     UPDATE dataset SET state = 'live', outcome = 'good', name = ?, title = ?, code_seq = ?, body_key = ?, raw_key = ?,
                        fingerprint = ?, mapping_key = ?, problem_count = ?, document_key = ?, publisher_key = ?, job_key = ?,
-                       created_us = coalesce(created_us, ?), changed_us = ?
+                       created_us = coalesce(created_us, ?), changed_us = ?, original = ?, hops = ?, copy_of = NULL
     WHERE dataset_key = ?`);
   const touch = database.prepare(
     "UPDATE dataset SET outcome = 'good', raw_key = ?, fingerprint = ?, mapping_key = ?, problem_count = ? WHERE dataset_key = ?",
   );
   const setAside = database.prepare(
-    'UPDATE dataset SET state = ?, outcome = ?, raw_key = ?, fingerprint = ?, mapping_key = ?, problem_count = ?, title = coalesce(title, ?) WHERE dataset_key = ?',
+    'UPDATE dataset SET state = ?, outcome = ?, raw_key = ?, fingerprint = ?, mapping_key = ?, problem_count = ?, title = coalesce(title, ?), copy_of = NULL WHERE dataset_key = ?',
+  );
+  const copy = database.prepare(
+    `UPDATE dataset SET state = CASE state WHEN 'staged' THEN 'set-aside' ELSE state END, outcome = 'good', raw_key = ?,
+                        fingerprint = ?, mapping_key = ?, problem_count = ?, title = coalesce(title, ?), original = ?, hops = ?,
+                        copy_of = ? WHERE dataset_key = ?`,
   );
   const fail = database.prepare("UPDATE dataset SET state = ?, outcome = 'failed' WHERE dataset_key = ?");
   const remove = database.prepare(
@@ -141,17 +149,18 @@ function applyStaged(context: PublishContext): void {
     publishVersion.run(
       ...[nameFor(row), row.staged_title, codeSeq, row.new_body, row.new_raw, row.new_fingerprint],
       ...[row.new_mapping, row.staged_problems, row.new_document, publisherKey, jobKey, time, time],
-      row.dataset_key,
+      ...[row.original, row.hops, row.dataset_key],
     );
   }
 
   function applyRemoval(row: StagedRow): void {
     const time = times.nextAfter(micros);
-    remove.run(row.outcome, jobKey, time, row.dataset_key);
+    remove.run(row.outcome === 'refused' ? 'refused' : 'good', jobKey, time, row.dataset_key);
     // Of what is refused nothing but its identifier is kept.
     if (row.outcome === 'refused') forgetRaw.run(row.dataset_key);
     if (row.old_document !== null) retire.run(row.old_document, micros);
     log.run(time, jobKey, row.dataset_key, 'removed', row.old_body, null);
+    if (row.outcome === 'refederated') return;
     record.run(
       jobKey,
       row.dataset_key,
@@ -160,6 +169,15 @@ function applyStaged(context: PublishContext): void {
       null,
       row.problems,
     );
+  }
+
+  function applyCopy(row: StagedRow): void {
+    if (row.state === 'live') applyRemoval(row);
+    copy.run(
+      ...[row.new_raw, row.new_fingerprint, row.new_mapping, row.staged_problems, row.staged_title],
+      ...[row.original, row.hops, row.copy_of, row.dataset_key],
+    );
+    record.run(jobKey, row.dataset_key, row.outcome, row.staged_title, row.new_raw, row.problems);
   }
 
   function applySetAside(row: StagedRow): void {
@@ -189,6 +207,7 @@ function applyStaged(context: PublishContext): void {
     for (const row of rows) {
       if (row.type === 'touch')
         touch.run(row.new_raw, row.new_fingerprint, row.new_mapping, row.staged_problems, row.dataset_key);
+      else if (row.outcome === 'refederated') applyCopy(row);
       else if (row.type === 'set-aside') applySetAside(row);
       else if (row.type === 'remove') applyRemoval(row);
     }

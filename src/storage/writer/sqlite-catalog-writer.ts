@@ -3,6 +3,7 @@ import { NO_COUNTS } from '../../domain/job.js';
 import type { HoldRequest, HoldResult, IndexWriter } from '../../pipeline/store-ports.js';
 import { openForWriting, translate } from '../database.js';
 import type { Database } from '../database.js';
+import { readHubId } from '../hub-id.js';
 import { migrate } from '../migrate.js';
 import type { Migration } from '../migrate.js';
 import { catalogMigrations } from '../migrations/index.js';
@@ -69,6 +70,7 @@ export class SqliteCatalogWriter implements PreparedCatalogWriter {
         jobKey,
         sourceKey,
         sourceId: start.sourceId,
+        hubId: readHubId(this.#database),
         released: () => {
           this.#lock.release();
         },
@@ -130,16 +132,17 @@ export class SqliteCatalogWriter implements PreparedCatalogWriter {
   }
 
   #startJob(start: RunStart): { readonly jobKey: number; readonly sourceKey: number } {
-    const { sourceId, sourceTitle, jobId, origin, mode, startedAt } = start;
+    const { sourceId, sourceTitle, portal, jobId, origin, mode, startedAt } = start;
     const database = this.#database;
     return translate(() =>
       database
         .transaction(() => {
           database
             .prepare(
-              'INSERT INTO source (source_id, title) VALUES (?, ?) ON CONFLICT (source_id) DO UPDATE SET title = excluded.title',
+              `INSERT INTO source (source_id, title, portal) VALUES (?, ?, ?)
+               ON CONFLICT (source_id) DO UPDATE SET title = excluded.title, portal = excluded.portal`,
             )
-            .run(sourceId, sourceTitle);
+            .run(sourceId, sourceTitle, portal ?? null);
           const row = database
             .prepare<[string], { source_key: number; busy: number }>(
               `SELECT source_key, EXISTS (SELECT 1 FROM job j WHERE j.source_key = s.source_key AND j.state = 'running') AS busy

@@ -1,6 +1,8 @@
 import { heldError, sameAsHeldError } from '../../domain/hold.js';
+import { originalOf } from '../../domain/origin-chain.js';
 import type {
   AbsentCounts,
+  ChainedRecord,
   Grace,
   IndexWriter,
   LiveRecord,
@@ -19,6 +21,7 @@ import { discardStaged } from './clean-up.js';
 import type { Counter } from './counters.js';
 import { finishJob, type JobEnd } from './finish-job.js';
 import { digestOfStaged, findSameHold, insertHold, outdateHold } from './holds.js';
+import { OriginalFinder } from './originals.js';
 import type { PreparedBatch, PreparedRunWriter } from './prepared.js';
 import { publishStaged, type PublishCounters } from './publish.js';
 import { PublisherBook } from './publisher-book.js';
@@ -32,6 +35,8 @@ export interface RunResources {
   readonly jobKey: number;
   readonly sourceKey: number;
   readonly sourceId: string;
+  /** What other hubs know this one by. */
+  readonly hubId: string;
   /** Called once, whichever way the run ends. */
   readonly released: () => void;
 }
@@ -44,6 +49,9 @@ interface LiveRow {
   readonly fingerprint: Buffer | null;
   readonly version: string | null;
   readonly problem_count: number;
+  readonly original: string | null;
+  readonly hops: number;
+  readonly copy_of: string | null;
 }
 
 /** The SQLite form of a run, for changes that are prepared; see the port `RunWriter` for its contract. */
@@ -52,6 +60,7 @@ export class SqliteRunWriter implements PreparedRunWriter {
   readonly #seen = new SeenSet();
   readonly #met = (datasetKey: number): boolean => this.#seen.has(datasetKey);
   readonly #publishers: PublisherBook;
+  readonly #originals: OriginalFinder;
   readonly #stage: (batch: PreparedBatch) => void;
   readonly #findLive;
 
@@ -59,6 +68,7 @@ export class SqliteRunWriter implements PreparedRunWriter {
     this.#resources = resources;
     const { database, sourceKey, sourceId } = resources;
     this.#publishers = new PublisherBook(database, { key: sourceKey, id: sourceId });
+    this.#originals = new OriginalFinder(database, sourceKey);
     this.#stage = createStaging({
       database,
       index: resources.index,
@@ -66,10 +76,12 @@ export class SqliteRunWriter implements PreparedRunWriter {
       publishers: this.#publishers,
       seen: this.#seen,
       jobKey: resources.jobKey,
+      hubId: resources.hubId,
       sourceKey,
     });
     this.#findLive = database.prepare<[number, string], LiveRow>(`
-      SELECT d.dataset_key, d.state, d.outcome, b.hash AS content_hash, d.fingerprint, m.version, d.problem_count
+      SELECT d.dataset_key, d.state, d.outcome, b.hash AS content_hash, d.fingerprint, m.version, d.problem_count,
+             d.original, d.hops, d.copy_of
       FROM dataset d
       LEFT JOIN body b USING (body_key) LEFT JOIN mapping m USING (mapping_key)
       WHERE d.source_key = ? AND d.remote_id = ?`);
@@ -82,6 +94,7 @@ export class SqliteRunWriter implements PreparedRunWriter {
   #toLive(remoteId: string): LiveRecord | undefined {
     const row = this.#findLive.get(this.#resources.sourceKey, remoteId);
     if (row === undefined) return undefined;
+    const precededBy = row.original === null ? undefined : this.#precededBy(row.original, row.hops, row);
     return {
       remoteId,
       datasetKey: row.dataset_key,
@@ -92,7 +105,30 @@ export class SqliteRunWriter implements PreparedRunWriter {
       ...(row.content_hash !== null && { contentHash: row.content_hash.toString('hex') }),
       ...(row.fingerprint !== null && { fingerprint: row.fingerprint.toString('hex') }),
       ...(row.version !== null && { mappingVersion: row.version }),
+      ...(row.copy_of !== null && { copyOf: row.copy_of }),
+      ...(precededBy !== undefined && { precededBy }),
     };
+  }
+
+  findOriginals(records: readonly ChainedRecord[]): Promise<readonly (string | undefined)[]> {
+    const { sourceKey, hubId } = this.#resources;
+    return settled(() =>
+      translate(() =>
+        records.map(({ remoteId, chain }) => {
+          const original = originalOf(chain, hubId);
+          if (original === undefined) return undefined;
+          return this.#precededBy(original, chain.length, this.#findLive.get(sourceKey, remoteId));
+        }),
+      ),
+    );
+  }
+
+  #precededBy(original: string, hops: number, row: LiveRow | undefined): string | undefined {
+    return this.#originals.find({
+      original,
+      hops,
+      ...(row?.state === 'live' && { liveKey: row.dataset_key }),
+    });
   }
 
   seen(datasetKeys: readonly number[]): void {

@@ -1,10 +1,18 @@
+import type { OriginLink } from '../../domain/dataset.js';
 import { sha256Hex } from '../../domain/identifiers.js';
+import { originalOf } from '../../domain/origin-chain.js';
 import type { IndexWriter } from '../../pipeline/store-ports.js';
 import { toSlug } from '../../serialise/slug.js';
 import type { Database } from '../database.js';
 import { createContentStore } from './content-store.js';
 import type { Counter } from './counters.js';
-import type { PreparedAside, PreparedBatch, PreparedChange, PreparedUpsert } from './prepared.js';
+import type {
+  PreparedAside,
+  PreparedBatch,
+  PreparedChange,
+  PreparedCopy,
+  PreparedUpsert,
+} from './prepared.js';
 import type { PublisherBook } from './publisher-book.js';
 import type { SeenSet } from './seen-set.js';
 
@@ -16,6 +24,7 @@ export interface StagingContext {
   readonly seen: SeenSet;
   readonly jobKey: number;
   readonly sourceKey: number;
+  readonly hubId: string;
 }
 
 /**
@@ -23,7 +32,7 @@ export interface StagingContext {
  * `staged` row each. All of one call is one transaction. A record staged twice in one run keeps its first form.
  */
 export function createStaging(context: StagingContext): (batch: PreparedBatch) => void {
-  const { database, index, documents, publishers, seen, jobKey, sourceKey } = context;
+  const { database, index, documents, publishers, seen, jobKey, sourceKey, hubId } = context;
   const raw = createContentStore(database, 'raw');
   const body = createContentStore(database, 'body');
   const findDataset = database.prepare<[number, string], { dataset_key: number }>(
@@ -41,8 +50,8 @@ export function createStaging(context: StagingContext): (batch: PreparedBatch) =
   );
   const insertStaged = database.prepare(`
     INSERT INTO staged (job_key, dataset_key, type, kind, outcome, slug, title, body_key, raw_key, mapping_key,
-                        document_key, publisher_id, has_code, problem_count, problems, fingerprint)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+                        document_key, publisher_id, has_code, problem_count, problems, fingerprint, original, hops, copy_of)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
 
   function mappingKey(version: string): number {
     return findMapping.get(version)?.mapping_key ?? Number(insertMapping.run(version).lastInsertRowid);
@@ -77,6 +86,21 @@ export function createStaging(context: StagingContext): (batch: PreparedBatch) =
     insertStaged.run(
       ...[jobKey, row.datasetKey, 'upsert', kind, 'good', slug, title, keys.body, keys.raw, row.mapping],
       ...[keys.document, publisherId, hasCode ? 1 : 0, problemCount, problems, row.fingerprint],
+      ...[...originOf(row.change.chain), null],
+    );
+  }
+
+  function originOf(chain: readonly OriginLink[] | undefined): readonly [string | null, number] {
+    return chain === undefined ? [null, 0] : [originalOf(chain, hubId) ?? null, chain.length];
+  }
+
+  /** To whoever decides on a run, a copy that was live until now is a removal. */
+  function stageCopy(row: Row<PreparedCopy>, rawKey: number | null): void {
+    const { wasLive, title, chain, copyOf, problemCount, problems } = row.change;
+    insertStaged.run(
+      ...[jobKey, row.datasetKey, wasLive ? 'remove' : 'set-aside', null, 'refederated', null, title, null],
+      ...[rawKey, row.mapping, null, null, null, problemCount, problems, row.fingerprint],
+      ...[...originOf(chain), copyOf],
     );
   }
 
@@ -84,7 +108,7 @@ export function createStaging(context: StagingContext): (batch: PreparedBatch) =
     const { type, outcome, title, problemCount, problems } = row.change;
     insertStaged.run(
       ...[jobKey, row.datasetKey, type, null, outcome, null, title, null, rawKey, row.mapping],
-      ...[null, null, null, problemCount, problems, row.fingerprint],
+      ...[null, null, null, problemCount, problems, row.fingerprint, null, 0, null],
     );
   }
 
@@ -112,6 +136,7 @@ export function createStaging(context: StagingContext): (batch: PreparedBatch) =
     const rows = meetAll(batch);
     stageUpserts(rows.filter(isUpsert));
     for (const row of rows) if (isAside(row)) stageAside(row, putRaw(row));
+    for (const row of rows) if (isCopy(row)) stageCopy(row, putRaw(row));
     documents.save();
   });
   return (batch) => {
@@ -138,5 +163,9 @@ function isUpsert(row: Row): row is Row<PreparedUpsert> {
 }
 
 function isAside(row: Row): row is Row<PreparedAside> {
-  return row.change.type !== 'upsert';
+  return row.change.type === 'touch' || row.change.type === 'set-aside';
+}
+
+function isCopy(row: Row): row is Row<PreparedCopy> {
+  return row.change.type === 'refederated';
 }

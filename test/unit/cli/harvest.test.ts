@@ -47,6 +47,7 @@ describe('lianmu harvest', () => {
       'failed',
       'duplicates',
       'missing',
+      'refederated',
       'seconds',
     ]);
     expect(JSON.parse(first)).toMatchObject({ source: SOURCE.id, outcome: 'complete', ...counts });

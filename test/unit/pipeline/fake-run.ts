@@ -17,6 +17,7 @@ import type {
   Grace,
   LiveRecord,
   PreparedChange,
+  ChainedRecord,
   RunAbort,
   RunCommit,
   RunContext,
@@ -34,6 +35,8 @@ export class FakeRun implements RunWriter {
   readonly met = new Set<number>();
   /** How it ended, in order; a proper run ends once. */
   readonly ends: (RunCommit | RunHold | RunAbort)[] = [];
+  /** Remote id → what the record is a copy of. */
+  originals: ReadonlyMap<string, string> = new Map();
   altered: ReadonlyMap<string, number> = new Map();
   held: RunHeld = { held: true };
   failsAt: 'stage' | 'commit' | undefined;
@@ -51,6 +54,10 @@ export class FakeRun implements RunWriter {
         return { ...record, seen: staged || this.met.has(record.datasetKey) };
       }),
     );
+  }
+
+  findOriginals(records: readonly ChainedRecord[]): Promise<readonly (string | undefined)[]> {
+    return Promise.resolve(records.map(({ remoteId }) => this.originals.get(remoteId)));
   }
 
   seen(records: readonly LiveRecord[]): void {

@@ -117,6 +117,7 @@ describe('a CKAN package', () => {
       'harvest_source_id',
       'harvest_source_title',
       'harvest_remote_id',
+      'harvest_chain',
     ]);
   });
 
