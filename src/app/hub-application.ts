@@ -127,7 +127,7 @@ export class HubApplication implements Application {
   }
 
   async serve(options: ServeOptions): Promise<Serving> {
-    const { hub, sources } = this.#parts.configuration;
+    const { hub, sources, hubSecrets } = this.#parts.configuration;
     // The server's modules are loaded by the commands that have one.
     const { serveCatalog } = await import('./serving.js');
     const { createMetrics } = await import('../observe/metrics.js');
@@ -148,6 +148,8 @@ export class HubApplication implements Application {
       alarmLogger: this.#loggers.alarm,
       metrics,
       channels,
+      operatorToken: hubSecrets.operatorToken,
+      decideHold: (request) => this.decideHold(request),
       run: (sourceId, { full }) =>
         threads.run({ sourceId, options: { dryRun: false, full }, reporter, signal: options.signal }),
       expect: (sourceId, seconds) => {

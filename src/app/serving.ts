@@ -6,6 +6,7 @@ import { createServer } from '../http/server.js';
 import type { HttpLogger } from '../http/site.js';
 import type { Logger } from '../observe/logger.js';
 import type { JobReport } from '../pipeline/ports.js';
+import type { HoldRequest, HoldResult } from '../pipeline/store-ports.js';
 import type { AlarmChannel } from './alarm-watch.js';
 import { startBackground } from './background.js';
 import type { ReadingSide } from './reading-side.js';
@@ -26,6 +27,9 @@ export interface ServingRequest {
   readonly alarmLogger: Logger;
   readonly metrics: MetricsText;
   readonly channels: ReadonlyMap<string, AlarmChannel>;
+  /** Without one nobody may decide over HTTP. */
+  readonly operatorToken: string | undefined;
+  decideHold(request: Omit<HoldRequest, 'now'>): Promise<HoldResult>;
   run(sourceId: string, options: { readonly full: boolean }): Promise<JobReport>;
   /** How long a source's last run took, as the store knows it. */
   expect(sourceId: string, seconds: number): void;
@@ -35,8 +39,18 @@ export interface ServingRequest {
 export async function serveCatalog(
   request: ServingRequest,
 ): Promise<{ readonly url: string; readonly closed: Promise<void> }> {
-  const { hub, reading, logger, signal } = request;
+  const { hub, reading, logger, signal, operatorToken: token } = request;
   const search = reading.openSearch();
+  const follow = (): void => {
+    search.refresh().catch((error: unknown) => {
+      logger.error({ err: error }, 'the view could not follow a publication');
+    });
+  };
+  async function decideHold(decision: Omit<HoldRequest, 'now'>): Promise<HoldResult> {
+    const result = await request.decideHold(decision);
+    follow();
+    return result;
+  }
   const server = await createServer({
     datasets: reading.datasets,
     catalog: reading.catalog,
@@ -45,6 +59,7 @@ export async function serveCatalog(
     version: request.version,
     logger,
     metrics: request.metrics,
+    ...(token !== undefined && { operator: { token, decideHold } }),
     site: {
       title: hub.title,
       description: hub.description,
@@ -54,11 +69,6 @@ export async function serveCatalog(
     },
   });
   const url = await server.listen(request.port, request.host);
-  const follow = (): void => {
-    search.refresh().catch((error: unknown) => {
-      logger.error({ err: error }, 'the view could not follow a publication');
-    });
-  };
   const following = setInterval(follow, FOLLOW_MS);
   const background = await startBackground({
     hub,

@@ -24,6 +24,9 @@ function isPort(text: string): boolean {
   return /^\d{1,5}$/.test(text) && Number(text) <= 65_535;
 }
 
+/** What a header can carry, and nobody guesses. */
+const OPERATOR_TOKEN = /^[\x21-\x7e]{32,}$/;
+
 /** What is wrong with the environment; values of secrets are not repeated. */
 export function checkEnv(
   env: HubEnv,
@@ -39,6 +42,15 @@ export function checkEnv(
   const known = hub && partAt(catalog, hub, ['logLevel'])?.schema['enum'];
   if (env.logLevel !== undefined && !(Array.isArray(known) && known.includes(env.logLevel))) {
     problems.push(problem('LIANMU_LOG_LEVEL', `"${env.logLevel}" is not a log level`, levels));
+  }
+  if (env.operatorToken !== undefined && !OPERATOR_TOKEN.test(env.operatorToken)) {
+    problems.push(
+      problem(
+        'LIANMU_OPERATOR_TOKEN',
+        'the token is too short, or has blanks or characters that no header carries',
+        'at least 32 letters, digits and signs of ASCII: openssl rand -hex 32',
+      ),
+    );
   }
   const sources = new Map(sourceIds.map((id) => [environmentId(id), id]));
   for (const name of Object.keys(env.tokens)) {

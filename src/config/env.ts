@@ -5,6 +5,7 @@ export interface HubEnv {
   readonly logLevel?: string;
   readonly webhookSecret?: string;
   readonly smtpUrl?: string;
+  readonly operatorToken?: string;
   /** Source ids as they stand in the variable (`JIANGCHENG_CITY`) → token. */
   readonly tokens: Readonly<Record<string, string>>;
   /** `LIANMU_SOURCE_…` variables that end in nothing known. */
@@ -23,6 +24,10 @@ export const ENVIRONMENT = [
   [
     'LIANMU_SMTP_URL',
     'Mail server that takes alarms for `alarms.mail` of hub.yaml, with user name and password: `smtps://user:password@mail.example.org`.',
+  ],
+  [
+    'LIANMU_OPERATOR_TOKEN',
+    'Who sends it may review and decide held runs over HTTP, at least 32 characters without blanks (`openssl rand -hex 32`); without it nobody may.',
   ],
   [
     'LIANMU_SOURCE_<ID>_TOKEN',
@@ -53,6 +58,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
   const logLevel = set.get('LIANMU_LOG_LEVEL');
   const webhookSecret = set.get('LIANMU_WEBHOOK_SECRET');
   const smtpUrl = set.get('LIANMU_SMTP_URL');
+  const operatorToken = set.get('LIANMU_OPERATOR_TOKEN');
   const ofSources = [...set].filter(([name]) => name.startsWith(SOURCE_PREFIX));
   return {
     ...(dataDir === undefined ? {} : { dataDir }),
@@ -60,6 +66,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
     ...(logLevel === undefined ? {} : { logLevel }),
     ...(webhookSecret === undefined ? {} : { webhookSecret }),
     ...(smtpUrl === undefined ? {} : { smtpUrl }),
+    ...(operatorToken === undefined ? {} : { operatorToken }),
     tokens: Object.fromEntries(
       ofSources.flatMap(([name, value]) => {
         const id = TOKEN.exec(name)?.[1];

@@ -42,6 +42,8 @@ export interface HubSecrets {
   readonly webhook?: string;
   /** `LIANMU_SMTP_URL` */
   readonly smtpUrl?: string;
+  /** `LIANMU_OPERATOR_TOKEN` */
+  readonly operatorToken?: string;
 }
 
 /** All that is configured. */

@@ -92,6 +92,7 @@ export async function loadConfig(request: LoadRequest): Promise<Configuration> {
     hubSecrets: {
       ...(env.webhookSecret === undefined ? {} : { webhook: env.webhookSecret }),
       ...(env.smtpUrl === undefined ? {} : { smtpUrl: env.smtpUrl }),
+      ...(env.operatorToken === undefined ? {} : { operatorToken: env.operatorToken }),
     },
   });
 }

@@ -1,5 +1,18 @@
-import { HubError, InvalidRequestError, NotFoundError, SearchSyntaxError } from '../domain/errors.js';
-import { BadRequestError, MethodNotAllowedError, SearchQueryError } from './errors.js';
+import {
+  HubError,
+  InvalidRequestError,
+  NotFoundError,
+  SearchSyntaxError,
+  SourceBusyError,
+  WriterBusyError,
+} from '../domain/errors.js';
+import {
+  BadRequestError,
+  ConflictError,
+  MethodNotAllowedError,
+  NotAuthorizedError,
+  SearchQueryError,
+} from './errors.js';
 
 /** A failed request in CKAN's words. `error` is a bare text where CKAN leaves its envelope out. */
 export interface ErrorResponse {
@@ -9,7 +22,19 @@ export interface ErrorResponse {
   readonly bug: boolean;
 }
 
-/** The only place that knows which error has which status and which `__type` (CKAN 2.11's contract). */
+/** A failed request at one of the hub's own addresses (`/api/lianmu/…`). */
+export interface PlainErrorResponse {
+  readonly status: number;
+  readonly message: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** True when the fault is ours: to be logged. */
+  readonly bug: boolean;
+}
+
+/** When to ask again while somebody harvests. */
+const RETRY_SECONDS = 60;
+
+/** This file is the only place that knows which error has which status; here also which `__type` (CKAN 2.11's contract). */
 export function toErrorResponse(error: unknown, reference: string): ErrorResponse {
   if (error instanceof BadRequestError) return { ...answer(400), error: `Bad request - ${error.message}` };
   if (error instanceof MethodNotAllowedError) return envelope(405, 'Method Not Allowed', error.message);
@@ -27,6 +52,28 @@ export function toErrorResponse(error: unknown, reference: string): ErrorRespons
     ...envelope(500, 'Internal Server Error', `Internal Server Error (reference ${reference})`),
     bug: true,
   };
+}
+
+export function toPlainErrorResponse(error: unknown, reference: string): PlainErrorResponse {
+  const status = plainStatus(error);
+  if (status === undefined) {
+    return { status: 500, message: `internal error (reference ${reference})`, headers: {}, bug: true };
+  }
+  const headers = {
+    ...(status === 401 && { 'WWW-Authenticate': 'Bearer' }),
+    ...(status === 503 && { 'Retry-After': String(RETRY_SECONDS) }),
+  };
+  return { status, message: messageOf(error), headers, bug: false };
+}
+
+function plainStatus(error: unknown): number | undefined {
+  if (error instanceof NotAuthorizedError) return error.reason === 'missing' ? 401 : 403;
+  if (error instanceof NotFoundError) return 404;
+  if (error instanceof InvalidRequestError) return 400;
+  if (error instanceof ConflictError) return 409;
+  if (error instanceof MethodNotAllowedError) return 405;
+  if (error instanceof SourceBusyError || error instanceof WriterBusyError) return 503;
+  return callersFault(error);
 }
 
 function answer(status: number): { readonly status: number; readonly bug: false } {

@@ -14,3 +14,20 @@ export class SearchQueryError extends HubError {
 export class MethodNotAllowedError extends HubError {
   readonly code = 'method-not-allowed';
 }
+
+/** Only the operator may. `closed`: nobody is, since no token is configured. */
+export class NotAuthorizedError extends HubError {
+  readonly code = 'not-authorized';
+
+  readonly reason: 'closed' | 'missing' | 'wrong';
+
+  constructor(message: string, reason: NotAuthorizedError['reason']) {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+/** What is asked for fitted once, and does no more. */
+export class ConflictError extends HubError {
+  readonly code = 'conflict';
+}

@@ -8,7 +8,9 @@ import type { CorsOrigins } from './cors.js';
 import { JSON_TYPE } from './envelope.js';
 import { createFigures } from './figures.js';
 import { registerHealth } from './health.js';
+import { registerJobs } from './jobs.js';
 import { type MetricsText, registerMetrics } from './metrics.js';
+import type { Operator } from './operator.js';
 import { registerPages } from './pages/pages.js';
 import type { Catalog, HttpLogger } from './site.js';
 import { registerTrace } from './trace.js';
@@ -25,6 +27,8 @@ export interface ServerOptions extends Catalog {
   readonly newReference?: () => string;
   /** Answered at `/metrics`; without it there is no such address. */
   readonly metrics?: MetricsText;
+  /** Who may review runs that wait; nobody unless told. */
+  readonly operator?: Operator;
   /** The actions of the API; all of them unless told. */
   readonly routes?: Routes;
 }
@@ -104,6 +108,13 @@ async function createApp(options: ServerOptions): Promise<FastifyInstance> {
       done();
     },
     { prefix: '/api' },
+  );
+  await app.register(
+    (jobs, _options, done) => {
+      registerJobs(jobs, { catalog, operator: options.operator, logger });
+      done();
+    },
+    { prefix: '/api/lianmu/jobs' },
   );
   registerPages(app, { ...context, profile: options.profile, logger });
   await app.ready();

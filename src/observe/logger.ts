@@ -17,8 +17,12 @@ export type { Logger } from 'pino';
 const REDACTED = [
   'token',
   '*.token',
+  'operatorToken',
+  '*.operatorToken',
   'headers.authorization',
   '*.headers.authorization',
+  'headers["x-ckan-api-key"]',
+  '*.headers["x-ckan-api-key"]',
   'req.headers.cookie',
 ];
 

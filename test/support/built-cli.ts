@@ -31,6 +31,9 @@ export class CliWorkspace {
   readonly dir = mkdtempSync(join(tmpdir(), 'lianmu-cli-'));
   readonly dataDir = join(this.dir, 'data');
 
+  /** Further variables of its processes. */
+  env: Readonly<Record<string, string>> = {};
+
   /** Writes hub.yaml and a file a source; JSON is YAML. */
   configure(sources: readonly StatedSource[], hub: object = {}): void {
     rmSync(join(this.dir, 'sources'), { recursive: true, force: true });
@@ -58,6 +61,7 @@ export class CliWorkspace {
         LANG: 'en_GB.UTF-8',
         LIANMU_DATA_DIR: this.dataDir,
         LIANMU_PORT: '0',
+        ...this.env,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

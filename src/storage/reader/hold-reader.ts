@@ -45,12 +45,16 @@ export function heldChanges(
 ): readonly HeldChange[] {
   return database
     .prepare<[string, number, number], ChangeRow>(
+      // In the order of an index, which spares sorting all that waits, and with no contents but the page's.
       `SELECT d.remote_id, d.dataset_id, coalesce(s.title, d.title) AS title,
               CASE s.type WHEN 'remove' THEN 'removed' ELSE s.kind END AS kind, o.bytes AS before, n.bytes AS after
-       FROM staged s JOIN job j USING (job_key) JOIN dataset d USING (dataset_key)
+       FROM (SELECT s.job_key, s.dataset_key FROM job j CROSS JOIN dataset d ON d.source_key = j.source_key
+             CROSS JOIN staged s ON s.job_key = j.job_key AND s.dataset_key = d.dataset_key
+             WHERE j.job_id = ? AND j.state = 'held' AND s.type IN ('upsert', 'remove')
+             ORDER BY d.remote_id LIMIT ? OFFSET ?)
+       JOIN staged s USING (job_key, dataset_key) JOIN dataset d USING (dataset_key)
        LEFT JOIN body o ON o.body_key = d.body_key LEFT JOIN body n ON n.body_key = s.body_key
-       WHERE j.job_id = ? AND j.state = 'held' AND s.type IN ('upsert', 'remove')
-       ORDER BY d.remote_id LIMIT ? OFFSET ?`,
+       ORDER BY d.remote_id`,
     )
     .all(jobId, page.limit, page.offset)
     .map((row) => ({

@@ -45,7 +45,7 @@ export function decideHold(
     return { decision: 'rejected', added: 0, updated: 0, restored: 0, removed: 0 };
   }
   const staged = stagedRows(database, job.job_key);
-  const dropped = selection === undefined ? [] : staged.filter((row) => !isSelected(row, selection));
+  const dropped = selection === undefined ? [] : notSelected(staged, selection);
   if (selection !== undefined && dropped.length === staged.length) {
     throw new InvalidRequestError(`the selection names no change of job ${request.jobId}`);
   }
@@ -101,9 +101,12 @@ function stagedRows(database: Database, jobKey: number): readonly StagedRow[] {
     .all(jobKey);
 }
 
-function isSelected(row: StagedRow, { kinds, records }: HoldSelection): boolean {
-  if (kinds !== undefined && !kinds.includes(row.kind)) return false;
-  return records === undefined || records.includes(row.remote_id) || records.includes(row.dataset_id);
+function notSelected(rows: readonly StagedRow[], { kinds, records }: HoldSelection): readonly StagedRow[] {
+  const wanted = records && new Set(records);
+  return rows.filter(({ kind, remote_id: remoteId, dataset_id: datasetId }) => {
+    if (kinds !== undefined && !kinds.includes(kind)) return true;
+    return wanted !== undefined && !wanted.has(remoteId) && !wanted.has(datasetId);
+  });
 }
 
 function countKinds(

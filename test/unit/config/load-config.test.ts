@@ -145,6 +145,29 @@ describe('loadConfig', () => {
   });
 });
 
+describe('the token of the operator', () => {
+  const TOKEN = 'Hunter2-'.repeat(4);
+
+  it('is a secret of the hub', async () => {
+    const { hub, hubSecrets } = await loadFolder(GOOD, readEnv({ LIANMU_OPERATOR_TOKEN: TOKEN }));
+    expect(hubSecrets).toEqual({ operatorToken: TOKEN });
+    expect(JSON.stringify(hub)).not.toContain('Hunter2');
+    expect((await loadFolder(GOOD, readEnv({ LIANMU_OPERATOR_TOKEN: '' }))).hubSecrets).toEqual({});
+  });
+
+  it.each([
+    ['short', TOKEN.slice(1)],
+    ['long with a blank', `${TOKEN} ${TOKEN}`],
+    ['followed by a line break', `${TOKEN}\n`],
+    ['nothing that a header carries', `${TOKEN}令牌`],
+  ])('is refused when it is %s, and not repeated', async (_title, token) => {
+    const problems = await problemsOf(GOOD, readEnv({ LIANMU_OPERATOR_TOKEN: token }));
+    expect(problems).toMatchObject([{ file: 'environment', pointer: '/LIANMU_OPERATOR_TOKEN' }]);
+    expect(problems[0]?.allowed).toContain('at least 32');
+    expect(JSON.stringify(problems)).not.toContain('unter2');
+  });
+});
+
 describe('defineSources', () => {
   const stated = {
     id: 'demo-1',
