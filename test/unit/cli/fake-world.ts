@@ -154,6 +154,7 @@ export const SOURCE: Source = {
   personalData: { keep: [] },
   visibility: { unknownOpenness: 'open', refuseLevels: [] },
   limits: { removedShare: 0.2, fieldShare: 0.9, missingRuns: 1, missingDays: 0, hours: 24 },
+  auditEvery: 10,
   priority: 'normal',
   alarms: { silence: 5, failures: 3, moved: 0.3 },
   crosswalks: {},

@@ -35,6 +35,8 @@ export class FakeRun implements RunWriter {
   /** How it ended, in order; a proper run ends once. */
   readonly ends: (RunCommit | RunHold | RunAbort)[] = [];
   altered: ReadonlyMap<string, number> = new Map();
+  /** What the portal has evidently changed. */
+  evident: readonly string[] = [];
   held: RunHeld = { held: true };
   failsAt: 'stage' | 'commit' | undefined;
 
@@ -78,6 +80,10 @@ export class FakeRun implements RunWriter {
 
   countAltered(): Promise<ReadonlyMap<string, number>> {
     return Promise.resolve(this.altered);
+  }
+
+  findEvident(): Promise<readonly string[]> {
+    return Promise.resolve(this.evident);
   }
 
   hold(end: RunHold): Promise<RunHeld> {
