@@ -58,6 +58,7 @@ export function fakeApplication(parts: Partial<Application>): Application {
     requests: notCalled('requests'),
     pauseSources: notCalled('pauseSources'),
     resumeSources: notCalled('resumeSources'),
+    trustSources: notCalled('trustSources'),
     alarms: notCalled('alarms'),
     jobs: notCalled('jobs'),
     job: notCalled('job'),
