@@ -1,3 +1,4 @@
+import { isIncremental } from '../domain/filter-finding.js';
 import type { Source } from '../domain/source.js';
 import { afterFailure, deliveriesOf, isDue } from '../observe/alarms/deliveries.js';
 import type { Delivery } from '../observe/alarms/deliveries.js';
@@ -91,20 +92,23 @@ export class AlarmWatch {
   async #findings(): Promise<readonly Finding[]> {
     const { sources, catalog, history, now } = this.#options;
     await history.refresh();
-    const live = new Map((await catalog.sourceSummaries()).map((each) => [each.sourceId, each.datasets]));
+    const summaries = new Map((await catalog.sourceSummaries()).map((each) => [each.sourceId, each]));
     const holds = new Map((await catalog.openHolds()).map((hold) => [hold.sourceId, hold]));
     return sources
       .filter(({ enabled }) => enabled)
       .flatMap((source) => {
         const rhythm = this.#rhythms.get(source.id);
         const hold = holds.get(source.id);
+        const summary = summaries.get(source.id);
+        const filter = isIncremental(source) ? summary?.finding : undefined;
         return judgeSource(
           {
             source,
             jobs: history.of(source.id),
-            live: live.get(source.id) ?? 0,
+            live: summary?.datasets ?? 0,
             ...(rhythm !== undefined && { rhythm }),
             ...(hold !== undefined && { hold }),
+            ...(filter !== undefined && { filter }),
           },
           now(),
         );

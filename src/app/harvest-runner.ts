@@ -22,6 +22,8 @@ import { gatherFiles } from './gather-files.js';
 import type { OpenDocuments } from './gather-files.js';
 import type { HubSchemas } from './hub-schemas.js';
 import { openGates, openPortal } from './open-portal.js';
+import { portalMode } from './portal-mode.js';
+import type { PortalMode } from './portal-mode.js';
 import { replayRecords } from './replay-records.js';
 import { openFiles, openFolder } from './source-files.js';
 
@@ -162,7 +164,7 @@ export function createHarvestRunner(request: RunnerRequest): HarvestRunner {
 
 interface Records {
   readonly origin: JobOrigin;
-  readonly mode: { readonly mode: GatherMode; readonly since?: string };
+  readonly mode: PortalMode;
   readonly harvester: Harvester;
 }
 
@@ -202,16 +204,6 @@ function documentsOf(source: Source, { files }: RunOptions): OpenDocuments | und
 
 function fileMode({ files }: RunOptions): { readonly mode: GatherMode } {
   return { mode: files?.add === true ? 'delta' : 'full' };
-}
-
-async function portalMode(
-  source: Source,
-  { full }: RunOptions,
-  reader: SqliteCatalogReader,
-): Promise<{ readonly mode: GatherMode; readonly since?: string }> {
-  if (full || source.options['incremental'] !== true) return { mode: 'full' };
-  const since = await reader.findLastCompleteStart(source.id);
-  return since === undefined ? { mode: 'full' } : { mode: 'delta', since };
 }
 
 const WRITER_RETRY_MS = 500;

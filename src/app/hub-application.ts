@@ -29,6 +29,7 @@ import type { CheckRequest } from '../config/load-request.js';
 import type { Crosswalks } from '../domain/crosswalk.js';
 import type { Language } from '../domain/dataset.js';
 import { InvalidRequestError, NotFoundError } from '../domain/errors.js';
+import { isIncremental } from '../domain/filter-finding.js';
 import type { Job } from '../domain/job.js';
 import type { Problem } from '../domain/problem.js';
 import { readProfile } from '../domain/profile.js';
@@ -49,6 +50,7 @@ import type { HoldRequest, HoldResult, SourceSummary } from '../pipeline/store-p
 import { toExportLine } from '../serialise/export-line.js';
 import { toNationalProfile } from '../serialise/national-profile.js';
 import { countRequests, listRequests } from '../storage/requests/request-reader.js';
+import { giveTrust } from '../storage/writer/trust.js';
 import { openAlarmState } from './alarm-board.js';
 import type { AlarmChannel } from './alarm-watch.js';
 import { collectGaps, gapCodeOf } from './crosswalk-gaps.js';
@@ -212,6 +214,14 @@ export class HubApplication implements Application {
     return Promise.resolve(chosen);
   }
 
+  async trustSources(ids: readonly string[]): Promise<readonly string[]> {
+    const summaries = await this.#readingSide().catalog.sourceSummaries();
+    const known = summaries.map(({ sourceId }) => sourceId);
+    // One that is configured no more may be distrusted still.
+    for (const id of ids) if (!known.includes(id)) this.#configured(id);
+    return giveTrust(this.#parts.configuration.hub.dataDir, ids.length === 0 ? known : ids);
+  }
+
   async alarms(): Promise<AlarmBoard> {
     const { judgedAt, open } = openAlarmState(this.#parts.configuration.hub.dataDir).read();
     return Promise.resolve({ open, ...(judgedAt !== undefined && { judgedAt }) });
@@ -363,5 +373,6 @@ function toSourceLine(source: Source, summary: SourceSummary | undefined): Sourc
     datasets: summary?.datasets ?? 0,
     rejected: summary?.rejected ?? 0,
     ...(summary?.lastJob !== undefined && { lastJob: summary.lastJob }),
+    ...(summary?.finding !== undefined && isIncremental(source) && { finding: summary.finding }),
   };
 }

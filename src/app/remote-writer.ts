@@ -89,6 +89,11 @@ class RemoteRun implements PreparedRunWriter {
     return (await this.#caller.call('countAltered', { run: this.#run })) as ReadonlyMap<string, number>;
   }
 
+  async findEvident(mappingVersion: string, limit: number): Promise<readonly string[]> {
+    const found = await this.#caller.call('findEvident', { run: this.#run, mappingVersion, limit });
+    return found as readonly string[];
+  }
+
   async commit(end: RunCommit, now: Date): Promise<RunSummary> {
     return (await this.#caller.call('commit', { run: this.#run, end, now })) as RunSummary;
   }

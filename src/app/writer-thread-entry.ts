@@ -61,6 +61,8 @@ function clientOf(client: MessagePort): Client {
     countAbsent: ({ run, grace, now }: { run: number; grace: Grace; now: Date }) =>
       runOf(run).countAbsent(grace, now),
     countAltered: ({ run }: { run: number }) => runOf(run).countAltered(),
+    findEvident: ({ run, mappingVersion, limit }: { run: number; mappingVersion: string; limit: number }) =>
+      runOf(run).findEvident(mappingVersion, limit),
     commit: async ({ run, end, now }: { run: number; end: RunCommit; now: Date }) => {
       const summary = await runOf(run).commit(end, now);
       runs.delete(run);

@@ -1,4 +1,5 @@
 import type { Language } from '../domain/dataset.js';
+import type { FilterFinding } from '../domain/filter-finding.js';
 import type { HeldChange, Hold } from '../domain/hold.js';
 import type { HarvestRecord, Job } from '../domain/job.js';
 import type { LedgerRow, RequestCount } from '../domain/portal-request.js';
@@ -64,6 +65,11 @@ export interface Application {
   pauseSources(ids: readonly string[], reason?: string): Promise<readonly string[]>;
   /** The ids of those that are resumed; none named: all that are paused. `NotFoundError` for an unknown id. */
   resumeSources(ids: readonly string[]): Promise<readonly string[]>;
+  /**
+   * Lets sources be harvested incrementally again whose portals are not trusted; the ids of those that were not. None named:
+   * all. `NotFoundError` for an unknown id.
+   */
+  trustSources(ids: readonly string[]): Promise<readonly string[]>;
   /** What a running `serve` has found to be the matter with the sources. */
   alarms(): Promise<AlarmBoard>;
   /** Latest first. */
@@ -163,6 +169,8 @@ export interface SourceLine {
   readonly lastJob?: Job;
   /** Its schedule is stopped. */
   readonly paused?: Pause;
+  /** Why its runs are full although it wants incremental ones. */
+  readonly finding?: FilterFinding;
 }
 
 export interface SourceRequests {

@@ -24,7 +24,7 @@ export function stateInWords({ say, out: { colors } }: CommandContext, state: Jo
 
 /** `harvest --json`: the nine documented keys first, in their order; further keys only after them. */
 export function toJsonLine(report: JobReport): string {
-  const { sourceId, outcome, counts, seconds, error } = report;
+  const { sourceId, outcome, counts, seconds, error, hidden } = report;
   const { seen, added, updated, unchanged, removed, rejected, problems } = counts;
   const { restored, refused, failed, duplicates, missing, refederated } = counts;
   return JSON.stringify({
@@ -34,6 +34,7 @@ export function toJsonLine(report: JobReport): string {
     ...{ restored, refused, failed, duplicates, missing, refederated },
     seconds,
     ...(error ? { error } : {}),
+    ...(hidden ? { hidden } : {}),
   });
 }
 
@@ -81,9 +82,17 @@ export async function printSummary(context: CommandContext, reports: readonly Jo
     ],
     rows,
   );
-  for (const { sourceId, error } of reports) {
+  for (const { sourceId, error, hidden } of reports) {
     if (error)
       await out.line(`${out.colors.red('✗')} ${sourceId}: ${printable(error.message)} (${error.code})`);
+    if (hidden) {
+      const ids = printable(hidden.remoteIds.join(', '));
+      const words = say({
+        zh: `门户的增量列表漏报了 ${hidden.hidden} 项变化（${ids}），此后一律全量采集，直至 sources trust`,
+        en: `asked for its changes the portal left out ${hidden.hidden} (${ids}); runs are full until sources trust`,
+      });
+      await out.line(`${out.colors.yellow('!')} ${sourceId}: ${words}`);
+    }
   }
 }
 

@@ -9,6 +9,20 @@ const BOOKKEEPING: ReadonlySet<string> = new Set([
   'validated',
 ]);
 
+/**
+ * Elements that a portal cannot change without having changed the record. Others change with what many records share: the
+ * names of organizations, groups and licences, addresses, counters.
+ */
+const OWN: ReadonlySet<string> = new Set([
+  'abstract',
+  'openness',
+  'securityLevel',
+  'sharing',
+  'title',
+  'titleEn',
+  'updateCycle',
+]);
+
 type RecordForm = Readonly<Record<string, unknown>>;
 
 /** The elements in which two forms of one record differ, by name. Both are read from canonical JSON. */
@@ -22,6 +36,11 @@ export function alteredElements(before: RecordForm, after: RecordForm): readonly
       ...(before[element] !== undefined && { before: before[element] }),
       ...(after[element] !== undefined && { after: after[element] }),
     }));
+}
+
+/** Whether somebody at the portal has evidently changed the record between two forms of it. */
+export function isEvidentChange(before: RecordForm, after: RecordForm): boolean {
+  return alteredElements(before, after).some(({ element }) => OWN.has(element));
 }
 
 /** Canonical forms are equal where their texts are. */

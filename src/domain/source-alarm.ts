@@ -2,9 +2,9 @@ import type { Text } from './dataset.js';
 
 /**
  * `silence`: the portal answers well and brings nothing new. `failures`: its runs fail, one after the other. `moved`: it has
- * far more or fewer datasets than before. `held`: a run waits for a decision.
+ * far more or fewer datasets than before. `held`: a run waits for a decision. `filter`: it hides changes from whoever asks for them.
  */
-export type SourceAlarmKind = 'silence' | 'failures' | 'moved' | 'held';
+export type SourceAlarmKind = 'silence' | 'failures' | 'moved' | 'held' | 'filter';
 
 /** Something about a source that a person should look at; there is at most one of a kind. */
 export interface SourceAlarm {

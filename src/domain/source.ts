@@ -14,6 +14,8 @@ export interface Source {
   readonly every?: string;
   /** Cron expression of runs that are full where the others are incremental. */
   readonly fullSchedule?: string;
+  /** After so many incremental runs one is full, and an audit of what the portal said had changed; 0 means never. */
+  readonly auditEvery: number;
   /** Who comes first when more sources are due than may run. */
   readonly priority: SourcePriority;
   /** IANA time zone of `schedule`, of `network.windows` and of dates without one. */

@@ -3,7 +3,7 @@ import type { Logger } from './logger.js';
 
 /**
  * Writes a line at start and end of a job and, at debug level, one for every record set aside. A portal's fault is info:
- * it is stored with the job. Only a failure of the hub's own store is a warning.
+ * it is stored with the job. Warnings are a failure of the hub's own store, and a portal that is not trusted any more.
  */
 export function logReporter(logger: Logger): HarvestReporter {
   return {
@@ -19,10 +19,11 @@ export function logReporter(logger: Logger): HarvestReporter {
     publishing({ sourceId }) {
       logger.info({ sourceId }, 'publishing');
     },
-    jobFinished({ jobId, sourceId, mode, outcome, counts, seconds, error }) {
+    jobFinished({ jobId, sourceId, mode, outcome, counts, seconds, error, hidden }) {
       const fields = { sourceId, jobId, mode, outcome, seconds, ...counts, ...(error ? { error } : {}) };
       if (error?.code === 'storage') logger.warn(fields, 'job finished');
       else logger.info(fields, 'job finished');
+      if (hidden !== undefined) logger.warn({ sourceId, jobId, ...hidden }, 'the portal hides changes');
     },
   };
 }

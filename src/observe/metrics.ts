@@ -59,6 +59,14 @@ export function createMetrics(catalog: CatalogReader): Metrics {
   const holds = new Gauge({
     ...{ name: 'lianmu_holds_open', help: 'Runs that wait for a decision', registers },
   });
+  const distrusted = new Gauge({
+    ...{
+      name: 'lianmu_filter_distrusted',
+      help: 'Sources harvested in full because their portal left out changes when it was asked for them',
+      registers,
+    },
+    labelNames: ['source'] as const,
+  });
   const position = new Gauge({
     ...{ name: 'lianmu_change_log_position', help: 'Rows of the change log', registers },
   });
@@ -70,10 +78,12 @@ export function createMetrics(catalog: CatalogReader): Metrics {
     datasets.reset();
     rejected.reset();
     lastComplete.reset();
+    distrusted.reset();
     for (const summary of await catalog.sourceSummaries()) {
       const { sourceId: source, lastJob } = summary;
       datasets.set({ source }, summary.datasets);
       rejected.set({ source }, summary.rejected);
+      if (summary.finding !== undefined) distrusted.set({ source }, 1);
       if (lastJob?.finishedAt === undefined) continue;
       lastComplete.set({ source, state: lastJob.state }, Date.parse(lastJob.finishedAt) / 1000);
     }

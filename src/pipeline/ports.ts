@@ -1,5 +1,6 @@
 import type { Hash } from '../domain/change.js';
 import type { Dataset, DatasetDraft } from '../domain/dataset.js';
+import type { HiddenChanges } from '../domain/filter-finding.js';
 import type { GatherMode, JobCounts, JobError, JobOutcome } from '../domain/job.js';
 import type { Problem } from '../domain/problem.js';
 import type { RecordKeys } from '../domain/record-keys.js';
@@ -258,4 +259,6 @@ export interface JobReport {
   readonly counts: JobCounts;
   readonly seconds: number;
   readonly error?: JobError;
+  /** What its audit found: from now on all runs of the source are full. */
+  readonly hidden?: HiddenChanges;
 }

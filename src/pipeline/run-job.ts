@@ -5,10 +5,12 @@ import {
   SourceBusyError,
   WriterBusyError,
 } from '../domain/errors.js';
+import type { HiddenChanges } from '../domain/filter-finding.js';
 import { type Alarm, heldError, sameAsHeldError } from '../domain/hold.js';
 import type { GatherMode, JobError, JobOrigin, JobOutcome } from '../domain/job.js';
 import { gatherProblem } from '../domain/problem.js';
 import type { Source } from '../domain/source.js';
+import { auditFilter } from './audit-filter.js';
 import { RunningCounts } from './counts.js';
 import { Gaps, stageGaps } from './gaps.js';
 import { alarmsOf, mayAlarmFields } from './guard-run.js';
@@ -31,6 +33,8 @@ export interface JobRequest {
   readonly source: Source;
   readonly mode: GatherMode;
   readonly since?: string;
+  /** A full run is also an audit: of what the portal says that has changed since then. */
+  readonly auditSince?: string;
   readonly dryRun: boolean;
   /** Whatever the run changes waits for a decision. */
   readonly review?: boolean;
@@ -65,10 +69,10 @@ export async function runJob(
   const startedAt = tools.now();
   const counts = new RunningCounts();
   tools.reporter.jobStarted?.({ jobId, source, mode });
-  const report = (outcome: JobOutcome, error?: JobError): JobReport => {
+  const report = (outcome: JobOutcome, error?: JobError, hidden?: HiddenChanges): JobReport => {
     const seconds = (tools.now().getTime() - startedAt.getTime()) / 1000;
     const about = { jobId, sourceId: source.id, mode, outcome, counts: counts.current, seconds };
-    const finished = { ...about, ...(error && { error }) };
+    const finished = { ...about, ...(error && { error }), ...(hidden && { hidden }) };
     tools.reporter.jobFinished?.(finished);
     return finished;
   };
@@ -92,23 +96,27 @@ export async function runJob(
   }
   let outcome: 'complete' | 'partial';
   let gapError: JobError | undefined;
+  let hidden: HiddenChanges | undefined;
   try {
     const gaps = new Gaps();
     await gatherAll(request, tools, { run, counts, gaps }, signal);
     gapError = gaps.error();
     outcome = gapError === undefined ? 'complete' : 'partial';
+    if (outcome === 'complete') hidden = await audit(request, tools, run, { cancelled, signal });
     const { absent, alarms } = await guard(request, run, counts, outcome === 'complete' && mode === 'full');
     const end = {
       outcome,
       counts: counts.current,
       ...(absent && { absent }),
       ...(gapError && { error: gapError }),
+      ...(hidden && { hidden }),
     };
     if (request.dryRun) {
       await run.abort({ outcome: 'aborted', counts: counts.current, error: DRY_RUN });
       if (alarms.length > 0) return report('held', heldError(alarms));
     } else if (alarms.length > 0) {
-      return reportHold(await run.hold({ ...end, alarms }), alarms, report);
+      const held = await run.hold({ ...end, alarms });
+      return reportHold(held, alarms, (ended, error) => report(ended, error, hidden));
     } else {
       tools.reporter.publishing?.({ sourceId: source.id, counts: counts.current });
       await run.commit(end);
@@ -119,7 +127,7 @@ export async function runJob(
     if (error instanceof HubError || signal.aborted) return finished;
     throw error;
   }
-  return report(outcome, gapError);
+  return report(outcome, gapError, hidden);
 }
 
 const DRY_RUN: JobError = { code: 'dry-run', message: 'a dry run publishes nothing' };
@@ -184,6 +192,17 @@ async function gatherAll(
   signal.throwIfAborted();
   await stageGaps(state.gaps, state.run, batchTools);
   if (mode === 'full' && state.gaps.count === 0 && listed === 0) throw new EmptyGatherError(source.id);
+}
+
+/** What a person only tries says nothing to the store, so that the portal need not be asked. */
+async function audit(
+  { auditSince: since, dryRun }: JobRequest,
+  { harvester, mappingVersion }: JobTools,
+  run: RunWriter,
+  signals: { readonly cancelled: AbortSignal; readonly signal: AbortSignal },
+): Promise<HiddenChanges | undefined> {
+  if (since === undefined || dryRun) return undefined;
+  return auditFilter({ since, mappingVersion, harvester, run, ...signals });
 }
 
 function countNotice({ problem, records }: GatherNotice, counts: RunningCounts): void {

@@ -1,5 +1,6 @@
 import type { Change, ChangeLogRow, Hash } from '../domain/change.js';
 import type { OriginLink } from '../domain/dataset.js';
+import type { FilterFinding, HiddenChanges } from '../domain/filter-finding.js';
 import type { Alarm, HeldChange, Hold, HoldSelection } from '../domain/hold.js';
 import type { GatherMode, HarvestRecord, Job, JobCounts, JobError, JobOrigin } from '../domain/job.js';
 import type { PublishedDataset, PublishedPublisher } from '../domain/published.js';
@@ -110,6 +111,12 @@ export interface RunWriter {
   countAbsent(grace: Grace): Promise<AbsentCounts>;
   /** Element → live datasets in which the staged changes alter it, where the portal changed them and not the hub's mapping. */
   countAltered(): Promise<ReadonlyMap<string, number>>;
+  /**
+   * Records that the portal has evidently changed, by what is staged: new ones, and live ones of which it changed what rests
+   * with the record itself. `limit` at most; none where live records were mapped by another version than this one, because
+   * then it may be the hub that changed. Forms that the record had before do not count.
+   */
+  findEvident(mappingVersion: string, limit: number): Promise<readonly string[]>;
   commit(end: RunCommit): Promise<RunSummary>;
   /** Ends the run without publishing: what it staged, and what it would remove, waits for a decision. */
   hold(end: RunHold): Promise<RunHeld>;
@@ -137,6 +144,8 @@ export interface RunCommit {
   readonly counts: JobCounts;
   /** How a partial run explains itself. */
   readonly error?: JobError;
+  /** What its audit found: kept with the source until somebody trusts its portal again. */
+  readonly hidden?: HiddenChanges;
 }
 
 /** A commit that has to wait, and why. */
@@ -178,6 +187,8 @@ export interface CatalogReader {
   ): Promise<readonly HarvestRecord[]>;
   /** Start of the last complete run of the source, ISO UTC: a partial one moves no clock. */
   findLastCompleteStart(sourceId: string): Promise<string | undefined>;
+  /** What speaks for the next run of an incremental source being full. */
+  auditState(sourceId: string): Promise<AuditState>;
   /** What is stored of a source's records as the portal sent them: the latest form of each, or that of a moment (ISO UTC). */
   storedRecords(sourceId: string, asOf?: string): AsyncIterable<StoredRecord>;
   /**
@@ -199,11 +210,20 @@ export interface CatalogReader {
   latestSeq(): Promise<number>;
 }
 
+export interface AuditState {
+  /** Incremental runs since the last full one, however that ended. */
+  readonly incrementalRuns: number;
+  /** As long as the portal is not trusted. */
+  readonly finding?: FilterFinding;
+}
+
 export interface SourceSummary {
   readonly sourceId: string;
   readonly datasets: number;
   readonly rejected: number;
   readonly lastJob?: Job;
+  /** See `AuditState`. */
+  readonly finding?: FilterFinding;
 }
 
 // ---------------------------------------------------------------- reading the catalogue

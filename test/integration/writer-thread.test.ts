@@ -56,6 +56,7 @@ describe('the writer thread', () => {
         error: { code: 'interrupted' },
       });
       database.close();
+      expect(await run.findEvident('test/1', 10)).toEqual([]);
       await run.abort({ outcome: 'aborted', counts: NO_COUNTS, error: { code: 'x', message: 'x' } }, NOW);
       await next.close();
     } finally {

@@ -107,6 +107,7 @@ export function createInMemoryCatalog(
     listJobs: () => Promise.resolve([]),
     findJob: () => Promise.resolve(undefined),
     findLastCompleteStart: () => Promise.resolve(undefined),
+    auditState: () => Promise.resolve({ incrementalRuns: 0 }),
     listHarvestRecords: () => Promise.resolve([]),
     sourceSummaries: () => Promise.resolve([]),
     async *storedRecords() {

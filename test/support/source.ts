@@ -25,6 +25,7 @@ export function testSource(changes: Partial<Source> = {}): Source {
     personalData: { keep: [] },
     visibility: { unknownOpenness: 'on-request', refuseLevels: [] },
     limits: { removedShare: 0.2, fieldShare: 0.9, missingRuns: 1, missingDays: 0, hours: 24 },
+    auditEvery: 10,
     priority: 'normal',
     alarms: { silence: 5, failures: 3, moved: 0.3 },
     crosswalks: {},

@@ -14,6 +14,7 @@ const KINDS: Readonly<Record<SourceAlarmKind, Text>> = {
   failures: { zh: '连续失败', en: 'failures' },
   moved: { zh: '数量骤变', en: 'count moved' },
   held: { zh: '作业待决', en: 'run held' },
+  filter: { zh: '增量失信', en: 'filter distrusted' },
 };
 
 async function printBoard(context: CommandContext, { judgedAt, open }: AlarmBoard): Promise<void> {

@@ -84,3 +84,35 @@ export function addResume(group: Command, context: CommandContext): void {
       });
     });
 }
+
+export function addTrust(group: Command, context: CommandContext): void {
+  const { say, out } = context;
+  addCommand(
+    group,
+    'trust [sources...]',
+    {
+      summary: {
+        zh: '重新信任增量列表曾漏报变化的门户，恢复增量采集',
+        en: 'let sources be harvested incrementally again whose portals left out changes',
+      },
+      examples: [
+        ['sources trust haizhou-district', { zh: '门户修复之后', en: 'after its team has mended it' }],
+        ['sources trust --all', { zh: '全部失信的来源', en: 'all that are not trusted' }],
+      ],
+    },
+    say,
+  )
+    .option('--all', say({ zh: '全部失信的来源', en: 'all that are not trusted' }))
+    .action(async (ids: string[], options: PauseOptions, command: Command) => {
+      const chosen = chosenIds(ids, options, context);
+      await context.withApplication(command, {}, async (application) => {
+        const trusted = await application.trustSources(chosen);
+        await out.line(
+          say({
+            zh: `已重新信任 ${trusted.length} 个来源；下一次完整采集会再次核对。`,
+            en: `${trusted.length} source(s) trusted again; the next full run looks once more.`,
+          }),
+        );
+      });
+    });
+}

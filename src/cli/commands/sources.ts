@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { FilterFinding } from '../../domain/filter-finding.js';
 import type { Source } from '../../domain/source.js';
 import type { SourceLine } from '../application.js';
 import { addCommand } from '../command.js';
@@ -7,14 +8,20 @@ import { stateInWords } from '../job-lines.js';
 import { count, minute, printTable } from '../table.js';
 import { printable } from '../width.js';
 import { addRequests } from './source-requests.js';
-import { addPause, addResume } from './sources-pause.js';
+import { addPause, addResume, addTrust } from './sources-pause.js';
 import { addProbe } from './sources-probe.js';
 
 interface Options {
   readonly json?: true;
 }
 
-function scheduleInWords({ source, paused }: SourceLine, { say }: CommandContext): string {
+function scheduleInWords(line: SourceLine, context: CommandContext): string {
+  const times = timesInWords(line, context);
+  if (line.finding === undefined) return times;
+  return `${times}${context.say({ zh: '；增量失信，全量采集', en: '; distrusted: full runs' })}`;
+}
+
+function timesInWords({ source, paused }: SourceLine, { say }: CommandContext): string {
   if (!source.enabled) return say({ zh: '停用', en: 'disabled' });
   if (paused !== undefined) {
     const reason = paused.reason === undefined ? '' : `: ${paused.reason}`;
@@ -57,12 +64,26 @@ async function printList(context: CommandContext, lines: readonly SourceLine[]):
   );
 }
 
+function findingFact(
+  { jobId, foundAt, hidden, remoteIds }: FilterFinding,
+  { say }: CommandContext,
+): readonly [string, string] {
+  const ids = printable(remoteIds.join(', '));
+  return [
+    say({ zh: '增量失信', en: 'distrusted' }),
+    say({
+      zh: `${minute(foundAt)} 的作业 ${jobId} 发现门户的增量列表漏报 ${hidden} 项变化（${ids}）；一律全量采集，直至 sources trust`,
+      en: `job ${jobId} of ${minute(foundAt)} found ${hidden} change(s) that the portal left out when it was asked for them (${ids}); runs are full until sources trust`,
+    }),
+  ];
+}
+
 async function printSource(
   context: CommandContext,
   line: SourceLine & { readonly hasToken: boolean },
 ): Promise<void> {
   const { say, out } = context;
-  const { source, datasets, rejected, lastJob, hasToken } = line;
+  const { source, datasets, rejected, lastJob, hasToken, finding } = line;
   const facts: readonly (readonly [string, string])[] = [
     [say({ zh: '类型', en: 'kind' }), source.kind],
     [say({ zh: '地址', en: 'address' }), source.url],
@@ -79,6 +100,7 @@ async function printSource(
         ? `${minute(lastJob.startedAt)} ${stateInWords(context, lastJob.state)} (${lastJob.jobId})`
         : '–',
     ],
+    ...(finding === undefined ? [] : [findingFact(finding, context)]),
   ];
   await out.line(`${out.colors.bold(printable(source.title))} (${source.id})`);
   for (const [name, value] of facts) await out.line(`  ${name}: ${value}`);
@@ -181,5 +203,6 @@ export function addSourcesCommand(program: Command, context: CommandContext): vo
   addRequests(group, context);
   addPause(group, context);
   addResume(group, context);
+  addTrust(group, context);
   addProbe(group, context);
 }

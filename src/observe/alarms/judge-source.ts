@@ -1,4 +1,5 @@
 import type { Text } from '../../domain/dataset.js';
+import type { FilterFinding } from '../../domain/filter-finding.js';
 import type { Hold } from '../../domain/hold.js';
 import type { Job } from '../../domain/job.js';
 import type { SourceAlarm, SourceAlarmKind } from '../../domain/source-alarm.js';
@@ -15,6 +16,8 @@ export interface SourceFacts {
   readonly live: number;
   /** The run that waits for a decision. */
   readonly hold?: Pick<Hold, 'jobId' | 'alarms'>;
+  /** Of a source that wants incremental runs and gets none, because its portal is not trusted. */
+  readonly filter?: FilterFinding;
 }
 
 /** What is the matter now; whether it was before is not known here. */
@@ -40,6 +43,7 @@ export function judgeSource(facts: SourceFacts, now: Date): readonly Finding[] {
     ['failures', failures === 0 ? undefined : judgeFailures(told, failures)],
     ['moved', moved === 0 ? undefined : judgeMoved(told, moved, now)],
     ['held', judgeHeld(facts)],
+    ['filter', judgeFilter(facts)],
   ];
   return messages.flatMap(([kind, message]) =>
     message === undefined ? [] : [{ sourceId: facts.source.id, kind, message }],
@@ -105,6 +109,16 @@ function judgeHeld({ hold }: SourceFacts): Text | undefined {
   return {
     zh: `作业 ${hold.jobId} 等待决定：${reasons}`,
     en: `job ${hold.jobId} waits for a decision: ${reasons}`,
+  };
+}
+
+function judgeFilter({ filter }: SourceFacts): Text | undefined {
+  if (filter === undefined) return undefined;
+  const { jobId, hidden, remoteIds } = filter;
+  const ids = remoteIds.join(', ');
+  return {
+    zh: `门户的增量列表漏报了 ${hidden} 项变化（作业 ${jobId}：${ids}），此后一律全量采集`,
+    en: `asked for its changes the portal left out ${hidden} (job ${jobId}: ${ids}); all runs are full from now on`,
   };
 }
 

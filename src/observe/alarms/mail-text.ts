@@ -7,6 +7,7 @@ const KINDS: Readonly<Record<SourceAlarmKind, Text>> = {
   failures: { zh: '连续失败', en: 'failures in a row' },
   moved: { zh: '数量骤变', en: 'count moved' },
   held: { zh: '作业待决', en: 'run held' },
+  filter: { zh: '增量失信', en: 'filter distrusted' },
 };
 
 /** A notice as a mail: both languages, the Chinese first. Line breaks of a message do not reach the subject. */

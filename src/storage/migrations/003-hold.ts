@@ -42,6 +42,15 @@ export const hold: Migration = {
       reason     TEXT
     ) STRICT;
 
+    -- Sources whose portals leave changes out when they are asked for them; a row goes when somebody trusts the portal again.
+    CREATE TABLE filter_finding (
+      source_key INTEGER PRIMARY KEY REFERENCES source,
+      job_key    INTEGER NOT NULL REFERENCES job,
+      found_at   TEXT NOT NULL,
+      hidden     INTEGER NOT NULL,
+      remote_ids TEXT NOT NULL
+    ) STRICT;
+
     -- What each source has, counted when it publishes: counting a million rows would hold up whoever answers readers.
     ALTER TABLE source ADD COLUMN live INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE source ADD COLUMN rejected INTEGER NOT NULL DEFAULT 0;

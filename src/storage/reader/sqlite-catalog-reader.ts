@@ -4,10 +4,11 @@ import { NO_COUNTS } from '../../domain/job.js';
 import type { GatherMode, HarvestRecord, Job, JobCounts, JobOrigin, JobState } from '../../domain/job.js';
 import type { Problem } from '../../domain/problem.js';
 import type { TracedRecord } from '../../domain/trace.js';
-import type { CatalogReader, SourceSummary, StoredRecord } from '../../pipeline/store-ports.js';
+import type { AuditState, CatalogReader, SourceSummary, StoredRecord } from '../../pipeline/store-ports.js';
 import { translate } from '../database.js';
 import type { Database } from '../database.js';
 import { naiveUtc } from '../time.js';
+import { auditState, findFinding } from './audit-reader.js';
 import { findHold, heldChanges, openHolds } from './hold-reader.js';
 import { storedRecords } from './raw-reader.js';
 import { traceRecords } from './trace-reader.js';
@@ -125,6 +126,10 @@ export class SqliteCatalogReader implements CatalogReader {
     });
   }
 
+  auditState(sourceId: string): Promise<AuditState> {
+    return this.#read(() => auditState(this.#database, sourceId));
+  }
+
   storedRecords(sourceId: string, asOf?: string): AsyncIterable<StoredRecord> {
     return storedRecords(this.#database, sourceId, asOf);
   }
@@ -160,11 +165,13 @@ export class SqliteCatalogReader implements CatalogReader {
       );
       return rows.map((row) => {
         const job = last.get(row.source_key);
+        const finding = findFinding(this.#database, row.source_id);
         return {
           sourceId: row.source_id,
           datasets: row.datasets,
           rejected: row.rejected,
           ...(job !== undefined && { lastJob: toJob(job) }),
+          ...(finding && { finding }),
         };
       });
     });

@@ -78,6 +78,7 @@ export interface PreparedRunWriter {
   stage(batch: PreparedBatch): Promise<void>;
   countAbsent(grace: Grace, now: Date): Promise<AbsentCounts>;
   countAltered(): Promise<ReadonlyMap<string, number>>;
+  findEvident(mappingVersion: string, limit: number): Promise<readonly string[]>;
   commit(end: RunCommit, now: Date): Promise<RunSummary>;
   hold(end: RunHold, now: Date): Promise<RunHeld>;
   abort(end: RunAbort, now: Date): Promise<void>;

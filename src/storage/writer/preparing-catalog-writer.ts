@@ -91,6 +91,10 @@ class PreparingRunWriter implements RunWriter {
     return this.#run.countAltered();
   }
 
+  findEvident(mappingVersion: string, limit: number): Promise<readonly string[]> {
+    return this.#run.findEvident(mappingVersion, limit);
+  }
+
   commit(end: RunCommit): Promise<RunSummary> {
     return this.#run.commit(end, this.#context.now());
   }

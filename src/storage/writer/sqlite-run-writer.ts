@@ -19,6 +19,7 @@ import { type Absent, findAbsent, markFound, markMissing } from './absence.js';
 import { countAltered } from './altered.js';
 import { discardStaged } from './clean-up.js';
 import type { Counter } from './counters.js';
+import { findEvident } from './evident.js';
 import { finishJob, type JobEnd } from './finish-job.js';
 import { digestOfStaged, findSameHold, insertHold, outdateHold } from './holds.js';
 import { OriginalFinder } from './originals.js';
@@ -27,6 +28,7 @@ import { publishStaged, type PublishCounters } from './publish.js';
 import { PublisherBook } from './publisher-book.js';
 import { SeenSet } from './seen-set.js';
 import { createStaging } from './staging.js';
+import { loseTrust } from './trust.js';
 
 export interface RunResources {
   readonly database: Database;
@@ -161,6 +163,11 @@ export class SqliteRunWriter implements PreparedRunWriter {
     return settled(() => translate(() => countAltered(database, jobKey)));
   }
 
+  findEvident(mappingVersion: string, limit: number): Promise<readonly string[]> {
+    const { database } = this.#resources;
+    return settled(() => translate(() => findEvident(database, this.#resources, { mappingVersion, limit })));
+  }
+
   commit(end: RunCommit, now: Date): Promise<RunSummary> {
     const { database, index, jobKey, sourceKey, counters } = this.#resources;
     const met = this.#met;
@@ -174,6 +181,7 @@ export class SqliteRunWriter implements PreparedRunWriter {
       }
       publishStaged(database, { jobKey, sourceKey, publishers: this.#publishers, counters, micros });
       outdateHold(database, index, { sourceKey, now, ...(end.absent === undefined && { met }) });
+      this.#keepFinding(end, now);
       this.#finishJob({
         state: end.outcome,
         published: 1,
@@ -194,6 +202,7 @@ export class SqliteRunWriter implements PreparedRunWriter {
     const { database, index, jobKey, sourceKey } = this.#resources;
     const { outcome, alarms, counts } = end;
     const place = database.transaction((): RunHeld => {
+      this.#keepFinding(end, now);
       if (end.absent !== undefined) {
         const { due, missing } = this.#findAbsent(end.absent, now);
         // Whoever releases a shrink has decided: no grace is left for it.
@@ -252,6 +261,10 @@ export class SqliteRunWriter implements PreparedRunWriter {
       "INSERT INTO staged (job_key, dataset_key, type, outcome, problem_count) VALUES (?, ?, 'remove', 'good', 0)",
     );
     for (const key of datasetKeys) insert.run(jobKey, key);
+  }
+
+  #keepFinding({ hidden }: RunCommit, now: Date): void {
+    if (hidden !== undefined) loseTrust(this.#resources.database, this.#resources, hidden, now);
   }
 
   #finishJob(end: JobEnd): void {

@@ -35,7 +35,7 @@ describe('lianmu alarms', () => {
   });
 });
 
-describe('lianmu sources pause and resume', () => {
+describe('lianmu sources pause, resume and trust', () => {
   function told() {
     const calls: unknown[] = [];
     const application: Partial<Application> = {
@@ -45,6 +45,10 @@ describe('lianmu sources pause and resume', () => {
       },
       resumeSources: (ids) => {
         calls.push(['resume', ids]);
+        return Promise.resolve(ids);
+      },
+      trustSources: (ids) => {
+        calls.push(['trust', ids]);
         return Promise.resolve(ids);
       },
     };
@@ -58,23 +62,46 @@ describe('lianmu sources pause and resume', () => {
     await run(['sources', 'pause', '--all'], { application });
     await run(['sources', 'resume', 'a'], { application });
     await run(['sources', 'resume', '--all'], { application });
+    const trusted = await run(['sources', 'trust', 'a'], { application });
+    expect(trusted.out).toContain('1 source(s) trusted again');
+    await run(['sources', 'trust', '--all'], { application });
     expect(calls).toEqual([
       ['pause', ['a', 'b'], 'moving'],
       ['pause', [], undefined],
       ['resume', ['a']],
       ['resume', []],
+      ['trust', ['a']],
+      ['trust', []],
     ]);
   });
 
   it.each([
     ['sources', 'pause'],
     ['sources', 'resume'],
+    ['sources', 'trust'],
     ['sources', 'pause', 'a', '--all'],
   ])('do nothing when it is not clear what is meant: %s %s', async (...line) => {
     const { calls, application } = told();
     const { code, err } = await run(line, { application });
     expect({ code, calls }).toEqual({ code: 2, calls: [] });
     expect(err).toContain('Name sources, or --all');
+  });
+
+  it('show whose portal is not trusted, and why', async () => {
+    const finding = {
+      ...{ jobId: 'job-7', foundAt: '2026-11-22T03:10:00.000Z', hidden: 12, remoteIds: ['r1', 'r2'] },
+    };
+    const line = { source: SOURCE, datasets: 1, rejected: 0, finding };
+    const application: Partial<Application> = {
+      sources: () => Promise.resolve([line]),
+      source: () => Promise.resolve({ ...line, hasToken: false }),
+    };
+    expect((await run(['sources', 'list'], { application })).out).toContain('distrusted: full runs');
+    const { out } = await run(['sources', 'show', SOURCE.id], { application });
+    expect(out).toContain('job job-7 of 2026-11-22 03:10Z found 12 change(s)');
+    expect(out).toContain('(r1, r2)');
+    const chinese = await run(['sources', 'show', SOURCE.id, '--lang', 'zh'], { application });
+    expect(chinese.out).toContain('漏报 12 项变化（r1, r2）');
   });
 
   it('show in the list of sources', async () => {

@@ -58,6 +58,15 @@ describe('lianmu harvest', () => {
     expect(code).toBe(1);
   });
 
+  it('says when a portal was found to hide changes', async () => {
+    const hidden = { hidden: 12, remoteIds: ['r1', 'r2'] };
+    const application = harvesting([{ ...report('complete'), hidden }]);
+    const { out, code } = await run(['harvest'], { application });
+    expect(out).toContain('the portal left out 12 (r1, r2); runs are full until sources trust');
+    expect(code).toBe(0);
+    expect(JSON.parse((await run(['harvest', '--json'], { application })).out)).toMatchObject({ hidden });
+  });
+
   it('hands names and switches on', async () => {
     const seen: HarvestRequest[] = [];
     const { opened, closed } = await run(['harvest', 'a', 'b', '--dry-run', '--full', '--config', 'else'], {

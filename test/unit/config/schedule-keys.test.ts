@@ -33,7 +33,8 @@ describe('when a source runs', () => {
   it('is a cron expression or a rhythm, with full runs of their own', async () => {
     const source = await define({ every: '6h', fullSchedule: '0 2 * * 0', priority: 'high' });
     expect(source).toMatchObject({ every: '6h', fullSchedule: '0 2 * * 0', priority: 'high' });
-    expect(await define({ schedule: '10 3 * * *' })).toMatchObject({ priority: 'normal' });
+    expect(await define({ schedule: '10 3 * * *' })).toMatchObject({ priority: 'normal', auditEvery: 10 });
+    expect(await define({ auditEvery: 0 })).toMatchObject({ auditEvery: 0 });
   });
 
   it.each([
@@ -42,6 +43,7 @@ describe('when a source runs', () => {
     [{ every: 'daily' }, ['/every']],
     [{ fullSchedule: 'sundays' }, ['/fullSchedule']],
     [{ priority: 'urgent' }, ['/priority']],
+    [{ auditEvery: -1 }, ['/auditEvery']],
   ])('is refused where it means nothing: %j', async (keys, pointers) => {
     expect(await pointersOf(keys)).toEqual(pointers);
   });

@@ -1,5 +1,6 @@
 import { NO_COUNTS } from '../../../src/domain/job.js';
 import { createMetrics } from '../../../src/observe/metrics.js';
+import { giveTrust } from '../../../src/storage/writer/trust.js';
 import { makeDataset, makeSource, makeUpsert } from '../../support/make-dataset.js';
 import { TempHub } from '../../support/temp-hub.js';
 
@@ -37,6 +38,13 @@ describe('metrics', () => {
       ] as const) {
         expect([metric, valueOf(text, metric)]).toEqual([metric, value]);
       }
+      const distrusted = 'lianmu_filter_distrusted{source="jiangcheng"}';
+      expect(valueOf(text, distrusted)).toBeUndefined();
+      const run = await hub.open(source);
+      await run.commit({ outcome: 'complete', counts: NO_COUNTS, hidden: { hidden: 1, remoteIds: ['a'] } });
+      expect(valueOf(await metrics.text(), distrusted)).toBe(1);
+      giveTrust(hub.dataDir, [source.id]);
+      expect(valueOf(await metrics.text(), distrusted)).toBeUndefined();
       await hub.publish(source, [makeUpsert(makeDataset('c'))]);
       expect(valueOf(await metrics.text(), 'lianmu_datasets{source="jiangcheng"}')).toBe(3);
     } finally {

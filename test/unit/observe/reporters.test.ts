@@ -75,7 +75,20 @@ describe('logReporter', () => {
     expect(sink.lines[3]).toMatchObject({ sourceId: 'a', jobId: 'job-1', seen: 3 });
   });
 
-  it('warns of a failure of our own store only', () => {
+  it('warns of a portal that hides changes', () => {
+    const sink = memory();
+    const hidden = { hidden: 3, remoteIds: ['r1'] };
+    logReporter(createLogger('info', sink)).jobFinished?.({ ...FINISHED, hidden });
+    expect(sink.lines.map(({ level }) => level)).toEqual(['info', 'warn']);
+    expect(sink.lines[1]).toMatchObject({
+      sourceId: 'a',
+      jobId: 'job-1',
+      msg: 'the portal hides changes',
+      ...hidden,
+    });
+  });
+
+  it('warns of a failure of our own store, and of none of a portal', () => {
     const sink = memory();
     const reporter = logReporter(createLogger('info', sink));
     for (const code of ['source-unavailable', 'storage']) {

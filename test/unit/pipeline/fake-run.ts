@@ -38,6 +38,8 @@ export class FakeRun implements RunWriter {
   /** Remote id → what the record is a copy of. */
   originals: ReadonlyMap<string, string> = new Map();
   altered: ReadonlyMap<string, number> = new Map();
+  /** What the portal has evidently changed. */
+  evident: readonly string[] = [];
   held: RunHeld = { held: true };
   failsAt: 'stage' | 'commit' | undefined;
 
@@ -85,6 +87,10 @@ export class FakeRun implements RunWriter {
 
   countAltered(): Promise<ReadonlyMap<string, number>> {
     return Promise.resolve(this.altered);
+  }
+
+  findEvident(): Promise<readonly string[]> {
+    return Promise.resolve(this.evident);
   }
 
   hold(end: RunHold): Promise<RunHeld> {

@@ -362,3 +362,52 @@ describe('runJob', () => {
     expect(run.ends).toMatchObject([{ outcome: 'complete' }]);
   });
 });
+
+describe('a full run that is an audit', () => {
+  const SINCE = '2026-11-21T00:00:00.000Z';
+
+  /** A portal that has changed `r0` and says so to nobody. */
+  function auditing(setting: { readonly gap?: true; readonly request?: Partial<JobRequest> } = {}) {
+    const run = new FakeRun();
+    run.evident = ['r0'];
+    const asked: unknown[] = [];
+    const harvester = {
+      ...fakeHarvester([]),
+      async *gather(request: { readonly mode: string }): AsyncIterable<Gathered> {
+        asked.push(request);
+        if (request.mode === 'full') yield* [...records(2), ...(setting.gap ? [GAP] : [])];
+        await Promise.resolve();
+      },
+    };
+    const request = { auditSince: SINCE, ...setting.request };
+    return start({ run, request, tools: { harvester } }).then((ended) => ({ ...ended, asked }));
+  }
+
+  it('asks for the changes after it has everything, and keeps what they lack', async () => {
+    const { report, run, asked } = await auditing();
+    const hidden = { hidden: 1, remoteIds: ['r0'] };
+    expect(report).toMatchObject({ outcome: 'complete', hidden });
+    expect(run.ends).toMatchObject([{ outcome: 'complete', hidden }]);
+    expect(asked).toEqual([
+      { mode: 'full' },
+      { mode: 'delta', since: '2026-11-20T23:59:59.000Z' },
+      { mode: 'full' },
+    ]);
+  });
+
+  it('keeps it also when the run is held', async () => {
+    const { report, run } = await auditing({ request: { review: true } });
+    expect(report).toMatchObject({ outcome: 'held', hidden: { hidden: 1 } });
+    expect(run.ends).toMatchObject([{ alarms: [{ code: 'review' }], hidden: { hidden: 1 } }]);
+  });
+
+  it.each([
+    ['partial', { gap: true as const }],
+    ['only tried', { request: { dryRun: true } }],
+    ['no audit', { request: { auditSince: undefined } }],
+  ])('finds nothing where the run is %s', async (_name, setting) => {
+    const { report, run, asked } = await auditing(setting as Parameters<typeof auditing>[0]);
+    expect([report, ...run.ends].filter((end) => end !== undefined && 'hidden' in end)).toEqual([]);
+    expect(asked).toHaveLength(1);
+  });
+});

@@ -6,7 +6,7 @@ import { followAlarms } from '../../../../src/observe/alarms/follow-alarms.js';
 import type { Finding } from '../../../../src/observe/alarms/judge-source.js';
 
 const START = Date.parse('2026-11-22T12:00:00Z');
-const KINDS: readonly SourceAlarmKind[] = ['silence', 'failures', 'moved', 'held'];
+const KINDS: readonly SourceAlarmKind[] = ['silence', 'failures', 'moved', 'held', 'filter'];
 
 function finding(kind: SourceAlarmKind, text = 'x'): Finding {
   return { sourceId: 'a', kind, message: { zh: text, en: text } };

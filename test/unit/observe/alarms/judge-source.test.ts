@@ -143,3 +143,16 @@ describe('a held run', () => {
     });
   });
 });
+
+describe('a portal that hides changes', () => {
+  it('is told with the run that found it and a few of them', () => {
+    const filter = { jobId: 'job-7', foundAt: NOW.toISOString(), hidden: 12, remoteIds: ['r1', 'r2'] };
+    const [finding] = judgeSource({ source, rhythm: DAY, jobs: [], live: 100, filter }, NOW);
+    expect(finding).toMatchObject({
+      kind: 'filter',
+      message: {
+        en: 'asked for its changes the portal left out 12 (job job-7: r1, r2); all runs are full from now on',
+      },
+    });
+  });
+});
