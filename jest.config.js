@@ -11,9 +11,14 @@ export default {
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  setupFiles: ['<rootDir>/test/setup.js'],
+  // What `transform` does for modules of the project, for those in CommonJS of others.
+  sandboxInjectedGlobals: ['Array', 'JSON', 'Math', 'Number', 'Object', 'String'],
+  // Of the modules of others these work on every request and every byte.
+  transformIgnorePatterns: ['/node_modules/(?!(?:axios|csv-parse)/)'],
   transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
+    '^.+\\.[jt]s$': [
+      '<rootDir>/test/transform.js',
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
     ],
   },
