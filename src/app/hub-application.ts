@@ -56,12 +56,10 @@ import { HarvestThreads } from './harvest-threads.js';
 import { findDatasetSchema } from './hub-schemas.js';
 import type { HubSchemas } from './hub-schemas.js';
 import { PauseBook } from './pauses.js';
-import { probeAddress } from './probe-address.js';
 import { openReadingSide } from './reading-side.js';
 import type { ReadingSide } from './reading-side.js';
 import { requireFile } from './source-files.js';
 import { userAgentOf } from './user-agent.js';
-import { validateInput } from './validate-input.js';
 
 export interface HubParts {
   readonly root: string;
@@ -241,11 +239,13 @@ export class HubApplication implements Application {
     return this.#harvestThreads(false).decide({ ...request, now: new Date() });
   }
 
-  validateInput(request: ValidateRequest): AsyncIterable<RecordReport> {
-    return validateInput(request, this.#parts);
+  async *validateInput(request: ValidateRequest): AsyncIterable<RecordReport> {
+    const { validateInput } = await import('./validate-input.js');
+    yield* validateInput(request, this.#parts);
   }
 
-  probe(request: ProbeRequest): Promise<ProbeReport> {
+  async probe(request: ProbeRequest): Promise<ProbeReport> {
+    const { probeAddress } = await import('./probe-address.js');
     return probeAddress(request, this.#parts);
   }
 
