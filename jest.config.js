@@ -3,10 +3,11 @@ import { availableParallelism } from 'node:os';
 /** Tests are ES modules, compiled by swc; `npm test` builds first, because worker threads and the CLI run from dist/. */
 export default {
   testEnvironment: 'node',
-  // On two cores jest would run everything in one process; many more workers than this starve the servers under test.
-  maxWorkers: Math.min(4, availableParallelism()),
+  // One more than there are cores, since some wait for processes of theirs; many more starve the servers under test.
+  maxWorkers: Math.min(4, availableParallelism() + 1),
   // Machines that test have other work at times; a test that hangs is told all the same.
   testTimeout: 30_000,
+  testSequencer: '<rootDir>/test/sequencer.js',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
