@@ -51,14 +51,12 @@ import { toNationalProfile } from '../serialise/national-profile.js';
 import { countRequests, listRequests } from '../storage/requests/request-reader.js';
 import { openAlarmState } from './alarm-board.js';
 import type { AlarmChannel } from './alarm-watch.js';
-import { collectGaps, gapCodeOf } from './crosswalk-gaps.js';
 import { HarvestThreads } from './harvest-threads.js';
 import { findDatasetSchema } from './hub-schemas.js';
 import type { HubSchemas } from './hub-schemas.js';
 import { PauseBook } from './pauses.js';
 import { openReadingSide } from './reading-side.js';
 import type { ReadingSide } from './reading-side.js';
-import { requireFile } from './source-files.js';
 import { userAgentOf } from './user-agent.js';
 
 export interface HubParts {
@@ -119,6 +117,7 @@ export class HubApplication implements Application {
   async importFiles(request: ImportRequest): Promise<JobReport> {
     const { sourceId, files, add, dryRun, reporter, signal } = request;
     this.#chosen([sourceId]);
+    const { requireFile } = await import('./source-files.js');
     const paths = await Promise.all(files.map(requireFile));
     const options = { dryRun, full: !add, files: { paths, add } };
     return this.#harvestThreads(false).run({ sourceId, options, reporter: this.#reporter(reporter), signal });
@@ -250,6 +249,7 @@ export class HubApplication implements Application {
   }
 
   async crosswalkGaps({ sources: ids, element }: GapsRequest): Promise<readonly CrosswalkGap[]> {
+    const { collectGaps, gapCodeOf } = await import('./crosswalk-gaps.js');
     const { crosswalks } = this.#parts.configuration;
     const sources = ids.length === 0 ? this.configuredSources() : ids.map((id) => this.#configured(id));
     const wanted = new Set(ids);
