@@ -13,8 +13,6 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   setupFiles: ['<rootDir>/test/setup.js'],
-  // What `transform` does for modules of the project, for those in CommonJS of others.
-  sandboxInjectedGlobals: ['Array', 'JSON', 'Math', 'Number', 'Object', 'String'],
   // Of the modules of others these work on every request and every byte.
   transformIgnorePatterns: ['/node_modules/(?!(?:axios|csv-parse)/)'],
   transform: {
