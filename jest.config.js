@@ -3,17 +3,21 @@ import { availableParallelism } from 'node:os';
 /** Tests are ES modules, compiled by swc; `npm test` builds first, because worker threads and the CLI run from dist/. */
 export default {
   testEnvironment: 'node',
-  // On two cores jest would run everything in one process; many more workers than this starve the servers under test.
-  maxWorkers: Math.min(4, availableParallelism()),
+  // One more than there are cores, since some wait for processes of theirs; many more starve the servers under test.
+  maxWorkers: Math.min(4, availableParallelism() + 1),
   // Machines that test have other work at times; a test that hangs is told all the same.
   testTimeout: 30_000,
+  testSequencer: '<rootDir>/test/sequencer.js',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  setupFiles: ['<rootDir>/test/setup.js'],
+  // Of the modules of others these work on every request and every byte.
+  transformIgnorePatterns: ['/node_modules/(?!(?:axios|csv-parse)/)'],
   transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
+    '^.+\\.[jt]s$': [
+      '<rootDir>/test/transform.js',
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
     ],
   },

@@ -53,17 +53,13 @@ import { countRequests, listRequests } from '../storage/requests/request-reader.
 import { giveTrust } from '../storage/writer/trust.js';
 import { openAlarmState } from './alarm-board.js';
 import type { AlarmChannel } from './alarm-watch.js';
-import { collectGaps, gapCodeOf } from './crosswalk-gaps.js';
 import { HarvestThreads } from './harvest-threads.js';
 import { findDatasetSchema } from './hub-schemas.js';
 import type { HubSchemas } from './hub-schemas.js';
 import { PauseBook } from './pauses.js';
-import { probeAddress } from './probe-address.js';
 import { openReadingSide } from './reading-side.js';
 import type { ReadingSide } from './reading-side.js';
-import { requireFile } from './source-files.js';
 import { userAgentOf } from './user-agent.js';
-import { validateInput } from './validate-input.js';
 
 export interface HubParts {
   readonly root: string;
@@ -123,6 +119,7 @@ export class HubApplication implements Application {
   async importFiles(request: ImportRequest): Promise<JobReport> {
     const { sourceId, files, add, dryRun, reporter, signal } = request;
     this.#chosen([sourceId]);
+    const { requireFile } = await import('./source-files.js');
     const paths = await Promise.all(files.map(requireFile));
     const options = { dryRun, full: !add, files: { paths, add } };
     return this.#harvestThreads(false).run({ sourceId, options, reporter: this.#reporter(reporter), signal });
@@ -253,15 +250,18 @@ export class HubApplication implements Application {
     return this.#harvestThreads(false).decide({ ...request, now: new Date() });
   }
 
-  validateInput(request: ValidateRequest): AsyncIterable<RecordReport> {
-    return validateInput(request, this.#parts);
+  async *validateInput(request: ValidateRequest): AsyncIterable<RecordReport> {
+    const { validateInput } = await import('./validate-input.js');
+    yield* validateInput(request, this.#parts);
   }
 
-  probe(request: ProbeRequest): Promise<ProbeReport> {
+  async probe(request: ProbeRequest): Promise<ProbeReport> {
+    const { probeAddress } = await import('./probe-address.js');
     return probeAddress(request, this.#parts);
   }
 
   async crosswalkGaps({ sources: ids, element }: GapsRequest): Promise<readonly CrosswalkGap[]> {
+    const { collectGaps, gapCodeOf } = await import('./crosswalk-gaps.js');
     const { crosswalks } = this.#parts.configuration;
     const sources = ids.length === 0 ? this.configuredSources() : ids.map((id) => this.#configured(id));
     const wanted = new Set(ids);

@@ -1,3 +1,4 @@
+import type { Statement } from 'better-sqlite3';
 import { compress, decompressBytes } from '../compression.js';
 import type { Database } from '../database.js';
 import type { Guard, RequestLimits } from './request-store.js';
@@ -39,6 +40,7 @@ const TOUCH_MS = 60 * 60_000;
 
 const FIND = `SELECT id, etag, last_modified AS lastModified, content_type AS contentType, pieces, used_at AS usedAt
   FROM answer WHERE source = ? AND key = ? AND seal = ? AND ready = 1 AND kept_at > ?`;
+const READY_OF = 'SELECT id FROM answer WHERE source = ? AND key = ? AND ready = 1';
 const PIECE = 'SELECT bytes FROM answer_piece WHERE answer = ? AND number = ?';
 const READY = `UPDATE answer SET ready = 1, etag = @etag, last_modified = @lastModified, content_type = @contentType,
   pieces = @pieces, stored = @stored WHERE id = @id`;
@@ -57,6 +59,9 @@ export class SqliteValidatorCache {
   readonly #options: CacheOptions;
   /** Bytes that the source has at most; counted anew before anything is dropped for them. */
   #bytes = Infinity;
+  // Asked at every request, so that they are prepared once.
+  #find: Statement<[string, string, string, number], Row> | undefined;
+  #ready: Statement<[string, string], { id: number }> | undefined;
 
   constructor(guard: Guard, options: CacheOptions) {
     this.#guard = guard;
@@ -70,9 +75,8 @@ export class SqliteValidatorCache {
     const { sourceId, seal } = this.#options;
     const now = this.#now();
     const row = this.#guard(undefined, (database) => {
-      const found = database
-        .prepare<[string, string, string, number], Row>(FIND)
-        .get(sourceId, key, seal.name, now - TRUSTED_MS);
+      this.#find ??= database.prepare<[string, string, string, number], Row>(FIND);
+      const found = this.#find.get(sourceId, key, seal.name, now - TRUSTED_MS);
       if (found !== undefined && found.usedAt < now - TOUCH_MS)
         database.prepare('UPDATE answer SET used_at = ? WHERE id = ?').run(now, found.id);
       return found;
@@ -114,8 +118,10 @@ export class SqliteValidatorCache {
   }
 
   forget(key: string): Promise<void> {
-    this.#transact((database) => {
-      drop(database, this.#readyOf(database, key));
+    this.#guard(undefined, (database) => {
+      // Of most answers none is kept, and then there is nothing to write.
+      const ids = this.#readyOf(database, key);
+      if (ids.length > 0) database.transaction(drop).immediate(database, ids);
     });
     return Promise.resolve();
   }
@@ -167,12 +173,8 @@ export class SqliteValidatorCache {
   }
 
   #readyOf(database: Database, key: string): readonly number[] {
-    return database
-      .prepare<[string, string], { id: number }>(
-        'SELECT id FROM answer WHERE source = ? AND key = ? AND ready = 1',
-      )
-      .all(this.#options.sourceId, key)
-      .map(({ id }) => id);
+    this.#ready ??= database.prepare<[string, string], { id: number }>(READY_OF);
+    return this.#ready.all(this.#options.sourceId, key).map(({ id }) => id);
   }
 
   /** What nobody asks for any more, and of the rest what was not used for longest, until the others have room. */

@@ -162,7 +162,9 @@ describeReal('one harvest of all real catalogues', () => {
     expect(kept.length).toBeGreaterThan(50_000);
     const mobile = /(?<![0-9A-Za-z])1[3-9]\d{9}(?![0-9A-Za-z])/;
     const mailbox = /[\w.+-]+@[\w-]+\.\w+/;
-    const found = kept.filter((text) => mobile.test(text) || mailbox.test(text));
+    // The expression alone tries every word of every text.
+    const hasMailbox = (text: string): boolean => text.includes('@') && mailbox.test(text);
+    const found = kept.filter((text) => mobile.test(text) || hasMailbox(text));
     expect(found.map((text) => text.slice(0, 300))).toEqual([]);
     expect(kept.filter((text) => /"(?:联系人|負責人|聯絡人|contactName)": ?"[^"]/.test(text))).toEqual([]);
   });
