@@ -62,6 +62,7 @@ function downgrade(dataDir: string): void {
     DROP TABLE hold;
     DROP INDEX job_held;
     ALTER TABLE job DROP COLUMN origin;
+    DROP TABLE filter_finding;
     DROP TABLE hub;
     DROP INDEX dataset_by_original;
     ALTER TABLE dataset DROP COLUMN original;
