@@ -20,12 +20,14 @@ export interface BackgroundRequest {
   readonly alarmLogger: Logger;
   run(sourceId: string, options: { readonly full: boolean }): Promise<void>;
   expect(sourceId: string, seconds: number): void;
+  /** Ends what a process that was killed left running. */
+  recover(): Promise<void>;
 }
 
-/** How often somebody looks whether there is an alarm to judge or to tell. */
+/** How often somebody looks whether there is an alarm to judge or to tell, or a run that nobody runs. */
 const LOOK_MS = 5000;
 
-/** What `serve` does besides answering: the schedules, and the alarms. */
+/** What `serve` does besides answering: the schedules, the alarms, and the end of what others left. */
 export async function startBackground(request: BackgroundRequest): Promise<{ stop(): Promise<void> }> {
   const { hub, sources, catalog, logger } = request;
   const now = (): Date => new Date();
@@ -59,6 +61,10 @@ export async function startBackground(request: BackgroundRequest): Promise<{ sto
   const looking = setInterval(() => {
     alarms.look(stopping.signal).catch((error: unknown) => {
       logger.error({ err: error }, 'the alarms could not be judged');
+    });
+    // Somebody may harvest by hand beside this process, and be killed.
+    request.recover().catch((error: unknown) => {
+      logger.error({ err: error }, 'the runs that were interrupted could not be ended');
     });
   }, LOOK_MS);
   return {

@@ -154,6 +154,7 @@ export class HubApplication implements Application {
       expect: (sourceId, seconds) => {
         threads.expect(sourceId, seconds);
       },
+      recover: () => threads.recover(),
     });
     // Ends what a killed process left running, beside the first answers.
     await threads.recover();

@@ -33,6 +33,7 @@ export interface ServingRequest {
   run(sourceId: string, options: { readonly full: boolean }): Promise<JobReport>;
   /** How long a source's last run took, as the store knows it. */
   expect(sourceId: string, seconds: number): void;
+  recover(): Promise<void>;
 }
 
 /** Answers the API and the pages and runs the schedules, until the signal is aborted. */
@@ -81,6 +82,7 @@ export async function serveCatalog(
     expect: (sourceId, seconds) => {
       request.expect(sourceId, seconds);
     },
+    recover: () => request.recover(),
   });
   async function stop(): Promise<void> {
     clearInterval(following);

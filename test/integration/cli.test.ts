@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { jest } from '@jest/globals';
+import { openReadingSide } from '../../src/app/reading-side.js';
 import { demoSources } from '../../src/demo/demo-sources.js';
 import { startProvince } from '../../src/demo/province-server.js';
 import type { RunningProvince } from '../../src/demo/province-server.js';
@@ -218,6 +219,29 @@ describe('lianmu serve', () => {
       expect(err).not.toContain('"level":"error"');
     } finally {
       for (const portal of province.portals) portal.misbehave(null);
+    }
+  });
+
+  it('ends the run of a process that was killed beside it', async () => {
+    for (const portal of province.portals) portal.misbehave({ kind: 'slow', delayMs: 1_000 });
+    const serve = await startServe();
+    try {
+      const harvest = workspace.start('harvest', 'jichuan');
+      await harvest.until(({ err }) => err.includes('"job started"'));
+      const reading = openReadingSide(workspace.dataDir);
+      try {
+        const state = async () => (await reading.catalog.listJobs({ limit: 1 }))[0];
+        await waitUntil(async () => (await state())?.state === 'running', 10_000);
+        harvest.child.kill('SIGKILL');
+        await waitUntil(async () => (await state())?.state === 'failed', 20_000);
+        expect(await state()).toMatchObject({ sourceId: 'jichuan', error: { code: 'interrupted' } });
+      } finally {
+        reading.close();
+      }
+    } finally {
+      for (const portal of province.portals) portal.misbehave(null);
+      serve.child.kill('SIGTERM');
+      await serve.ended;
     }
   });
 

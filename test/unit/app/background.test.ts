@@ -50,6 +50,7 @@ describe('what serve does beside answering', () => {
         return Promise.resolve();
       },
       expect: (...given) => expected.push(given),
+      recover: () => Promise.resolve(),
     });
     try {
       await first;
