@@ -1,9 +1,10 @@
-import type { CatalogReader, DatasetReader } from '../pipeline/store-ports.js';
+import type { CatalogReader, DatasetHistory, DatasetReader } from '../pipeline/store-ports.js';
 import { SqliteSearchIndex } from '../search/sqlite-search-index.js';
 import { searchMigrations } from '../search/tables.js';
 import { openForReading } from '../storage/database.js';
 import { prepareStore } from '../storage/prepare-store.js';
 import { SqliteCatalogReader } from '../storage/reader/sqlite-catalog-reader.js';
+import { SqliteDatasetHistory } from '../storage/reader/sqlite-dataset-history.js';
 import { SqliteDatasetReader } from '../storage/reader/sqlite-dataset-reader.js';
 import { SqliteDocumentFeed } from '../storage/reader/sqlite-document-feed.js';
 import { SqliteProblemReader } from '../storage/reader/sqlite-problem-reader.js';
@@ -12,6 +13,7 @@ import { SqliteProblemReader } from '../storage/reader/sqlite-problem-reader.js'
 export interface ReadingSide {
   readonly catalog: CatalogReader;
   readonly datasets: DatasetReader;
+  readonly history: DatasetHistory;
   readonly problems: SqliteProblemReader;
   /** Loads the catalogue's columns; only who searches pays for it. */
   openSearch(): SqliteSearchIndex;
@@ -22,9 +24,11 @@ export function openReadingSide(dataDir: string): ReadingSide {
   prepareStore(dataDir, searchMigrations);
   const query = openForReading(dataDir);
   const snapshots = openForReading(dataDir, 16);
+  const datasets = new SqliteDatasetReader(query);
   return {
     catalog: new SqliteCatalogReader(query),
-    datasets: new SqliteDatasetReader(query),
+    datasets,
+    history: new SqliteDatasetHistory(query, datasets),
     problems: new SqliteProblemReader(query),
     openSearch: () => new SqliteSearchIndex({ query, snapshots }, new SqliteDocumentFeed(query, snapshots)),
     close() {

@@ -251,6 +251,16 @@ export interface DatasetReader {
   findPublisher(key: string): (PublishedPublisher & { readonly datasets: number }) | undefined;
 }
 
+/** The catalogue as it was published at earlier positions of the change log; nothing is shown of what was refused since. */
+export interface DatasetHistory {
+  /** Position after the last change that was published by then; 0 before the first. */
+  seqAt(time: Date): number;
+  at(seq: number): PastReader;
+}
+
+/** What was live at one position, in the form that it had; publishers are called what they are called now. */
+export type PastReader = Pick<DatasetReader, 'find' | 'names'>;
+
 // ---------------------------------------------------------------- search
 
 export interface SearchRequest {

@@ -1,0 +1,106 @@
+import type { Dataset } from '../../domain/dataset.js';
+import { StorageError } from '../../domain/errors.js';
+import { publisherIdentifier } from '../../domain/identifiers.js';
+import type { PublishedDataset } from '../../domain/published.js';
+import type { DatasetHistory, DatasetReader, PastReader } from '../../pipeline/store-ports.js';
+import { translate } from '../database.js';
+import type { Database } from '../database.js';
+import { readHubId } from '../hub-id.js';
+import { readBody } from '../stored-body.js';
+import { microsOf } from '../time.js';
+import { toPublishedDataset } from './published-rows.js';
+import type { PublishedRow } from './published-rows.js';
+
+/** Names looked at in one step: a few milliseconds. */
+const STEP = 500;
+
+/** The change of a dataset that counted at a position: its last one until then. */
+const CHANGE_THEN = `(SELECT c.seq FROM change c WHERE c.dataset_key = d.dataset_key AND c.seq <= ? ORDER BY c.seq DESC LIMIT 1)`;
+
+/** Of what may not be shown any more nothing is shown of the past either. */
+const COLUMNS = `d.name, d.created_us, c.time_us AS changed_us, d.code_seq, d.publisher_key, 0 AS document_key, b.bytes,
+  s.title AS source_title, s.portal, j.job_id`;
+const TABLES = `dataset d JOIN change c ON c.seq = ${CHANGE_THEN} JOIN body b ON b.body_key = c.after_key
+  JOIN source s ON s.source_key = d.source_key JOIN job j ON j.job_key = c.job_key`;
+const SHOWN = "d.outcome <> 'refused'";
+
+/** Reads the change log and the contents that it refers to. Publishers are called what they are called now. */
+export class SqliteDatasetHistory implements DatasetHistory {
+  readonly #database: Database;
+  readonly #present: Pick<DatasetReader, 'findPublisher'>;
+  readonly #changeFrom;
+  #hubId: string | undefined;
+
+  constructor(database: Database, present: Pick<DatasetReader, 'findPublisher'>) {
+    this.#database = database;
+    this.#present = present;
+    this.#changeFrom = database.prepare<[number], { seq: number; time_us: number }>(
+      'SELECT seq, time_us FROM change WHERE seq >= ? ORDER BY seq LIMIT 1',
+    );
+  }
+
+  /** Times rise with positions, so that halving finds it without an index. */
+  seqAt(time: Date): number {
+    const micros = microsOf(time);
+    return translate(() => {
+      let low = 0;
+      let high = this.#lastSeq();
+      while (low < high) {
+        const middle = Math.ceil((low + high) / 2);
+        const row = this.#changeFrom.get(middle);
+        if (row !== undefined && row.time_us <= micros) low = row.seq;
+        else high = middle - 1;
+      }
+      return low;
+    });
+  }
+
+  at(seq: number): PastReader {
+    const database = this.#database;
+    const byKey = database.prepare<[number, string, string], PublishedRow>(
+      `SELECT ${COLUMNS} FROM ${TABLES} WHERE (d.dataset_id = ? OR d.name = ?) AND ${SHOWN}`,
+    );
+    const step = database.prepare<[number, string, number], { name: string; live: number }>(
+      `SELECT d.name, (SELECT c.after_key IS NOT NULL FROM change c WHERE c.seq = ${CHANGE_THEN}) AND ${SHOWN} AS live
+       FROM dataset d WHERE d.name > ? ORDER BY d.name LIMIT ?`,
+    );
+    const toPublished = (row: PublishedRow): PublishedDataset => this.#toPublished(row);
+    function* names(): Iterable<string> {
+      for (let last = ''; ;) {
+        const rows = translate(() => step.all(seq, last, STEP));
+        for (const row of rows) if (row.live === 1) yield row.name;
+        const end = rows.at(-1);
+        if (end === undefined) return;
+        last = end.name;
+      }
+    }
+    return {
+      find(key) {
+        const row = translate(() => byKey.get(seq, key, key));
+        return row === undefined ? undefined : toPublished(row);
+      },
+      *names({ limit = Infinity, offset = 0 }) {
+        let place = 0;
+        for (const name of names()) {
+          if (place >= offset + limit) return;
+          if (place >= offset) yield name;
+          place += 1;
+        }
+      },
+    };
+  }
+
+  #lastSeq(): number {
+    return (
+      this.#database.prepare<[], { seq: number | null }>('SELECT max(seq) AS seq FROM change').get()?.seq ?? 0
+    );
+  }
+
+  #toPublished(row: PublishedRow): PublishedDataset {
+    const { publisher, sourceId } = readBody(row.bytes) as unknown as Dataset;
+    const known = this.#present.findPublisher(publisherIdentifier({ ...publisher, sourceId }));
+    if (known === undefined) throw new StorageError(`store: a form of ${row.name} has no publisher`);
+    this.#hubId ??= readHubId(this.#database);
+    return toPublishedDataset(row, known, this.#hubId);
+  }
+}
