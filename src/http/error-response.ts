@@ -1,5 +1,5 @@
 import { HubError, InvalidRequestError, NotFoundError, SearchSyntaxError } from '../domain/errors.js';
-import { BadRequestError, MethodNotAllowedError, SearchQueryError } from './errors.js';
+import { AccessDeniedError, BadRequestError, MethodNotAllowedError, SearchQueryError } from './errors.js';
 
 /** A failed request in CKAN's words. `error` is a bare text where CKAN leaves its envelope out. */
 export interface ErrorResponse {
@@ -13,6 +13,10 @@ export interface ErrorResponse {
 export function toErrorResponse(error: unknown, reference: string): ErrorResponse {
   if (error instanceof BadRequestError) return { ...answer(400), error: `Bad request - ${error.message}` };
   if (error instanceof MethodNotAllowedError) return envelope(405, 'Method Not Allowed', error.message);
+  if (error instanceof AccessDeniedError) {
+    // Clients test the beginning.
+    return envelope(403, 'Authorization Error', `Access denied: ${error.message}`);
+  }
   if (error instanceof NotFoundError) return envelope(404, 'Not Found Error', error.message);
   if (error instanceof InvalidRequestError) return validation(error);
   if (error instanceof SearchQueryError) {

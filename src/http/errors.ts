@@ -14,3 +14,8 @@ export class SearchQueryError extends HubError {
 export class MethodNotAllowedError extends HubError {
   readonly code = 'method-not-allowed';
 }
+
+/** An anonymous caller may not see this; every caller is anonymous. */
+export class AccessDeniedError extends HubError {
+  readonly code = 'access-denied';
+}

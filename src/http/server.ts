@@ -11,6 +11,7 @@ import { registerHealth } from './health.js';
 import { type MetricsText, registerMetrics } from './metrics.js';
 import { registerPages } from './pages/pages.js';
 import type { Catalog, HttpLogger } from './site.js';
+import { createSlices } from './slices.js';
 import { registerTrace } from './trace.js';
 
 export interface ServerOptions extends Catalog {
@@ -95,6 +96,7 @@ async function createApp(options: ServerOptions): Promise<FastifyInstance> {
     site,
     figures,
     packages: createPackageTexts(datasets),
+    slices: createSlices(),
     version: options.version ?? 'unknown',
     findHelp: (name: string) => routes.get(name)?.help,
   };

@@ -8,8 +8,8 @@ import { BadRequestError, MethodNotAllowedError } from '../errors.js';
 import { readBody, readQuery, type Parameters } from '../parameters.js';
 import type { HttpLogger } from '../site.js';
 import type { ActionContext, Route } from './action.js';
-import type { Routes } from './routes.js';
-import { statusShow } from './status-show.js';
+import type { Routes } from './route.js';
+import { registerUtil } from './util.js';
 
 export interface ApiOptions {
   readonly routes: Routes;
@@ -28,7 +28,6 @@ const VERSION_PATHS: readonly (readonly [path: string, version: number])[] = [
   ['/', 1],
   ...[1, 2, 3].flatMap((version) => [[`/${version}`, version] as const, [`/${version}/`, version] as const]),
 ];
-const STATUS_PATHS = ['/util/status', '/1/util/status', '/2/util/status', '/3/util/status'];
 
 /** The Action API, to be registered under `/api`. Tokens in headers are ignored: every caller is anonymous. */
 export function registerApi(app: FastifyInstance, options: ApiOptions): void {
@@ -65,9 +64,7 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
 
   for (const [path, version] of VERSION_PATHS)
     app.get(path, (_request, reply) => sendJson(reply, { version }));
-  for (const path of STATUS_PATHS) {
-    app.get(path, (_request, reply) => sendJson(reply, statusShow(new Map(), context)));
-  }
+  registerUtil(app, context, sendJson);
   app.route({
     method: ['PUT', 'PATCH', 'DELETE'],
     url: '/*',
