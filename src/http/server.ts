@@ -107,7 +107,7 @@ async function createApp(options: ServerOptions): Promise<FastifyInstance> {
     },
     { prefix: '/api' },
   );
-  registerPages(app, { ...context, profile: options.profile, logger });
+  registerPages(app, { ...context, routes, profile: options.profile, logger });
   await app.ready();
   return app;
 }

@@ -10,6 +10,7 @@ import { createRevalidation } from '../revalidation.js';
 import type { HttpLogger } from '../site.js';
 import type { ActionContext, Route } from './action.js';
 import { linksOf } from './links.js';
+import { apiDescription } from './openapi.js';
 import type { Routes } from './route.js';
 import { registerUtil } from './util.js';
 
@@ -78,6 +79,8 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
   for (const [path, version] of VERSION_PATHS)
     app.get(path, (_request, reply) => sendJson(reply, { version }));
   registerUtil(app, context, sendJson);
+  const description = JSON.stringify(apiDescription(routes, context));
+  app.get('/openapi.json', (_request, reply) => send(reply, { type: JSON_TYPE, content: description }));
   app.route({
     method: ['PUT', 'PATCH', 'DELETE'],
     url: '/*',
