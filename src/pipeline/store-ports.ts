@@ -231,6 +231,7 @@ export interface Tombstone {
 }
 
 export interface DatasetLabel {
+  readonly identifier: string;
   readonly name: string;
   readonly title: string;
 }
@@ -245,6 +246,8 @@ export interface DatasetReader {
   names(page: { readonly limit?: number; readonly offset?: number }): Iterable<string>;
   /** Live datasets whose name begins so, sorted by name. */
   labels(page: { readonly prefix: string; readonly limit: number }): readonly DatasetLabel[];
+  /** The same of documents, in the order of the given keys: much cheaper than their bodies. */
+  labelsOf(documents: readonly number[]): readonly DatasetLabel[];
   /** Bodies in the order of the given document keys. */
   byDocuments(documents: readonly number[]): readonly PublishedDataset[];
   /** All live datasets, ordered by identifier; streamed, for exports. */

@@ -3,6 +3,7 @@ import type { PublishedDataset } from '../../src/domain/published.js';
 import type {
   CatalogReader,
   DatasetChange,
+  DatasetLabel,
   DatasetReader,
   SearchIndex,
   SearchRequest,
@@ -106,10 +107,11 @@ export function createInMemoryCatalog(
     },
     labels: ({ prefix, limit }) =>
       entries
-        .map(({ published }) => ({ name: published.name, title: published.dataset.title }))
+        .map(toLabel)
         .filter(({ name }) => name.startsWith(prefix))
         .sort((one, other) => (one.name < other.name ? -1 : 1))
         .slice(0, limit),
+    labelsOf: (documents) => documents.map((document) => toLabel(entries[document]!)),
     byDocuments: (documents) => documents.map((document) => entries[document]!.published),
     *all() {
       yield* entries.map(({ published }) => published);
@@ -147,6 +149,10 @@ export function createInMemoryCatalog(
     findChange: (change) => Promise.resolve(entries[change - 1] && changeOf(change - 1)),
     latestSeq: () => Promise.resolve(seq),
   };
+}
+
+function toLabel({ published: { name, dataset } }: Entry): DatasetLabel {
+  return { identifier: dataset.identifier, name, title: dataset.title };
 }
 
 function toEntry(published: PublishedDataset): Entry {

@@ -17,7 +17,6 @@ export function memberList(parameters: Parameters, context: ActionContext): read
   const group = getAnyGroup(id, context);
   const capacity = group.is_organization ? 'organization' : 'public';
   if ((type ?? 'package') !== 'package' || (wanted ?? capacity) !== capacity) return [];
-  return context.datasets
-    .byDocuments(documentsOf(group, MAX_MEMBERS, context))
-    .map(({ dataset }) => [dataset.identifier, 'package', capacity]);
+  const labels = context.datasets.labelsOf(documentsOf(group, MAX_MEMBERS, context));
+  return labels.map(({ identifier }) => [identifier, 'package', capacity]);
 }

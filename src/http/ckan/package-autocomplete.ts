@@ -24,7 +24,7 @@ export function packageAutocomplete(
   read.check();
   const named = context.datasets.labels({ prefix: q.trim().toLowerCase(), limit });
   const found = new Map(named.map((label) => [label.name, suggestByName(label)]));
-  for (const label of titled(q, limit, context)) {
+  for (const label of found.size < limit ? titled(q, limit, context) : []) {
     if (found.size < limit && !found.has(label.name)) found.set(label.name, suggestByTitle(label));
   }
   return [...found.values()];
@@ -41,7 +41,7 @@ function titled(q: string, rows: number, { search, datasets }: ActionContext): r
     rows,
     facets: { fields: [], limit: 0, minCount: 1 },
   });
-  return datasets.byDocuments(documents).map(({ name, dataset }) => ({ name, title: dataset.title }));
+  return datasets.labelsOf(documents);
 }
 
 function suggestByName({ name, title }: DatasetLabel): PackageSuggestion {

@@ -1,9 +1,10 @@
 import { NotFoundError } from '../../domain/errors.js';
-import { toCkanPackage } from '../../serialise/ckan/package.js';
 import { stableId } from '../../serialise/ckan/stable-id.js';
+import { JsonText } from '../json-text.js';
 import { createParameterReader, readBoolean } from '../parameter-reader.js';
 import type { Parameters } from '../parameters.js';
 import type { ActionContext } from './action.js';
+import { packagesJson } from './packages-json.js';
 
 interface TagDict {
   readonly display_name: string;
@@ -26,7 +27,7 @@ export async function tagShow(parameters: Parameters, context: ActionContext): P
   const name = vocabulary === undefined ? await findName(id, context) : undefined;
   if (name === undefined) throw new NotFoundError('Not found');
   const tag = toTagDict(name);
-  return packages ? { ...tag, packages: packagesWith(name, context) } : tag;
+  return packages ? withPackages(tag, context) : tag;
 }
 
 export function toTagDict(name: string): TagDict {
@@ -46,14 +47,16 @@ async function findName(id: string, { figures, slices }: ActionContext): Promise
   return undefined;
 }
 
-function packagesWith(name: string, { search, datasets }: ActionContext): unknown {
-  const { documents } = search.search({
+async function withPackages(tag: TagDict, context: ActionContext): Promise<JsonText> {
+  const { documents } = context.search.search({
     q: '',
-    fq: [`tags:"${name}"`],
+    fq: [`tags:"${tag.name}"`],
     sort: '',
     start: 0,
     rows: MAX_PACKAGES,
     facets: { fields: [], limit: 0, minCount: 1 },
   });
-  return datasets.byDocuments(documents).map(toCkanPackage);
+  const { bytes } = await packagesJson(documents, context);
+  const opening = JSON.stringify(tag).slice(0, -1);
+  return new JsonText(Buffer.concat([Buffer.from(`${opening}, "packages": `), bytes, Buffer.from('}')]));
 }

@@ -93,11 +93,21 @@ export class SqliteDatasetReader implements DatasetReader {
     return translate(() =>
       this.#database
         .prepare<[string, string, number], DatasetLabel>(
-          "SELECT name, title FROM dataset WHERE state = 'live' AND name >= ? AND name < ? ORDER BY name LIMIT ?",
+          "SELECT dataset_id AS identifier, name, title FROM dataset WHERE state = 'live' AND name >= ? AND name < ? ORDER BY name LIMIT ?",
         )
         // No name holds a character beyond `z`.
         .all(prefix, `${prefix}\u{10ffff}`, limit),
     );
+  }
+
+  labelsOf(documents: readonly number[]): readonly DatasetLabel[] {
+    return translate(() => {
+      const find = this.#database.prepare<[number], DatasetLabel>(
+        `SELECT d.dataset_id AS identifier, d.name, d.title FROM document o JOIN dataset d USING (dataset_key)
+         WHERE o.document_key = ?`,
+      );
+      return documents.flatMap((document) => find.get(document) ?? []);
+    });
   }
 
   byDocuments(documents: readonly number[]): readonly PublishedDataset[] {

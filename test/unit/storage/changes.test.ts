@@ -135,4 +135,17 @@ describe('labels of datasets', () => {
     expect(datasets.labels({ prefix: 'dataset-', limit: 1 })).toEqual(all.slice(0, 1));
     expect(datasets.labels({ prefix: 'x', limit: 10 })).toEqual([]);
   });
+
+  it('are those of documents, in their order', () => {
+    const { documents } = hub.reading.openSearch().search({
+      ...{ q: '', fq: [], sort: 'name desc', start: 0, rows: 9 },
+      facets: { fields: [], limit: 0, minCount: 1 },
+    });
+    const { datasets } = hub.reading;
+    expect(datasets.labelsOf([...documents, 9999])).toEqual(
+      datasets
+        .byDocuments(documents)
+        .map(({ name, dataset: { identifier, title } }) => ({ identifier, name, title })),
+    );
+  });
 });
