@@ -153,6 +153,12 @@ describe('links', () => {
     );
   });
 
+  it('name no pages of a request so long that they would not fit into the headers', async () => {
+    expect(Object.keys(await links(`package_search?q=${'x'.repeat(5000)}&start=20`))).toEqual([
+      'service-desc',
+    ]);
+  });
+
   it('are not for POST, whose parameters no address holds', async () => {
     expect(await links('package_search', 'POST')).toEqual({});
   });

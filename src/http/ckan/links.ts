@@ -8,10 +8,13 @@ interface Answered {
   readonly result: unknown;
 }
 
+/** Clients take 8 to 16 KB of headers in all: pages of a longer request are not named. */
+const LONGEST_URL = 2000;
+
 /** The `Link` header of an answer: where the API is described, and the other pages (RFC 8288). */
 export function linksOf(answered: Answered, paging: Paging | undefined, context: ActionContext): string {
   const description = `<${context.site.url}/api/openapi.json>; rel="service-desc"`;
-  if (paging === undefined) return description;
+  if (paging === undefined || answered.url.length > LONGEST_URL) return description;
   const pages = pagesOf(answered, paging, context).map(
     ([rel, start]) => `<${context.site.url}${moved(answered.url, paging, start)}>; rel="${rel}"`,
   );
