@@ -5,6 +5,8 @@ export type CorsOrigins = '*' | readonly string[];
 
 const ALLOWED_METHODS = 'POST, PUT, GET, DELETE, OPTIONS';
 const ALLOWED_HEADERS = 'X-CKAN-API-KEY, Authorization, Content-Type';
+/** What scripts may read beside the few headers that they always may. */
+const EXPOSED_HEADERS = 'ETag, Link';
 
 /** CKAN's CORS headers, only for requests that name an origin. Answers every OPTIONS below `/api`. */
 export function addCors(app: FastifyInstance, origins: CorsOrigins): void {
@@ -14,6 +16,7 @@ export function addCors(app: FastifyInstance, origins: CorsOrigins): void {
       reply.header('Access-Control-Allow-Origin', origins === '*' ? '*' : origin);
       reply.header('Access-Control-Allow-Methods', ALLOWED_METHODS);
       reply.header('Access-Control-Allow-Headers', ALLOWED_HEADERS);
+      reply.header('Access-Control-Expose-Headers', EXPOSED_HEADERS);
     }
     if (origins !== '*') reply.header('Vary', 'Origin');
     done();

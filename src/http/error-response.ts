@@ -7,6 +7,7 @@ import {
   WriterBusyError,
 } from '../domain/errors.js';
 import {
+  AccessDeniedError,
   BadRequestError,
   ConflictError,
   MethodNotAllowedError,
@@ -38,6 +39,10 @@ const RETRY_SECONDS = 60;
 export function toErrorResponse(error: unknown, reference: string): ErrorResponse {
   if (error instanceof BadRequestError) return { ...answer(400), error: `Bad request - ${error.message}` };
   if (error instanceof MethodNotAllowedError) return envelope(405, 'Method Not Allowed', error.message);
+  if (error instanceof AccessDeniedError) {
+    // Clients test the beginning.
+    return envelope(403, 'Authorization Error', `Access denied: ${error.message}`);
+  }
   if (error instanceof NotFoundError) return envelope(404, 'Not Found Error', error.message);
   if (error instanceof InvalidRequestError) return validation(error);
   if (error instanceof SearchQueryError) {

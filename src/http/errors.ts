@@ -31,3 +31,8 @@ export class NotAuthorizedError extends HubError {
 export class ConflictError extends HubError {
   readonly code = 'conflict';
 }
+
+/** An anonymous caller may not see this; every caller is anonymous. */
+export class AccessDeniedError extends HubError {
+  readonly code = 'access-denied';
+}

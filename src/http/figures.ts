@@ -11,8 +11,12 @@ export interface Figures {
   publisherTitles(): ReadonlyMap<string, string>;
   /** Group name → datasets. */
   groups(): ReadonlyMap<string, number>;
+  /** Format → datasets, the most frequent first. */
+  formats(): ReadonlyMap<string, number>;
   /** Names of all tags, sorted. */
   tags(): readonly string[];
+  /** Names of the tags that hold all of these texts, in any case, sorted. */
+  tagsWith(texts: readonly string[]): readonly string[];
 }
 
 export function createFigures(datasets: DatasetReader, search: SearchIndex): Figures {
@@ -23,7 +27,7 @@ export function createFigures(datasets: DatasetReader, search: SearchIndex): Fig
       sort: '',
       start: 0,
       rows: 0,
-      facets: { fields: ['groups'], limit: -1, minCount: 1 },
+      facets: { fields: ['groups', 'res_format'], limit: -1, minCount: 1 },
     }),
   );
   const tags = perSeq(search, () => {
@@ -31,6 +35,7 @@ export function createFigures(datasets: DatasetReader, search: SearchIndex): Fig
     const result = search.search({ q: '', fq: [], sort: '', start: 0, rows: 0, facets });
     return [...(result.facets.get('tags')?.keys() ?? [])].sort();
   });
+  const tagsInLowerCase = perSeq(search, () => tags().map((name) => name.toLowerCase()));
   const publishers = perSeq(search, () => datasets.publishers());
   const publisherTitles = perSeq(search, () => new Map(publishers().map(({ name, title }) => [name, title])));
   return {
@@ -38,6 +43,13 @@ export function createFigures(datasets: DatasetReader, search: SearchIndex): Fig
     publishers,
     publisherTitles,
     groups: () => overview().facets.get('groups') ?? new Map<string, number>(),
+    formats: () => overview().facets.get('res_format') ?? new Map<string, number>(),
     tags,
+    tagsWith(texts) {
+      const wanted = texts.map((text) => text.toLowerCase());
+      if (wanted.every((text) => text === '')) return tags();
+      const lower = tagsInLowerCase();
+      return tags().filter((_name, index) => wanted.every((text) => lower[index]?.includes(text)));
+    },
   };
 }

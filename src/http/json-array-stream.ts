@@ -2,20 +2,29 @@ import { Readable } from 'node:stream';
 
 const ITEMS_A_CHUNK = 1000;
 
+/** JSON that stands around the list within the result: `{"count": 3, "results": ` and `}`. */
+export interface JsonFrame {
+  readonly before: string;
+  readonly after: string;
+}
+
 /**
  * A result that is a JSON list too long to hold: a million names. An action returns it instead of an array; the envelope
  * is written around it while the items are read.
  */
 export class JsonArrayStream {
   private readonly items: Iterable<unknown>;
+  private readonly frame: JsonFrame;
 
-  constructor(items: Iterable<unknown>) {
+  constructor(items: Iterable<unknown>, frame: JsonFrame = { before: '', after: '' }) {
     this.items = items;
+    this.frame = frame;
   }
 
-  /** The list between `before` and `after` as a byte stream; the source is read only as fast as the client takes it. */
+  /** The result between `before` and `after` as a byte stream; the source is read only as fast as the client takes it. */
   toReadable(before: string, after: string): Readable {
-    return Readable.from(this.chunks(before, after), { objectMode: false });
+    const chunks = this.chunks(before + this.frame.before, this.frame.after + after);
+    return Readable.from(chunks, { objectMode: false });
   }
 
   private *chunks(before: string, after: string): Generator<string> {

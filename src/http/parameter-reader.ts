@@ -11,6 +11,8 @@ export interface ParameterReader {
   requiredText(key: string): string;
   /** 0, 1, 2 … */
   natural(key: string): number | undefined;
+  /** 1, 2, 3 … */
+  positive(key: string): number | undefined;
   integer(key: string): number | undefined;
   /** One text or several under a repeated key; never split or parsed. */
   texts(key: string): readonly string[];
@@ -63,6 +65,13 @@ export function createParameterReader(parameters: Parameters): ParameterReader {
     return undefined;
   }
 
+  function positive(key: string): number | undefined {
+    const number = integer(key);
+    if (number === undefined || number > 0) return number;
+    complain(key, 'Must be a positive integer');
+    return undefined;
+  }
+
   function texts(key: string): readonly string[] {
     const value = given(parameters, key);
     if (!Array.isArray(value)) return [text(key) ?? []].flat();
@@ -87,7 +96,7 @@ export function createParameterReader(parameters: Parameters): ParameterReader {
       throw new InvalidRequestError('Validation error', Object.fromEntries(complaints));
   }
 
-  return { text, requiredText, natural, integer, texts, list, complain, check };
+  return { text, requiredText, natural, positive, integer, texts, list, complain, check };
 }
 
 /**

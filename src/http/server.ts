@@ -13,6 +13,7 @@ import { type MetricsText, registerMetrics } from './metrics.js';
 import type { Operator } from './operator.js';
 import { registerPages } from './pages/pages.js';
 import type { Catalog, HttpLogger } from './site.js';
+import { createSlices } from './slices.js';
 import { registerTrace } from './trace.js';
 
 export interface ServerOptions extends Catalog {
@@ -99,6 +100,7 @@ async function createApp(options: ServerOptions): Promise<FastifyInstance> {
     site,
     figures,
     packages: createPackageTexts(datasets),
+    slices: createSlices(),
     version: options.version ?? 'unknown',
     findHelp: (name: string) => routes.get(name)?.help,
   };
@@ -116,7 +118,7 @@ async function createApp(options: ServerOptions): Promise<FastifyInstance> {
     },
     { prefix: '/api/lianmu/jobs' },
   );
-  registerPages(app, { ...context, profile: options.profile, logger });
+  registerPages(app, { ...context, routes, profile: options.profile, logger });
   await app.ready();
   return app;
 }

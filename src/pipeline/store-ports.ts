@@ -1,4 +1,4 @@
-import type { Change, ChangeLogRow, Hash } from '../domain/change.js';
+import type { Change, ChangeKind, ChangeLogRow, Hash } from '../domain/change.js';
 import type { OriginLink } from '../domain/dataset.js';
 import type { FilterFinding, HiddenChanges } from '../domain/filter-finding.js';
 import type { Alarm, HeldChange, Hold, HoldSelection } from '../domain/hold.js';
@@ -207,6 +207,9 @@ export interface CatalogReader {
   ): Promise<readonly HeldChange[]>;
   sourceSummaries(): Promise<readonly SourceSummary[]>;
   changes(sinceSeq: number, limit: number): Promise<readonly ChangeLogRow[]>;
+  /** The newest first; costs no more than the page and what is left out before it. */
+  latestChanges(scope: ChangeScope, page: ChangePage): Promise<readonly DatasetChange[]>;
+  findChange(seq: number): Promise<DatasetChange | undefined>;
   latestSeq(): Promise<number>;
 }
 
@@ -215,6 +218,33 @@ export interface AuditState {
   readonly incrementalRuns: number;
   /** As long as the portal is not trusted. */
   readonly finding?: FilterFinding;
+}
+
+/** Whose changes: everybody's, a dataset's or a publisher's by its id, or those of the datasets of these documents. */
+export type ChangeScope =
+  | { readonly of: 'all' }
+  | { readonly of: 'dataset' | 'publisher'; readonly identifier: string }
+  | { readonly of: 'documents'; readonly documents: readonly number[] };
+
+export interface ChangePage {
+  /** Absent: all. */
+  readonly kinds?: readonly ChangeKind[];
+  /** Microseconds since 1970, both exclusive. */
+  readonly before?: number;
+  readonly after?: number;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** A change as readers may know of it. */
+export interface DatasetChange {
+  readonly seq: number;
+  /** Naive UTC with microseconds. */
+  readonly time: string;
+  readonly kind: ChangeKind;
+  readonly datasetId: string;
+  /** The dataset's present or last one; absent where nothing may be kept of it. */
+  readonly title?: string;
 }
 
 export interface SourceSummary {
@@ -235,6 +265,12 @@ export interface Tombstone {
   readonly removedAt: string;
 }
 
+export interface DatasetLabel {
+  readonly identifier: string;
+  readonly name: string;
+  readonly title: string;
+}
+
 /** Lookups by key; used by package_show, organization_show, … `key` is the hub's id or its name. */
 export interface DatasetReader {
   /** Rises with everything that is published. */
@@ -243,6 +279,10 @@ export interface DatasetReader {
   findTombstone(key: string): Tombstone | undefined;
   /** Names of all live datasets, sorted by name; streamed. */
   names(page: { readonly limit?: number; readonly offset?: number }): Iterable<string>;
+  /** Live datasets whose name begins so, sorted by name. */
+  labels(page: { readonly prefix: string; readonly limit: number }): readonly DatasetLabel[];
+  /** The same of documents, in the order of the given keys: much cheaper than their bodies. */
+  labelsOf(documents: readonly number[]): readonly DatasetLabel[];
   /** Bodies in the order of the given document keys. */
   byDocuments(documents: readonly number[]): readonly PublishedDataset[];
   /** All live datasets, ordered by identifier; streamed, for exports. */

@@ -28,6 +28,7 @@ const CORE_FIELDS: ReadonlySet<string> = new Set([
   'res_description',
   'res_url',
   'res_type',
+  'res_id',
   'license',
   'license_id',
   'state',
@@ -71,7 +72,9 @@ function termsOf(dataset: Dataset): readonly string[] {
   };
   for (const { name } of toCkanGroups(dataset.themes)) add('groups', name);
   for (const tag of new Set((dataset.keywords ?? []).map(toTagName))) add('tags', tag);
-  const formats = new Set(visibleDistributions(dataset).map(({ format }) => format ?? ''));
+  const distributions = visibleDistributions(dataset);
+  for (const { identifier } of distributions) add('res_id', identifier);
+  const formats = new Set(distributions.map(({ format }) => format ?? ''));
   formats.delete('');
   for (const format of formats) add('res_format', format);
   add('license_id', toCkanLicense(dataset.license).license_id);

@@ -1,10 +1,8 @@
 import { ROUTES } from '../../src/http/ckan/routes.js';
 import { golden, startTestServer, type TestServer } from '../support/api-client.js';
+import { DENIED } from '../support/denied-actions.js';
+import { GOLDEN_CALLS } from '../support/golden-calls.js';
 import { EDUCATION, HEALTH, SCHOOLS } from '../support/published-datasets.js';
-
-type GoldenCall = readonly [golden: string, action: string, parameters?: Record<string, string>];
-
-const FACETS = '["organization","groups","tags","res_format","license_id"]';
 
 describe('the CKAN Action API', () => {
   let hub: TestServer;
@@ -14,43 +12,17 @@ describe('the CKAN Action API', () => {
   afterAll(() => hub.close());
 
   describe('gives the committed answer', () => {
-    const calls: readonly GoldenCall[] = [
-      ['status_show', 'status_show'],
-      ['site_read', 'site_read'],
-      ['help_show', 'help_show', { name: 'package_show' }],
-      ['package_list', 'package_list'],
-      ['package_show', 'package_show', { id: SCHOOLS.name }],
-      ['package_show.closed', 'package_show', { id: 'huan-zhe-deng-ji-xin-xi' }],
-      ['package_show.hostile', 'package_show', { id: 'hostile' }],
-      ['package_search', 'package_search', { q: '学校', rows: '1', 'facet.field': FACETS }],
-      [
-        'package_search.facets',
-        'package_search',
-        { rows: '0', 'facet.field': '["organization","groups","license_id"]' },
-      ],
-      ['organization_list', 'organization_list'],
-      ['organization_list.all_fields', 'organization_list', { all_fields: 'true', include_extras: 'yes' }],
-      ['organization_show', 'organization_show', { id: EDUCATION.name }],
-      ['group_list', 'group_list'],
-      ['group_show', 'group_show', { id: 'health' }],
-      ['tag_list', 'tag_list'],
-      ['tag_list.all_fields', 'tag_list', { all_fields: 'true', query: '学' }],
-      ['license_list', 'license_list'],
-      ['error.not-found', 'package_show', { id: '1' }],
-      ['error.unknown-action', 'package_shew'],
-      ['error.validation', 'package_search', { rows: '-1', start: 'x', 'facet.field': 'tags' }],
-      ['error.search-query', 'package_search', { x: '1', ext_y: '1' }],
-      ['error.search', 'package_search', { fq: 'organization:"a' }],
-    ];
-
-    it.each(calls.map((call) => ({ name: call[0], call })))('$name', async ({ call }) => {
-      const [name, action, parameters = {}] = call;
-      const { json } = await hub.get(action, parameters);
-      expect(json).toEqual(golden(name, json));
-    });
+    it.each(GOLDEN_CALLS.map((call) => ({ name: `${call[0]} of ${call[1]}`, call })))(
+      '$name',
+      async ({ call }) => {
+        const [name, action, parameters = {}] = call;
+        const { json } = await hub.get(action, parameters);
+        expect(json).toEqual(golden(name, json));
+      },
+    );
 
     it('from every action', () => {
-      const called = new Set(calls.map(([, action]) => action));
+      const called = new Set([...GOLDEN_CALLS.map(([, action]) => action), ...DENIED]);
       expect([...ROUTES.keys()].filter((name) => !called.has(name))).toEqual([]);
     });
   });

@@ -62,6 +62,10 @@ function downgrade(dataDir: string): void {
     DROP TABLE hold;
     DROP INDEX job_held;
     ALTER TABLE job DROP COLUMN origin;
+    DROP INDEX dataset_live_name;
+    DROP INDEX change_by_kind;
+    DROP INDEX change_by_publisher;
+    ALTER TABLE change DROP COLUMN publisher_key;
     DROP TABLE filter_finding;
     DROP TABLE hub;
     DROP INDEX dataset_by_original;

@@ -32,6 +32,7 @@ export interface ApiResult {
   readonly count: number;
   readonly results: readonly ApiResult[];
   readonly packages: readonly ApiResult[];
+  readonly resources: readonly unknown[];
   readonly package_count: number;
   readonly member_count: number;
   readonly facets: object;

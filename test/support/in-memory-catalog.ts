@@ -2,6 +2,8 @@ import { SearchSyntaxError } from '../../src/domain/errors.js';
 import type { PublishedDataset } from '../../src/domain/published.js';
 import type {
   CatalogReader,
+  DatasetChange,
+  DatasetLabel,
   DatasetReader,
   SearchIndex,
   SearchRequest,
@@ -59,7 +61,10 @@ export function createInMemoryCatalog(
         words.every((word) => entry.text.includes(word)) &&
         filters.every(
           ({ field, value, negated }) =>
-            entry.terms.some((term) => term[0] === field && (value === '*' || term[1] === value)) !== negated,
+            (field === 'title'
+              ? entry.published.dataset.title.includes(value)
+              : entry.terms.some((term) => term[0] === field && (value === '*' || term[1] === value))) !==
+            negated,
         )
       );
     });
@@ -74,6 +79,13 @@ export function createInMemoryCatalog(
         request.facets,
       ),
     };
+  }
+
+  /** Every dataset was added, one after the other. */
+  function changeOf(document: number): DatasetChange {
+    const { dataset, changed } = entries[document]!.published;
+    const { identifier: datasetId, title } = dataset;
+    return { seq: document + 1, time: changed, kind: 'added', datasetId, title };
   }
 
   return {
@@ -93,6 +105,13 @@ export function createInMemoryCatalog(
       const names = entries.map(({ published }) => published.name).sort();
       yield* names.slice(offset, offset + limit);
     },
+    labels: ({ prefix, limit }) =>
+      entries
+        .map(toLabel)
+        .filter(({ name }) => name.startsWith(prefix))
+        .sort((one, other) => (one.name < other.name ? -1 : 1))
+        .slice(0, limit),
+    labelsOf: (documents) => documents.map((document) => toLabel(entries[document]!)),
     byDocuments: (documents) => documents.map((document) => entries[document]!.published),
     *all() {
       yield* entries.map(({ published }) => published);
@@ -118,8 +137,23 @@ export function createInMemoryCatalog(
     openHolds: () => Promise.resolve([]),
     listHeldChanges: () => Promise.resolve([]),
     changes: () => Promise.resolve([]),
+    latestChanges: (scope, { kinds, offset, limit }) => {
+      const found = [...entries.keys()].filter((document) => {
+        const { dataset, publisher } = entries[document]!.published;
+        if (scope.of === 'all') return true;
+        if (scope.of === 'documents') return scope.documents.includes(document);
+        return scope.identifier === (scope.of === 'dataset' ? dataset : publisher).identifier;
+      });
+      const all = kinds?.includes('added') === false ? [] : found.reverse();
+      return Promise.resolve(all.slice(offset, offset + limit).map((document) => changeOf(document)));
+    },
+    findChange: (change) => Promise.resolve(entries[change - 1] && changeOf(change - 1)),
     latestSeq: () => Promise.resolve(seq),
   };
+}
+
+function toLabel({ published: { name, dataset } }: Entry): DatasetLabel {
+  return { identifier: dataset.identifier, name, title: dataset.title };
 }
 
 function toEntry(published: PublishedDataset): Entry {

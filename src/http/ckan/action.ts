@@ -1,12 +1,15 @@
 import type { Figures } from '../figures.js';
 import type { Parameters } from '../parameters.js';
 import type { Catalog } from '../site.js';
+import type { Slices } from '../slices.js';
 import type { PackageTexts } from './package-texts.js';
 
 /** What an action may read. */
 export interface ActionContext extends Catalog {
   readonly figures: Figures;
   readonly packages: PackageTexts;
+  /** For work that is too long for one turn of the event loop. */
+  readonly slices: Slices;
   /** Version of the hub's own software. */
   readonly version: string;
   /** Help text of an action, undefined when there is no such action. */
@@ -19,10 +22,38 @@ export interface ActionContext extends Catalog {
  */
 export type Action = (parameters: Parameters, context: ActionContext) => unknown;
 
+/** What an action reads; the texts of `help_show` and the OpenAPI description are made from it. */
+export interface ActionParameter {
+  readonly name: string;
+  readonly type: 'text' | 'integer' | 'boolean' | 'list';
+  readonly description: string;
+  readonly required: boolean;
+}
+
+/** How an action pages, for the `Link` header. */
+export interface Paging {
+  readonly size: 'limit' | 'rows';
+  readonly offset: 'offset' | 'start';
+  /** Items a page where the caller does not say; absent: all of them. */
+  readonly usual?: number;
+  /** A larger size is cut to this. */
+  readonly most?: (parameters: Parameters) => number;
+  /** Items on all pages, where the answer says it; without it a full page has a next one. */
+  readonly total?: (result: unknown, context: ActionContext) => number | undefined;
+}
+
 export interface Route {
   readonly action: Action;
   /** Shown by `help_show`. */
   readonly help: string;
   /** Actions that change something refuse GET. */
   readonly sideEffects: boolean;
+  /** What it does, in one sentence. */
+  readonly summary?: string;
+  readonly parameters?: readonly ActionParameter[];
+  readonly paging?: Paging;
+  /** The part of the description that it stands in. */
+  readonly subject?: string;
+  /** Its answer follows from the published catalogue and the request, so that it can be revalidated by an `ETag`. */
+  readonly revalidates?: boolean;
 }

@@ -6,10 +6,13 @@ import { errorBody, helpUrl, JSON_TYPE, successBody, type Body } from '../envelo
 import { toErrorResponse } from '../error-response.js';
 import { BadRequestError, MethodNotAllowedError } from '../errors.js';
 import { readBody, readQuery, type Parameters } from '../parameters.js';
+import { createRevalidation } from '../revalidation.js';
 import type { HttpLogger } from '../site.js';
 import type { ActionContext, Route } from './action.js';
-import type { Routes } from './routes.js';
-import { statusShow } from './status-show.js';
+import { linksOf } from './links.js';
+import { apiDescription } from './openapi.js';
+import type { Routes } from './route.js';
+import { registerUtil } from './util.js';
 
 export interface ApiOptions {
   readonly routes: Routes;
@@ -28,11 +31,11 @@ const VERSION_PATHS: readonly (readonly [path: string, version: number])[] = [
   ['/', 1],
   ...[1, 2, 3].flatMap((version) => [[`/${version}`, version] as const, [`/${version}/`, version] as const]),
 ];
-const STATUS_PATHS = ['/util/status', '/1/util/status', '/2/util/status', '/3/util/status'];
 
 /** The Action API, to be registered under `/api`. Tokens in headers are ignored: every caller is anonymous. */
 export function registerApi(app: FastifyInstance, options: ApiOptions): void {
   const { routes, context, corsOrigins } = options;
+  const revalidation = createRevalidation(context, context.version);
   addCors(app, corsOrigins);
 
   for (const path of ACTION_PATHS) {
@@ -47,7 +50,12 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
       const parameters = new Map(readQuery(request));
       const callback = parameters.get('callback');
       parameters.delete('callback');
-      return run(request, reply, { name, route, parameters, callback });
+      if (route.revalidates !== true) return run(request, reply, { name, route, parameters, callback });
+      const tag = revalidation.tagOf(request.url);
+      if (revalidation.isKnown(request.headers['if-none-match'], tag)) {
+        return tagged(reply, tag).status(304).send();
+      }
+      return run(request, reply, { name, route, parameters, callback, tag });
     });
     app.post<ActionRequest>(path, async (request, reply) => {
       const { name } = request.params;
@@ -60,14 +68,19 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
     const result: unknown = await call.route.action(call.parameters, context);
     const callback = typeof call.callback === 'string' && call.callback !== '' ? call.callback : undefined;
     const body = successBody(helpUrl(context.site.url, call.name), result, callback);
+    if (call.tag !== undefined) tagged(reply, call.tag);
+    if (request.method !== 'POST') {
+      const answered = { url: request.url, parameters: call.parameters, result };
+      reply.header('Link', linksOf(answered, call.route.paging, context));
+    }
     return send(reply, watchStream(body, request, options.logger));
   }
 
   for (const [path, version] of VERSION_PATHS)
     app.get(path, (_request, reply) => sendJson(reply, { version }));
-  for (const path of STATUS_PATHS) {
-    app.get(path, (_request, reply) => sendJson(reply, statusShow(new Map(), context)));
-  }
+  registerUtil(app, context, sendJson);
+  const description = JSON.stringify(apiDescription(routes, context));
+  app.get('/openapi.json', (_request, reply) => send(reply, { type: JSON_TYPE, content: description }));
   app.route({
     method: ['PUT', 'PATCH', 'DELETE'],
     url: '/*',
@@ -95,6 +108,7 @@ interface Call {
   readonly route: Route;
   readonly parameters: Parameters;
   readonly callback: unknown;
+  readonly tag?: string;
 }
 
 function findRoute(routes: Routes, name: string): Route {
@@ -124,6 +138,11 @@ function watchStream(body: Body, request: FastifyRequest, logger: HttpLogger | u
 
 function send(reply: FastifyReply, body: Body): FastifyReply {
   return reply.header('Content-Type', body.type).send(body.content);
+}
+
+/** A cache may keep the answer, and asks again each time. */
+function tagged(reply: FastifyReply, tag: string): FastifyReply {
+  return reply.header('ETag', tag).header('Cache-Control', 'no-cache');
 }
 
 function sendJson(reply: FastifyReply, value: unknown): FastifyReply {

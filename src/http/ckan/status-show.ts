@@ -11,7 +11,8 @@ export function statusShow(_parameters: Parameters, { site, version }: ActionCon
   return {
     ckan_version: CKAN_VERSION,
     error_emails_to: site.publisher.email ?? null,
-    extensions: ['lianmu'],
+    // Clients ask an extension by its name before they use its actions.
+    extensions: ['activity', 'lianmu'],
     lianmu_version: version,
     locale_default: CKAN_LOCALES[language],
     site_description: site.description[language],

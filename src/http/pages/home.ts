@@ -13,6 +13,7 @@ const API_LINKS = [
   '/api/3/action/organization_list?all_fields=true',
   '/api/3/action/group_list?all_fields=true',
   '/api/3/action/status_show',
+  '/api/docs',
 ];
 
 export function homePage(site: Site, language: Language, figures: Figures): string {

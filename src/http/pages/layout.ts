@@ -46,7 +46,7 @@ export function layout(site: Site, language: Language, page: Page): string {
           </nav>
         </header>
         <main>${page.main}</main>
-        <footer>${site.publisher.name} · <a href="/api/3/action/status_show">API</a></footer>
+        <footer>${site.publisher.name} · <a href="${inLanguage('/api/docs', language)}">API</a></footer>
       </body>
     </html> `.text;
 }

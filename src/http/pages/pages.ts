@@ -2,8 +2,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Language } from '../../domain/dataset.js';
 import { SearchSyntaxError } from '../../domain/errors.js';
 import type { Profile } from '../../domain/profile.js';
+import type { Routes } from '../ckan/route.js';
 import type { Figures } from '../figures.js';
 import type { Catalog, HttpLogger } from '../site.js';
+import { apiPage } from './api-page.js';
 import { datasetListPage } from './dataset-list.js';
 import { datasetPage } from './dataset-page.js';
 import { errorPage } from './error-page.js';
@@ -14,6 +16,8 @@ import { STYLE } from './style.js';
 
 export interface PagesOptions extends Catalog {
   readonly figures: Figures;
+  /** The actions that the page on the API describes. */
+  readonly routes: Routes;
   /** Labels and obligations of the elements. */
   readonly profile: Profile;
   readonly logger: HttpLogger | undefined;
@@ -36,6 +40,10 @@ export function registerPages(app: FastifyInstance, options: PagesOptions): void
       .header('Content-Type', 'text/css;charset=utf-8')
       .header('Cache-Control', 'max-age=3600')
       .send(STYLE),
+  );
+
+  app.get('/api/docs', (request, reply) =>
+    sendPage(reply, apiPage(site, languageOf(request), options.routes)),
   );
 
   app.get('/', (request, reply) => sendPage(reply, homePage(site, languageOf(request), figures)));

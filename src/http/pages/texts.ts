@@ -13,6 +13,10 @@ const TEXTS = {
     zh: '本站提供与 CKAN 兼容的 Action API，现有的 CKAN 客户端可直接使用。',
     en: 'This site answers the CKAN Action API; existing CKAN clients work as they are.',
   },
+  apiCall: {
+    zh: '用 GET 或 POST 调用，参数放在查询串、JSON 或表单中；参数说明以英文给出。',
+    en: 'Call by GET or POST, with the parameters in the query string, as JSON or as a form.',
+  },
   untitled: { zh: '（无标题）', en: '(no title)' },
   noResults: {
     zh: '没有符合条件的数据集。请减少检索词后再试。',

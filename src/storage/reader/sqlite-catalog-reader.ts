@@ -4,11 +4,20 @@ import { NO_COUNTS } from '../../domain/job.js';
 import type { GatherMode, HarvestRecord, Job, JobCounts, JobOrigin, JobState } from '../../domain/job.js';
 import type { Problem } from '../../domain/problem.js';
 import type { TracedRecord } from '../../domain/trace.js';
-import type { AuditState, CatalogReader, SourceSummary, StoredRecord } from '../../pipeline/store-ports.js';
+import type {
+  AuditState,
+  CatalogReader,
+  ChangePage,
+  ChangeScope,
+  DatasetChange,
+  SourceSummary,
+  StoredRecord,
+} from '../../pipeline/store-ports.js';
 import { translate } from '../database.js';
 import type { Database } from '../database.js';
 import { naiveUtc } from '../time.js';
 import { auditState, findFinding } from './audit-reader.js';
+import { findChange, latestChanges } from './change-reader.js';
 import { findHold, heldChanges, openHolds } from './hold-reader.js';
 import { storedRecords } from './raw-reader.js';
 import { traceRecords } from './trace-reader.js';
@@ -197,6 +206,14 @@ export class SqliteCatalogReader implements CatalogReader {
           ...(row.hash_after !== null && { hashAfter: row.hash_after.toString('hex') }),
         })),
     );
+  }
+
+  latestChanges(scope: ChangeScope, page: ChangePage): Promise<readonly DatasetChange[]> {
+    return this.#read(() => latestChanges(this.#database, scope, page));
+  }
+
+  findChange(seq: number): Promise<DatasetChange | undefined> {
+    return this.#read(() => findChange(this.#database, seq));
   }
 
   latestSeq(): Promise<number> {

@@ -1,6 +1,6 @@
 import { StorageError } from '../../domain/errors.js';
 import type { PublishedDataset, PublishedPublisher } from '../../domain/published.js';
-import type { DatasetReader, Tombstone } from '../../pipeline/store-ports.js';
+import type { DatasetLabel, DatasetReader, Tombstone } from '../../pipeline/store-ports.js';
 import { translate } from '../database.js';
 import type { Database } from '../database.js';
 import { readHubId } from '../hub-id.js';
@@ -89,6 +89,27 @@ export class SqliteDatasetReader implements DatasetReader {
       if (end === undefined) return;
       last = end.name;
     }
+  }
+
+  labels({ prefix, limit }: { readonly prefix: string; readonly limit: number }): readonly DatasetLabel[] {
+    return translate(() =>
+      this.#database
+        .prepare<[string, string, number], DatasetLabel>(
+          "SELECT dataset_id AS identifier, name, title FROM dataset WHERE state = 'live' AND name >= ? AND name < ? ORDER BY name LIMIT ?",
+        )
+        // No name holds a character beyond `z`.
+        .all(prefix, `${prefix}\u{10ffff}`, limit),
+    );
+  }
+
+  labelsOf(documents: readonly number[]): readonly DatasetLabel[] {
+    return translate(() => {
+      const find = this.#database.prepare<[number], DatasetLabel>(
+        `SELECT d.dataset_id AS identifier, d.name, d.title FROM document o JOIN dataset d USING (dataset_key)
+         WHERE o.document_key = ?`,
+      );
+      return documents.flatMap((document) => find.get(document) ?? []);
+    });
   }
 
   byDocuments(documents: readonly number[]): readonly PublishedDataset[] {

@@ -17,10 +17,11 @@ interface DocumentRow {
 
 const DOCUMENT = 'd.document_key, d.dataset_key, d.publisher_key, d.created_us, d.changed_us';
 
-const ORDER_COLUMN: Readonly<Record<DocumentOrder, string>> = {
+/** Ids and names are unique, and an index holds each in order. */
+const ORDER: Readonly<Record<DocumentOrder, string>> = {
   id: 'dataset_id',
   name: 'name',
-  title: 'title',
+  title: 'title, dataset_id',
 };
 
 /** What the search index reads of the store. `snapshots` is a connection that holds one state still and does nothing else. */
@@ -77,7 +78,7 @@ export class SqliteDocumentFeed implements DocumentFeed {
   *ordered(by: DocumentOrder): Iterable<number> {
     const rows = this.#database
       .prepare<[], { document_key: number }>(
-        `SELECT document_key FROM dataset WHERE state = 'live' ORDER BY ${ORDER_COLUMN[by]}, dataset_id`,
+        `SELECT document_key FROM dataset WHERE state = 'live' ORDER BY ${ORDER[by]}`,
       )
       .iterate();
     for (const row of rows) yield row.document_key;
@@ -86,7 +87,7 @@ export class SqliteDocumentFeed implements DocumentFeed {
   findDocument(by: 'id' | 'name', value: string): number | undefined {
     return this.#database
       .prepare<[string], { document_key: number }>(
-        `SELECT document_key FROM dataset WHERE state = 'live' AND ${ORDER_COLUMN[by]} = ?`,
+        `SELECT document_key FROM dataset WHERE state = 'live' AND ${ORDER[by]} = ?`,
       )
       .get(value)?.document_key;
   }

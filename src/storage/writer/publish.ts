@@ -113,7 +113,8 @@ function applyStaged(context: PublishContext): void {
     'UPDATE dataset SET raw_key = NULL, fingerprint = NULL WHERE dataset_key = ?',
   );
   const log = database.prepare(
-    'INSERT INTO change (time_us, job_key, dataset_key, kind, before_key, after_key) VALUES (?, ?, ?, ?, ?, ?)',
+    `INSERT INTO change (time_us, job_key, kind, before_key, after_key, dataset_key, publisher_key)
+     SELECT ?, ?, ?, ?, ?, dataset_key, publisher_key FROM dataset WHERE dataset_key = ?`,
   );
   const record = database.prepare(
     'INSERT INTO harvest_record (job_key, dataset_key, outcome, title, raw_key, problems) VALUES (?, ?, ?, ?, ?, ?)',
@@ -136,7 +137,7 @@ function applyStaged(context: PublishContext): void {
     for (const { row } of stamped) if (row.old_document !== null) retire.run(row.old_document, micros);
     for (const { row, time } of stamped) {
       const before = row.state === 'live' ? row.old_body : null;
-      log.run(time, jobKey, row.dataset_key, row.kind, before, row.new_body);
+      log.run(time, jobKey, row.kind, before, row.new_body, row.dataset_key);
     }
     for (const row of rows) {
       record.run(jobKey, row.dataset_key, row.kind, row.staged_title, row.new_raw, row.problems);
@@ -159,7 +160,7 @@ function applyStaged(context: PublishContext): void {
     // Of what is refused nothing but its identifier is kept.
     if (row.outcome === 'refused') forgetRaw.run(row.dataset_key);
     if (row.old_document !== null) retire.run(row.old_document, micros);
-    log.run(time, jobKey, row.dataset_key, 'removed', row.old_body, null);
+    log.run(time, jobKey, 'removed', row.old_body, null, row.dataset_key);
     if (row.outcome === 'refederated') return;
     record.run(
       jobKey,

@@ -58,6 +58,17 @@ describe('migrate', () => {
     expect(store.database.prepare("SELECT name FROM sqlite_schema WHERE name = 'half'").all()).toEqual([]);
   });
 
+  it('gives older changes the publisher that their dataset has now', () => {
+    migrate(store.database, 'catalog', catalogMigrations.slice(0, 3));
+    store.database.exec(`
+      INSERT INTO dataset (dataset_key, dataset_id, source_key, remote_id, state, outcome, publisher_key)
+      VALUES (1, 'a', 1, 'a', 'live', 'good', 7);
+      INSERT INTO change (time_us, job_key, dataset_key, kind) VALUES (1, 1, 1, 'added'), (2, 1, 1, 'updated');
+    `);
+    migrate(store.database, 'catalog', catalogMigrations);
+    expect(store.database.prepare('SELECT publisher_key FROM change').pluck().all()).toEqual([7, 7]);
+  });
+
   it('numbers the shipped migrations of each room upwards from 1', () => {
     for (const migrations of [catalogMigrations, searchMigrations]) {
       expect(migrations.map(({ id }) => id)).toEqual(migrations.map((_, index) => index + 1));

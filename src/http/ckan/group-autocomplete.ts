@@ -1,0 +1,11 @@
+import type { Parameters } from '../parameters.js';
+import type { ActionContext } from './action.js';
+import { suggestGroups, type GroupSuggestion } from './group-suggestions.js';
+import { listedThemes } from './theme-groups.js';
+
+export function groupAutocomplete(
+  parameters: Parameters,
+  { figures }: ActionContext,
+): readonly GroupSuggestion[] {
+  return suggestGroups(parameters, listedThemes(figures));
+}

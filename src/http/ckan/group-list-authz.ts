@@ -1,0 +1,4 @@
+/** Every caller is anonymous and may edit nothing. */
+export function groupListAuthz(): readonly never[] {
+  return [];
+}

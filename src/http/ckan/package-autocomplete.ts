@@ -1,0 +1,53 @@
+import type { DatasetLabel } from '../../pipeline/store-ports.js';
+import { createParameterReader } from '../parameter-reader.js';
+import type { Parameters } from '../parameters.js';
+import type { ActionContext } from './action.js';
+
+interface PackageSuggestion {
+  readonly match_displayed: string;
+  readonly match_field: 'name' | 'title';
+  readonly name: string;
+  readonly title: string;
+}
+
+const DEFAULT_LIMIT = 10;
+const MAX_LIMIT = 100;
+
+/** Names that begin with the text, a step along their order; then titles that hold it, by the index. */
+export function packageAutocomplete(
+  parameters: Parameters,
+  context: ActionContext,
+): readonly PackageSuggestion[] {
+  const read = createParameterReader(parameters);
+  const q = read.requiredText('q');
+  const limit = Math.min(read.natural('limit') ?? DEFAULT_LIMIT, MAX_LIMIT);
+  read.check();
+  const named = context.datasets.labels({ prefix: q.trim().toLowerCase(), limit });
+  const found = new Map(named.map((label) => [label.name, suggestByName(label)]));
+  for (const label of found.size < limit ? titled(q, limit, context) : []) {
+    if (found.size < limit && !found.has(label.name)) found.set(label.name, suggestByTitle(label));
+  }
+  return [...found.values()];
+}
+
+function titled(q: string, rows: number, { search, datasets }: ActionContext): readonly DatasetLabel[] {
+  const words = q.replaceAll(/["\\]/g, ' ').trim();
+  if (words === '') return [];
+  const { documents } = search.search({
+    q: '',
+    fq: [`title:"${words}"`],
+    sort: '',
+    start: 0,
+    rows,
+    facets: { fields: [], limit: 0, minCount: 1 },
+  });
+  return datasets.labelsOf(documents);
+}
+
+function suggestByName({ name, title }: DatasetLabel): PackageSuggestion {
+  return { match_displayed: name, match_field: 'name', name, title };
+}
+
+function suggestByTitle({ name, title }: DatasetLabel): PackageSuggestion {
+  return { match_displayed: `${title} (${name})`, match_field: 'title', name, title };
+}

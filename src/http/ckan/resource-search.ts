@@ -1,0 +1,102 @@
+import { SearchSyntaxError } from '../../domain/errors.js';
+import type { PublishedDataset } from '../../domain/published.js';
+import { toCkanPackage } from '../../serialise/ckan/package.js';
+import type { CkanResource } from '../../serialise/ckan/resource.js';
+import type { Parameters } from '../parameters.js';
+import type { ActionContext } from './action.js';
+import { readResourceSearch, type ResourceTerm } from './resource-search-parameters.js';
+
+/** Datasets read in one turn of the event loop: a few milliseconds. */
+const SLICE = 100;
+/** Datasets that one request may read: what takes longer is left to `package_search`. */
+const MOST_READ = 20_000;
+
+/**
+ * Substrings of the columns of resources. No index holds these: the datasets are read, in slices; ids and formats lead to
+ * the few that matter, and a larger catalogue is refused.
+ */
+export async function resourceSearch(parameters: Parameters, context: ActionContext): Promise<unknown> {
+  const { terms, orderBy, limit, offset } = readResourceSearch(parameters);
+  const found: CkanResource[] = [];
+  const slices = inSlices(candidates(terms, context));
+  for (let done = false; !done;) {
+    done = await context.slices(() => {
+      const slice = slices.next();
+      for (const published of slice.done === true ? [] : slice.value) {
+        for (const resource of toCkanPackage(published).resources) {
+          if (terms.every((term) => matches(resource, term))) found.push(resource);
+        }
+      }
+      return slice.done === true;
+    });
+  }
+  if (orderBy !== undefined) found.sort((one, other) => compare(one[orderBy], other[orderBy]));
+  return { count: found.length, results: found.slice(offset, offset + limit) };
+}
+
+function matches(resource: CkanResource, { field, value }: ResourceTerm): boolean {
+  const held = textOf(resource[field])?.toLowerCase();
+  if (held === undefined) return false;
+  return field === 'hash' ? held.startsWith(value) : held.includes(value);
+}
+
+function compare(one: unknown, other: unknown): number {
+  if (typeof one === 'number' && typeof other === 'number') return one - other;
+  const [first, second] = [textOf(one) ?? '', textOf(other) ?? ''];
+  return first < second ? -1 : first > second ? 1 : 0;
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+}
+
+function candidates(terms: readonly ResourceTerm[], context: ActionContext): Iterable<PublishedDataset> {
+  const { datasets, figures } = context;
+  const formats = terms.filter(({ field }) => field === 'format').map(({ value }) => value);
+  const documents = formats.length === 0 ? undefined : documentsWith(formats, context);
+  if ((documents?.length ?? figures.total()) > MOST_READ) {
+    throw new SearchSyntaxError('too many resources to look through; name a rarer format', 'query', 0);
+  }
+  return documents === undefined ? datasets.all() : read(documents, datasets);
+}
+
+/** The documents with a format that holds all these texts. */
+function documentsWith(texts: readonly string[], { figures, search }: ActionContext): readonly number[] {
+  const formats = [...figures.formats().keys()].filter((format) =>
+    texts.every((text) => format.toLowerCase().includes(text)),
+  );
+  const documents = new Set<number>();
+  for (const format of formats) {
+    const result = search.search({
+      q: '',
+      fq: [`res_format:"${format.replaceAll(/["\\]/g, '\\$&')}"`],
+      sort: '',
+      start: 0,
+      rows: MOST_READ + 1,
+      facets: { fields: [], limit: 0, minCount: 1 },
+    });
+    for (const document of result.documents) documents.add(document);
+    if (documents.size > MOST_READ) break;
+  }
+  return [...documents];
+}
+
+function* read(
+  documents: readonly number[],
+  datasets: ActionContext['datasets'],
+): Generator<PublishedDataset> {
+  for (let start = 0; start < documents.length; start += SLICE) {
+    yield* datasets.byDocuments(documents.slice(start, start + SLICE));
+  }
+}
+
+function* inSlices(datasets: Iterable<PublishedDataset>): Generator<readonly PublishedDataset[]> {
+  let slice: PublishedDataset[] = [];
+  for (const published of datasets) {
+    slice.push(published);
+    if (slice.length < SLICE) continue;
+    yield slice;
+    slice = [];
+  }
+  yield slice;
+}

@@ -1,0 +1,15 @@
+import { stableId } from '../../serialise/ckan/stable-id.js';
+import { JsonArrayStream } from '../json-array-stream.js';
+import type { Parameters } from '../parameters.js';
+import type { ActionContext } from './action.js';
+import { readTagQuery } from './read-tag-query.js';
+
+/** Streamed: without `limit` all tags that match are shown, and an id is a hash. */
+export function tagSearch(parameters: Parameters, context: ActionContext): JsonArrayStream {
+  const { count, names } = readTagQuery(parameters, context);
+  return new JsonArrayStream(asDicts(names), { before: `{"count": ${count}, "results": `, after: '}' });
+}
+
+function* asDicts(names: readonly string[]): Generator {
+  for (const name of names) yield { id: stableId('tag', name), name, vocabulary_id: null };
+}
