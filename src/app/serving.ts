@@ -54,6 +54,7 @@ export async function serveCatalog(
   }
   const server = await createServer({
     datasets: reading.datasets,
+    history: reading.history,
     catalog: reading.catalog,
     search,
     profile: request.profile,

@@ -4,6 +4,7 @@ import type { Profile } from '../domain/profile.js';
 import { registerApi } from './ckan/api.js';
 import { createPackageTexts } from './ckan/package-texts.js';
 import { ROUTES, type Routes } from './ckan/routes.js';
+import { registerCompression } from './compression.js';
 import type { CorsOrigins } from './cors.js';
 import { JSON_TYPE } from './envelope.js';
 import { createFigures } from './figures.js';
@@ -66,7 +67,7 @@ export async function createServer(options: ServerOptions): Promise<HttpServer> 
 }
 
 async function createApp(options: ServerOptions): Promise<FastifyInstance> {
-  const { datasets, search, catalog, site, logger, newReference } = options;
+  const { datasets, history, search, catalog, site, logger, newReference } = options;
   const figures = createFigures(datasets, search);
   const routes = options.routes ?? ROUTES;
   const app = fastify({
@@ -86,6 +87,7 @@ async function createApp(options: ServerOptions): Promise<FastifyInstance> {
   await app.register(multipart, {
     limits: { fields: MAX_FIELDS, parts: MAX_FIELDS, fieldSize: MAX_BODY_BYTES },
   });
+  await registerCompression(app);
   app.addHook('onSend', (_request, reply, _payload, done) => {
     reply.header('X-Content-Type-Options', 'nosniff');
     done();
@@ -95,6 +97,7 @@ async function createApp(options: ServerOptions): Promise<FastifyInstance> {
   if (options.metrics !== undefined) registerMetrics(app, options.metrics);
   const context = {
     datasets,
+    history,
     search,
     catalog,
     site,

@@ -1,5 +1,5 @@
 import type { Language, Text } from '../domain/dataset.js';
-import type { CatalogReader, DatasetReader, SearchIndex } from '../pipeline/store-ports.js';
+import type { CatalogReader, DatasetHistory, DatasetReader, SearchIndex } from '../pipeline/store-ports.js';
 
 /** What the hub says of itself. */
 export interface Site {
@@ -20,6 +20,7 @@ export interface HttpLogger {
 /** All that answers are made of. Every read sees published state only. */
 export interface Catalog {
   readonly datasets: DatasetReader;
+  readonly history: DatasetHistory;
   readonly search: SearchIndex;
   readonly catalog: CatalogReader;
   readonly site: Site;

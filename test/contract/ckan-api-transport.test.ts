@@ -47,6 +47,34 @@ describe('the transport of the CKAN Action API', () => {
     }
   });
 
+  it.each(['br', 'gzip'])(
+    'packs long answers in %s, also streamed ones, for who takes it',
+    async (encoding) => {
+      for (const path of [SHOW, '/api/3/action/package_search?rows=100', '/']) {
+        const plain = await fetch(`${hub.url}${path}`, { headers: { 'Accept-Encoding': 'identity' } });
+        const packed = await fetch(`${hub.url}${path}`, { headers: { 'Accept-Encoding': encoding } });
+        expect([plain.headers.get('content-encoding'), packed.headers.get('content-encoding')]).toEqual([
+          null,
+          encoding,
+        ]);
+        expect(packed.headers.get('vary')).toMatch(/accept-encoding/i);
+        expect(await packed.text()).toBe(await plain.text());
+      }
+    },
+  );
+
+  it('leaves short answers as they are', async () => {
+    const answer = await fetch(`${hub.url}/api/3`, { headers: { 'Accept-Encoding': 'br' } });
+    expect(answer.headers.get('content-encoding')).toBeNull();
+  });
+
+  it('says 304 to who has the answer, however it was packed', async () => {
+    const packed = await fetch(`${hub.url}${SHOW}`, { headers: { 'Accept-Encoding': 'br' } });
+    const tag = packed.headers.get('etag') ?? '';
+    const again = await hub.send({ path: SHOW, headers: { 'if-none-match': tag } });
+    expect([again.status, again.body]).toEqual([304, '']);
+  });
+
   describe('JSONP', () => {
     it('wraps a good answer of GET', async () => {
       const answer = await hub.send({ path: `${SHOW}&callback=cb` });

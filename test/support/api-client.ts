@@ -56,6 +56,7 @@ export interface TestRequest {
 
 /** The hub's HTTP server on loopback, and a client that sends exactly what it is told. */
 export interface TestServer {
+  readonly url: string;
   send(request: TestRequest): Promise<TestAnswer>;
   /** GET of an action; values are encoded, a list of pairs may repeat a key. */
   get(action: string, parameters?: QueryParameters): Promise<TestAnswer>;
@@ -71,6 +72,7 @@ export async function startTestServer(
   const { store = createInMemoryCatalog(ALL), ...rest } = options;
   const server = await createServer({
     datasets: store,
+    history: store,
     search: store,
     catalog: store,
     site: SITE,
@@ -81,6 +83,7 @@ export async function startTestServer(
   const { port } = new URL(await server.listen(0, '127.0.0.1'));
   const send = (request: TestRequest): Promise<TestAnswer> => sendTo(Number(port), request);
   return {
+    url: `http://127.0.0.1:${port}`,
     send,
     get(action, parameters = {}) {
       const query = new URLSearchParams(parameters as Record<string, string>);

@@ -3,6 +3,7 @@ import type { PublishedDataset } from '../../src/domain/published.js';
 import type {
   CatalogReader,
   DatasetChange,
+  DatasetHistory,
   DatasetLabel,
   DatasetReader,
   SearchIndex,
@@ -18,7 +19,7 @@ interface Entry {
   readonly terms: readonly (readonly [string, string])[];
 }
 
-export interface InMemoryCatalog extends DatasetReader, SearchIndex, CatalogReader {
+export interface InMemoryCatalog extends DatasetReader, DatasetHistory, SearchIndex, CatalogReader {
   /** Publishes something: the next answers come from it. */
   publish(published: PublishedDataset): void;
   /** How often the index was asked. */
@@ -97,6 +98,9 @@ export function createInMemoryCatalog(
       return searches;
     },
     version: () => seq,
+    // It has no past.
+    seqAt: () => seq,
+    at: () => ({ find: () => undefined, names: () => [] }),
     find: (key) =>
       entries.find(({ published }) => published.name === key || published.dataset.identifier === key)
         ?.published,

@@ -156,6 +156,7 @@ export class ProvinceHub {
     const { hub } = this.#configuration;
     const server = await createServer({
       datasets: this.reading.datasets,
+      history: this.reading.history,
       catalog: this.reading.catalog,
       search: this.reading.openSearch(),
       profile: readProfile(findDatasetSchema(schemas)),

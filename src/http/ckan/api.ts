@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { NotFoundError } from '../../domain/errors.js';
+import { InvalidRequestError, NotFoundError } from '../../domain/errors.js';
 import { addCors, type CorsOrigins } from '../cors.js';
 import { errorBody, helpUrl, JSON_TYPE, successBody, type Body } from '../envelope.js';
 import { toErrorResponse } from '../error-response.js';
@@ -9,6 +9,7 @@ import { readBody, readQuery, type Parameters } from '../parameters.js';
 import { createRevalidation } from '../revalidation.js';
 import type { HttpLogger } from '../site.js';
 import type { ActionContext, Route } from './action.js';
+import { AS_OF } from './as-of.js';
 import { linksOf } from './links.js';
 import { apiDescription } from './openapi.js';
 import type { Routes } from './route.js';
@@ -65,6 +66,12 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
   }
 
   async function run(request: FastifyRequest, reply: FastifyReply, call: Call): Promise<FastifyReply> {
+    if (call.parameters.has(AS_OF) && call.route.parameters?.some(({ name }) => name === AS_OF) !== true) {
+      // Else the present would be taken for the past.
+      throw new InvalidRequestError('Validation error', {
+        [AS_OF]: [`${call.name} answers of the present only`],
+      });
+    }
     const result: unknown = await call.route.action(call.parameters, context);
     const callback = typeof call.callback === 'string' && call.callback !== '' ? call.callback : undefined;
     const body = successBody(helpUrl(context.site.url, call.name), result, callback);

@@ -1,4 +1,5 @@
 import type { Paging } from './action.js';
+import { AS_OF_PARAMETER } from './as-of.js';
 import { currentPackageList } from './current-package-list.js';
 import { packageList } from './package-list.js';
 import { packageRelationshipsList } from './package-relationships-list.js';
@@ -22,9 +23,13 @@ const SEARCH_PAGING: Paging = {
 
 /** Datasets, resources and their views. */
 export const DATASET_ROUTES: readonly NamedRoute[] = [
-  read('package_list', packageList, 'Names of all datasets, sorted.', [limit('all unless told'), OFFSET], {
-    paging: { ...BY_OFFSET, total: (_result, { figures }) => figures.total() },
-  }),
+  read(
+    'package_list',
+    packageList,
+    'Names of all datasets, sorted.',
+    [limit('all unless told'), OFFSET, AS_OF_PARAMETER],
+    { paging: { ...BY_OFFSET, total: (_result, { figures }) => figures.total() } },
+  ),
   read(
     'current_package_list_with_resources',
     currentPackageList,
@@ -46,6 +51,7 @@ export const DATASET_ROUTES: readonly NamedRoute[] = [
   read('package_show', packageShow, 'One dataset with its resources.', [
     text('id', 'the id or the name of the dataset'),
     text('name_or_id', 'the same, in place of `id`'),
+    AS_OF_PARAMETER,
   ]),
   read(
     'package_search',
