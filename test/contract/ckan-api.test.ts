@@ -51,7 +51,9 @@ describe('the CKAN Action API', () => {
 
     it('from every action', () => {
       const called = new Set(calls.map(([, action]) => action));
-      expect([...ROUTES.keys()].filter((name) => !called.has(name))).toEqual([]);
+      // Those of ckanext-harvest have a test of their own.
+      const names = [...ROUTES.keys()].filter((name) => !name.startsWith('harvest'));
+      expect(names.filter((name) => !called.has(name))).toEqual([]);
     });
   });
 

@@ -1,6 +1,7 @@
 import type { Action, Route } from './action.js';
 import { groupList } from './group-list.js';
 import { groupShow } from './group-show.js';
+import { HARVEST_ROUTES } from './harvest/routes.js';
 import { helpShow } from './help-show.js';
 import { licenseList } from './license-list.js';
 import { organizationList } from './organization-list.js';
@@ -44,6 +45,7 @@ export const ROUTES: Routes = new Map([
   read('group_show', groupShow, 'One of the 21 domains. Parameters as of organization_show.'),
   read('tag_list', tagList, 'Names of the tags in use. Parameters: query, vocabulary_id, all_fields.'),
   read('license_list', licenseList, 'The licences that the catalogue knows.'),
+  ...HARVEST_ROUTES,
 ]);
 
 function read(name: string, action: Action, help: string): readonly [string, Route] {
