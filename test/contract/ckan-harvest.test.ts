@@ -270,6 +270,13 @@ describe("ckanext-harvest's actions", () => {
     });
   });
 
+  it('give one job to two that ask at once', async () => {
+    const asked = [1, 2, 3].map(() => asOperator('harvest_job_create', { source_id: CITY.id }));
+    const statuses = (await Promise.all(asked)).map(({ status }) => status);
+    expect(statuses.sort()).toEqual([200, 409, 409]);
+    expect(made).toHaveLength(1);
+  });
+
   it('harvest no source that is disabled', async () => {
     const { status, json } = await asOperator('harvest_job_create', { source_id: INTRANET.id });
     expect([status, json.error]).toMatchObject([

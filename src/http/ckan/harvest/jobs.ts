@@ -54,10 +54,15 @@ export async function* listedJobs(context: JobContext, sourceId?: string): Async
 
 /** The job of a source that waits or is under way, in this process or another. */
 export async function findOpenJob(context: JobContext, sourceId: string): Promise<ListedJob | undefined> {
-  const ours = context.harvest.jobs().find((job) => job.sourceId === sourceId && isOpen(job));
+  const ours = findOwnOpenJob(context, sourceId);
   if (ours !== undefined) return ours;
   const [last] = await context.catalog.listJobs({ sourceId, limit: 1 });
   return last !== undefined && isOpen(last) ? last : undefined;
+}
+
+/** Only of this process. */
+export function findOwnOpenJob({ harvest }: JobContext, sourceId: string): ListedJob | undefined {
+  return harvest.jobs().find((job) => job.sourceId === sourceId && isOpen(job));
 }
 
 export function isOpen({ state }: ListedJob): boolean {
