@@ -24,11 +24,20 @@ export interface BackgroundRequest {
   recover(): Promise<void>;
 }
 
+/** What goes on behind the answers. */
+export interface Background {
+  /** Next run of each source that has a rhythm and is not paused, ISO UTC. */
+  nextRuns(): ReadonlyMap<string, string>;
+  /** A run has ended, by schedule or by hand: alarms are judged soon. */
+  jobEnded(): void;
+  stop(): Promise<void>;
+}
+
 /** How often somebody looks whether there is an alarm to judge or to tell, or a run that nobody runs. */
 const LOOK_MS = 5000;
 
 /** What `serve` does besides answering: the schedules, the alarms, and the end of what others left. */
-export async function startBackground(request: BackgroundRequest): Promise<{ stop(): Promise<void> }> {
+export async function startBackground(request: BackgroundRequest): Promise<Background> {
   const { hub, sources, catalog, logger } = request;
   const now = (): Date => new Date();
   const history = new JobHistory(catalog);
@@ -68,6 +77,10 @@ export async function startBackground(request: BackgroundRequest): Promise<{ sto
     });
   }, LOOK_MS);
   return {
+    nextRuns: () => schedules.next(),
+    jobEnded: () => {
+      alarms.jobEnded();
+    },
     async stop() {
       schedules.stop();
       clearInterval(looking);

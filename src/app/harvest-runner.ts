@@ -30,6 +30,8 @@ import { openFiles, openFolder } from './source-files.js';
 export interface RunOptions {
   readonly dryRun: boolean;
   readonly full: boolean;
+  /** Whoever has told somebody the id of a run before it begins; else one is made. */
+  readonly jobId?: string;
   /** Harvested instead of the portal. */
   readonly files?: HandedFiles;
   /** The store's own raw records are mapped anew instead. */
@@ -119,7 +121,7 @@ export function createHarvestRunner(request: RunnerRequest): HarvestRunner {
       const records = await recordsOf(source, options, harvester, new SqliteCatalogReader(await ready));
       const report = await runJob(
         {
-          jobId: newJobId(),
+          jobId: options.jobId ?? newJobId(),
           origin: records.origin,
           source,
           ...records.mode,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { HARVESTER_KINDS } from '../../harvesters/index.js';
 import type {
   Application,
   CrosswalkGap,
@@ -132,7 +133,6 @@ export class HubApplication implements Application {
     const { createMetrics } = await import('../observe/metrics.js');
     const channels = await this.#alarmChannels();
     const metrics = createMetrics(this.#readingSide().catalog);
-    const reporter = this.#reporter(metrics.reporter);
     const threads = this.#harvestThreads(true);
     const serving = await serveCatalog({
       hub,
@@ -149,8 +149,14 @@ export class HubApplication implements Application {
       channels,
       operatorToken: hubSecrets.operatorToken,
       decideHold: (request) => this.decideHold(request),
-      run: (sourceId, { full }) =>
-        threads.run({ sourceId, options: { dryRun: false, full }, reporter, signal: options.signal }),
+      kinds: Object.values(HARVESTER_KINDS),
+      run: (sourceId, run) =>
+        threads.run({
+          sourceId,
+          options: run.options,
+          reporter: this.#reporter(metrics.reporter, run.reporter),
+          signal: AbortSignal.any([options.signal, run.signal]),
+        }),
       expect: (sourceId, seconds) => {
         threads.expect(sourceId, seconds);
       },
@@ -349,9 +355,9 @@ export class HubApplication implements Application {
     return this.#reading;
   }
 
-  #reporter(reporter: HarvestReporter): HarvestReporter {
+  #reporter(...reporters: readonly HarvestReporter[]): HarvestReporter {
     return combineReporters(
-      [reporter, logReporter(this.#loggers.harvest), robotsReporter(this.#loggers.harvest)],
+      [...reporters, logReporter(this.#loggers.harvest), robotsReporter(this.#loggers.harvest)],
       (error) => {
         this.#loggers.app.error({ err: error }, 'a reporter broke');
       },

@@ -184,7 +184,7 @@ function publishedIn(dataDir: string): ReadonlyMap<string, PublishedContent> {
     return new Map(
       [...reading.datasets.all()].map((published) => {
         const { identifier, origin } = published.dataset;
-        const content = toExportLine({ ...published, created: '', changed: '', recordId: '' });
+        const content = toExportLine({ ...published, created: '', changed: '', jobId: '' });
         return [identifier, { remoteId: origin.remoteId, content: sha256Hex(content) }];
       }),
     );

@@ -1,15 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import type { HubConfig } from '../config/hub-config.js';
 import type { Profile } from '../domain/profile.js';
 import type { Source } from '../domain/source.js';
+import type { HarvestDesk } from '../http/harvest-desk.js';
 import type { MetricsText } from '../http/metrics.js';
 import { createServer } from '../http/server.js';
 import type { HttpLogger } from '../http/site.js';
 import type { Logger } from '../observe/logger.js';
-import type { JobReport } from '../pipeline/ports.js';
 import type { HoldRequest, HoldResult } from '../pipeline/store-ports.js';
+import { longestPause } from '../schedule/rhythm.js';
 import type { AlarmChannel } from './alarm-watch.js';
-import { startBackground } from './background.js';
+import { startBackground, type Background } from './background.js';
 import type { ReadingSide } from './reading-side.js';
+import { RunDesk, type RunDeskTools } from './run-desk.js';
 
 /** Another process may publish as well: the view follows within this time. */
 const FOLLOW_MS = 1000;
@@ -30,7 +33,8 @@ export interface ServingRequest {
   /** Without one nobody may decide over HTTP. */
   readonly operatorToken: string | undefined;
   decideHold(request: Omit<HoldRequest, 'now'>): Promise<HoldResult>;
-  run(sourceId: string, options: { readonly full: boolean }): Promise<JobReport>;
+  readonly kinds: HarvestDesk['kinds'];
+  run: RunDeskTools['run'];
   /** How long a source's last run took, as the store knows it. */
   expect(sourceId: string, seconds: number): void;
   recover(): Promise<void>;
@@ -41,6 +45,7 @@ export async function serveCatalog(
   request: ServingRequest,
 ): Promise<{ readonly url: string; readonly closed: Promise<void> }> {
   const { hub, reading, logger, signal, operatorToken: token } = request;
+  const now = (): Date => new Date();
   const search = reading.openSearch();
   const follow = (): void => {
     search.refresh().catch((error: unknown) => {
@@ -52,6 +57,23 @@ export async function serveCatalog(
     follow();
     return result;
   }
+  /** The door is open before the schedules run. */
+  const late: { background?: Background } = {};
+  const desk = new RunDesk({
+    async run(sourceId, run) {
+      try {
+        return await request.run(sourceId, run);
+      } finally {
+        late.background?.jobEnded();
+        follow();
+      }
+    },
+    failed(sourceId, error) {
+      logger.error({ err: error, sourceId }, 'a run broke');
+    },
+    now,
+    newJobId: randomUUID,
+  });
   const server = await createServer({
     datasets: reading.datasets,
     history: reading.history,
@@ -62,6 +84,15 @@ export async function serveCatalog(
     logger,
     metrics: request.metrics,
     ...(token !== undefined && { operator: { token, decideHold } }),
+    harvest: {
+      ...{ sources: request.sources, kinds: request.kinds, recipients: hub.alarms.mail?.to ?? [], now },
+      longestPause: (source) => longestPause(source, now()),
+      nextRun: (sourceId) => late.background?.nextRuns().get(sourceId),
+      jobs: () => desk.jobs(),
+      create: (job) => desk.create(job),
+      start: (jobId) => desk.start(jobId),
+      abort: (jobId) => desk.abort(jobId),
+    },
     site: {
       title: hub.title,
       description: hub.description,
@@ -76,15 +107,13 @@ export async function serveCatalog(
     hub,
     ...{ sources: request.sources, catalog: reading.catalog, channels: request.channels },
     ...{ logger, alarmLogger: request.alarmLogger },
-    async run(sourceId, options) {
-      await request.run(sourceId, options);
-      follow();
-    },
+    run: (sourceId, options) => desk.runDue(sourceId, options),
     expect: (sourceId, seconds) => {
       request.expect(sourceId, seconds);
     },
     recover: () => request.recover(),
   });
+  late.background = background;
   async function stop(): Promise<void> {
     clearInterval(following);
     await background.stop();

@@ -1,3 +1,4 @@
+import { yamlMembers } from '../domain/yaml-lines.js';
 import type { ProbeReport, SourceDraft } from './application.js';
 import type { CommandContext } from './context.js';
 import { count } from './table.js';
@@ -19,7 +20,7 @@ export function renderSourceDraft(draft: SourceDraft, { findings }: ProbeReport,
       en: `# config/sources/${draft.id}.yaml, drafted by lianmu sources probe. Its name is the source's id: choose it for good.`,
     }),
     ...found.map((line) => `# ${line}`),
-    ...yamlMembers(draft.values, ''),
+    ...yamlMembers(draft.values),
     ...say(UNDECIDED).split('\n'),
     '',
   ].join('\n');
@@ -33,35 +34,3 @@ const UNDECIDED = {
 # region: 江城市            completes 市教育局 to 江城市教育局
 # defaultPublisher: 江城市数据局   publisher of records that name none; without it they are rejected`,
 };
-
-/** Plain YAML: a key a line, texts quoted as JSON quotes them, which YAML reads alike. */
-function* yamlMembers(values: Readonly<Record<string, unknown>>, indent: string): Iterable<string> {
-  for (const [key, value] of Object.entries(values)) {
-    const name = `${indent}${yamlKey(key)}:`;
-    if (isPlainObject(value) && Object.keys(value).length > 0) {
-      yield name;
-      yield* yamlMembers(value, `${indent}  `);
-    } else {
-      yield `${name} ${yamlValue(value)}`;
-    }
-  }
-}
-
-function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Words that YAML reads as themselves; all else is quoted. */
-const PLAIN_KEY = /^[A-Za-z_\p{Script=Han}][\w\p{Script=Han}-]*$/u;
-const PLAIN_TEXT = /^(?:https?:\/\/[\w.:/~-]*[\w/~-]|[A-Za-z_\p{Script=Han}][\w\p{Script=Han}-]*)$/u;
-/** Words that older readers of YAML take for something else than text. */
-const RESERVED = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
-
-function yamlKey(key: string): string {
-  return PLAIN_KEY.test(key) && !RESERVED.test(key) ? key : JSON.stringify(key);
-}
-
-function yamlValue(value: unknown): string {
-  const isPlain = typeof value === 'string' && PLAIN_TEXT.test(value) && !RESERVED.test(value);
-  return isPlain ? value : JSON.stringify(value);
-}

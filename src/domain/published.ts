@@ -9,8 +9,8 @@ export interface PublishedDataset {
   readonly changed: string;
   readonly publisher: PublishedPublisher;
   readonly sourceTitle: string;
-  /** Harvest record that brought this version. */
-  readonly recordId: string;
+  /** Job that brought this version. */
+  readonly jobId: string;
   /** Every place that the record has passed, from its first to this hub. */
   readonly chain: readonly OriginLink[];
 }

@@ -10,6 +10,7 @@ import {
   AccessDeniedError,
   BadRequestError,
   ConflictError,
+  HarvestJobExistsError,
   MethodNotAllowedError,
   NotAuthorizedError,
   SearchQueryError,
@@ -39,11 +40,12 @@ const RETRY_SECONDS = 60;
 export function toErrorResponse(error: unknown, reference: string): ErrorResponse {
   if (error instanceof BadRequestError) return { ...answer(400), error: `Bad request - ${error.message}` };
   if (error instanceof MethodNotAllowedError) return envelope(405, 'Method Not Allowed', error.message);
-  if (error instanceof AccessDeniedError) {
+  if (error instanceof AccessDeniedError || error instanceof NotAuthorizedError) {
     // Clients test the beginning.
     return envelope(403, 'Authorization Error', `Access denied: ${error.message}`);
   }
   if (error instanceof NotFoundError) return envelope(404, 'Not Found Error', error.message);
+  if (error instanceof HarvestJobExistsError) return envelope(409, 'HarvestJobExists', error.message);
   if (error instanceof InvalidRequestError) return validation(error);
   if (error instanceof SearchQueryError) {
     return envelope(400, 'Search Query Error', `Search Query is invalid: ${error.message}`);

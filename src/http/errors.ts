@@ -27,6 +27,11 @@ export class NotAuthorizedError extends HubError {
   }
 }
 
+/** A source has a job that waits or is under way: one at a time. */
+export class HarvestJobExistsError extends HubError {
+  readonly code = 'harvest-job-exists';
+}
+
 /** What is asked for fitted once, and does no more. */
 export class ConflictError extends HubError {
   readonly code = 'conflict';

@@ -1,6 +1,8 @@
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import type { Problem } from '../domain/problem.js';
 import type { Profile } from '../domain/profile.js';
+import { createProblemDescriber } from '../domain/rules.js';
 import { registerApi } from './ckan/api.js';
 import { createPackageTexts } from './ckan/package-texts.js';
 import { ROUTES, type Routes } from './ckan/routes.js';
@@ -8,10 +10,11 @@ import { registerCompression } from './compression.js';
 import type { CorsOrigins } from './cors.js';
 import { JSON_TYPE } from './envelope.js';
 import { createFigures } from './figures.js';
+import { NO_HARVEST, type HarvestDesk } from './harvest-desk.js';
 import { registerHealth } from './health.js';
 import { registerJobs } from './jobs.js';
 import { type MetricsText, registerMetrics } from './metrics.js';
-import type { Operator } from './operator.js';
+import { createOperatorCheck, type Operator } from './operator.js';
 import { registerPages } from './pages/pages.js';
 import type { Catalog, HttpLogger } from './site.js';
 import { createSlices } from './slices.js';
@@ -31,6 +34,8 @@ export interface ServerOptions extends Catalog {
   readonly metrics?: MetricsText;
   /** Who may review runs that wait; nobody unless told. */
   readonly operator?: Operator;
+  /** What is harvested here; nothing unless told. */
+  readonly harvest?: HarvestDesk;
   /** The actions of the API; all of them unless told. */
   readonly routes?: Routes;
 }
@@ -69,6 +74,8 @@ export async function createServer(options: ServerOptions): Promise<HttpServer> 
 async function createApp(options: ServerOptions): Promise<FastifyInstance> {
   const { datasets, history, search, catalog, site, logger, newReference } = options;
   const figures = createFigures(datasets, search);
+  const describe = createProblemDescriber(options.profile);
+  const refuse = createOperatorCheck(options.operator?.token);
   const routes = options.routes ?? ROUTES;
   const app = fastify({
     bodyLimit: MAX_BODY_BYTES,
@@ -105,11 +112,14 @@ async function createApp(options: ServerOptions): Promise<FastifyInstance> {
     packages: createPackageTexts(datasets),
     slices: createSlices(),
     version: options.version ?? 'unknown',
+    harvest: options.harvest ?? NO_HARVEST,
+    describeProblem: (problem: Problem) => describe(problem, site.languages[0] ?? 'zh').title,
+    isOperator: false,
     findHelp: (name: string) => routes.get(name)?.help,
   };
   await app.register(
     (api, _options, done) => {
-      registerApi(api, { routes, context, corsOrigins: options.corsOrigins ?? '*', logger });
+      registerApi(api, { routes, context, corsOrigins: options.corsOrigins ?? '*', refuse, logger });
       done();
     },
     { prefix: '/api' },

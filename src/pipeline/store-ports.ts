@@ -185,6 +185,13 @@ export interface CatalogReader {
     jobId: string,
     page: { readonly limit: number; readonly offset: number },
   ): Promise<readonly HarvestRecord[]>;
+  /** What a run made of one record; undefined also for one that it found unchanged. */
+  findHarvestRecord(jobId: string, datasetId: string): Promise<HarvestRecord | undefined>;
+  /** Records that a run did not publish (rejected, refused, not brought), from the place where the page before ended. */
+  listSetAside(jobId: string, after?: number): Promise<HarvestRecordPage>;
+  /** `current`: of each live dataset the job that brought its version; `all`: whatever jobs made of records. Streamed. */
+  recordKeys(which: 'current' | 'all', sourceId?: string): Iterable<RecordKey>;
+  countJobs(sourceId: string): Promise<number>;
   /** Start of the last complete run of the source, ISO UTC: a partial one moves no clock. */
   findLastCompleteStart(sourceId: string): Promise<string | undefined>;
   /** What speaks for the next run of an incremental source being full. */
@@ -211,6 +218,18 @@ export interface CatalogReader {
   latestChanges(scope: ChangeScope, page: ChangePage): Promise<readonly DatasetChange[]>;
   findChange(seq: number): Promise<DatasetChange | undefined>;
   latestSeq(): Promise<number>;
+}
+
+/** Some records of a job; there may be more as long as there is a `next`, also where none is on this page. */
+export interface HarvestRecordPage {
+  readonly records: readonly HarvestRecord[];
+  readonly next?: number;
+}
+
+/** One record in one job. */
+export interface RecordKey {
+  readonly jobId: string;
+  readonly datasetId: string;
 }
 
 export interface AuditState {

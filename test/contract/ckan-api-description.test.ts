@@ -33,12 +33,13 @@ describe('the description of the API', () => {
     expect(description.servers).toEqual([{ url: 'https://hub.example.org' }]);
   });
 
-  it('holds every action, by GET and by POST, under names that are unique', () => {
+  it('holds every action, by GET where it changes nothing and by POST, under names that are unique', () => {
     expect(Object.keys(description.paths)).toEqual([...ROUTES.keys()].map((name) => `/api/3/action/${name}`));
-    const operations = Object.values(description.paths).flatMap(({ get, post }) => [get, post]);
-    const names = operations.map((operation) => operation?.operationId);
+    const reads = [...ROUTES.values()].filter(({ sideEffects }) => !sideEffects).length;
+    const operations = Object.values(description.paths).flatMap(({ get, post }) => [get ?? [], post].flat());
+    const names = operations.map((operation) => operation.operationId);
     expect(names).not.toContain(undefined);
-    expect(new Set(names).size).toBe(2 * ROUTES.size);
+    expect(new Set(names).size).toBe(reads + ROUTES.size);
   });
 
   it('refers only to what is there', () => {
@@ -78,7 +79,7 @@ describe('the description of the API', () => {
     for (const [, action, parameters] of GOLDEN_CALLS) await noted.get(action, parameters);
     for (const [name, keys] of readBy) {
       const { get } = description.paths[`/api/3/action/${name}`]!;
-      const described = get!.parameters.map((parameter) => parameter.name);
+      const described = get?.parameters.map((parameter) => parameter.name) ?? [];
       expect({ name, undescribed: [...keys].filter((key) => !described.includes(key)) }).toEqual({
         name,
         undescribed: [],
@@ -89,9 +90,12 @@ describe('the description of the API', () => {
 
   it('calls required what is missed when it is missing', async () => {
     for (const [path, { get, post }] of Object.entries(description.paths)) {
-      const required = get!.parameters.filter((parameter) => parameter.required);
+      if (get === undefined) continue;
+      const required = get.parameters.filter((parameter) => parameter.required);
       expect(post.requestBody?.required ?? false).toBe(required.length > 0);
-      const { json } = await hub.send({ path });
+      const { status, json } = await hub.send({ path });
+      // What is the operator's says nothing else to others.
+      if (status === 403) continue;
       for (const { name } of required) expect(json.error).toMatchObject({ [name]: ['Missing value'] });
     }
   });

@@ -23,7 +23,9 @@ describe('the CKAN Action API', () => {
 
     it('from every action', () => {
       const called = new Set([...GOLDEN_CALLS.map(([, action]) => action), ...DENIED]);
-      expect([...ROUTES.keys()].filter((name) => !called.has(name))).toEqual([]);
+      // Those of ckanext-harvest have a test of their own.
+      const names = [...ROUTES.keys()].filter((name) => !name.startsWith('harvest'));
+      expect(names.filter((name) => !called.has(name))).toEqual([]);
     });
   });
 

@@ -132,6 +132,14 @@ export function createInMemoryCatalog(
     findLastCompleteStart: () => Promise.resolve(undefined),
     auditState: () => Promise.resolve({ incrementalRuns: 0 }),
     listHarvestRecords: () => Promise.resolve([]),
+    findHarvestRecord: () => Promise.resolve(undefined),
+    listSetAside: () => Promise.resolve({ records: [] }),
+    recordKeys: () =>
+      entries.map(({ published }) => ({
+        jobId: published.jobId,
+        datasetId: published.dataset.identifier,
+      })),
+    countJobs: () => Promise.resolve(0),
     sourceSummaries: () => Promise.resolve([]),
     async *storedRecords() {
       // None.

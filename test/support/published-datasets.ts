@@ -59,7 +59,7 @@ export function publish(
     changed: `2026-02-03T04:05:06.${String(order).padStart(6, '0')}`,
     publisher,
     sourceTitle: '江城市公共数据开放平台',
-    recordId: `record-${order}`,
+    jobId: `job-${order}`,
     chain: [{ id: dataset.origin.remoteId }, { hub: HUB_ID, id: dataset.identifier }],
   };
 }

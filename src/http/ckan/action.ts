@@ -1,4 +1,6 @@
+import type { Problem } from '../../domain/problem.js';
 import type { Figures } from '../figures.js';
+import type { HarvestDesk } from '../harvest-desk.js';
 import type { Parameters } from '../parameters.js';
 import type { Catalog } from '../site.js';
 import type { Slices } from '../slices.js';
@@ -12,6 +14,12 @@ export interface ActionContext extends Catalog {
   readonly slices: Slices;
   /** Version of the hub's own software. */
   readonly version: string;
+  /** What is harvested, for the actions of ckanext-harvest. */
+  readonly harvest: HarvestDesk;
+  /** A problem of a record in words. */
+  readonly describeProblem: (problem: Problem) => string;
+  /** The request has the operator's token; asked only for a route that says so. */
+  readonly isOperator: boolean;
   /** Help text of an action, undefined when there is no such action. */
   readonly findHelp: (name: string) => string | undefined;
 }
@@ -56,4 +64,6 @@ export interface Route {
   readonly subject?: string;
   /** Its answer follows from the published catalogue and the request, so that it can be revalidated by an `ETag`. */
   readonly revalidates?: boolean;
+  /** `only`: everybody else is refused. `more`: he sees more than others. Absent: a token changes nothing. */
+  readonly operator?: 'only' | 'more';
 }

@@ -5,6 +5,7 @@ import { addCors, type CorsOrigins } from '../cors.js';
 import { errorBody, helpUrl, JSON_TYPE, successBody, type Body } from '../envelope.js';
 import { toErrorResponse } from '../error-response.js';
 import { BadRequestError, MethodNotAllowedError } from '../errors.js';
+import type { OperatorCheck } from '../operator.js';
 import { readBody, readQuery, type Parameters } from '../parameters.js';
 import { createRevalidation } from '../revalidation.js';
 import type { HttpLogger } from '../site.js';
@@ -19,6 +20,8 @@ export interface ApiOptions {
   readonly routes: Routes;
   readonly context: ActionContext;
   readonly corsOrigins: CorsOrigins;
+  /** Whether a request is the operator's. */
+  readonly refuse: OperatorCheck;
   readonly logger: HttpLogger | undefined;
 }
 
@@ -33,7 +36,10 @@ const VERSION_PATHS: readonly (readonly [path: string, version: number])[] = [
   ...[1, 2, 3].flatMap((version) => [[`/${version}`, version] as const, [`/${version}/`, version] as const]),
 ];
 
-/** The Action API, to be registered under `/api`. Tokens in headers are ignored: every caller is anonymous. */
+/**
+ * The Action API, to be registered under `/api`. Every caller is anonymous, but for the routes that know the operator: a
+ * wrong token never fails what everybody may read.
+ */
 export function registerApi(app: FastifyInstance, options: ApiOptions): void {
   const { routes, context, corsOrigins } = options;
   const revalidation = createRevalidation(context, context.version);
@@ -72,8 +78,10 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
         [AS_OF]: [`${call.name} answers of the present only`],
       });
     }
-    const result: unknown = await call.route.action(call.parameters, context);
     const callback = typeof call.callback === 'string' && call.callback !== '' ? call.callback : undefined;
+    const seen =
+      call.route.operator === undefined ? context : knownCaller(call.route, callback, request, reply);
+    const result: unknown = await call.route.action(call.parameters, seen);
     const body = successBody(helpUrl(context.site.url, call.name), result, callback);
     if (call.tag !== undefined) tagged(reply, call.tag);
     if (request.method !== 'POST') {
@@ -81,6 +89,20 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
       reply.header('Link', linksOf(answered, call.route.paging, context));
     }
     return send(reply, watchStream(body, request, options.logger));
+  }
+
+  /** As for the operator's own part, no page of another origin reads what is his; a script (JSONP) is never his. */
+  function knownCaller(
+    { operator }: Route,
+    callback: string | undefined,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): ActionContext {
+    const refusal = options.refuse(callback === undefined ? request.headers : {});
+    if (refusal !== undefined && operator === 'only') throw refusal;
+    const isOperator = refusal === undefined;
+    if (isOperator) reply.header('Cache-Control', 'no-store').removeHeader('Access-Control-Allow-Origin');
+    return { ...context, isOperator };
   }
 
   for (const [path, version] of VERSION_PATHS)

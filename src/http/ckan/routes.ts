@@ -1,6 +1,7 @@
 import { ACTIVITY_ROUTES } from './activity-routes.js';
 import { DATASET_ROUTES } from './dataset-routes.js';
 import { GROUP_ROUTES } from './group-routes.js';
+import { HARVEST_ROUTES } from './harvest/routes.js';
 import type { NamedRoute, Routes } from './route.js';
 import { SITE_ROUTES } from './site-routes.js';
 import { TAG_ROUTES } from './tag-routes.js';
@@ -15,6 +16,7 @@ const SUBJECTS: readonly (readonly [subject: string, routes: readonly NamedRoute
   ['tags', TAG_ROUTES],
   ['activity', ACTIVITY_ROUTES],
   ['users', USER_ROUTES],
+  ['harvest', HARVEST_ROUTES],
   ['site', SITE_ROUTES],
 ];
 

@@ -1,6 +1,7 @@
 import type { Dataset, Extra } from '../../domain/dataset.js';
 import { CHAIN_EXTRA } from '../../domain/origin-chain.js';
 import type { PublishedDataset } from '../../domain/published.js';
+import { toHarvestObjectId } from './harvest-object-id.js';
 
 /** Keys under these prefixes are the hub's to say; the portal's own value goes only where the hub has none. */
 const HUB_PREFIXES = ['cn_', 'harvest_'];
@@ -75,7 +76,10 @@ function addAccess(extras: Map<string, string>, dataset: Dataset): void {
 
 function addOrigin(extras: Map<string, string>, publication: PublishedDataset): void {
   const { origin, sourceId } = publication.dataset;
-  extras.set('harvest_object_id', publication.recordId);
+  extras.set(
+    'harvest_object_id',
+    toHarvestObjectId({ jobId: publication.jobId, datasetId: publication.dataset.identifier }),
+  );
   extras.set('harvest_source_id', sourceId);
   extras.set('harvest_source_title', publication.sourceTitle);
   extras.set('harvest_remote_id', origin.remoteId);

@@ -54,7 +54,7 @@ export function toPublishedDataset(
     changed: naiveUtc(row.changed_us),
     publisher,
     sourceTitle: row.source_title,
-    recordId: row.job_id,
+    jobId: row.job_id,
     chain: [...(origin.chain ?? [first]), { hub: hubId, id: identifier }],
   };
 }

@@ -2,7 +2,6 @@ import type { ChangeKind, ChangeLogRow } from '../../domain/change.js';
 import type { HeldChange, Hold } from '../../domain/hold.js';
 import { NO_COUNTS } from '../../domain/job.js';
 import type { GatherMode, HarvestRecord, Job, JobCounts, JobOrigin, JobState } from '../../domain/job.js';
-import type { Problem } from '../../domain/problem.js';
 import type { TracedRecord } from '../../domain/trace.js';
 import type {
   AuditState,
@@ -10,6 +9,8 @@ import type {
   ChangePage,
   ChangeScope,
   DatasetChange,
+  HarvestRecordPage,
+  RecordKey,
   SourceSummary,
   StoredRecord,
 } from '../../pipeline/store-ports.js';
@@ -18,6 +19,14 @@ import type { Database } from '../database.js';
 import { naiveUtc } from '../time.js';
 import { auditState, findFinding } from './audit-reader.js';
 import { findChange, latestChanges } from './change-reader.js';
+import {
+  countJobs,
+  currentRecords,
+  findHarvestRecord,
+  listHarvestRecords,
+  listSetAside,
+  pastRecords,
+} from './harvest-record-reader.js';
 import { findHold, heldChanges, openHolds } from './hold-reader.js';
 import { storedRecords } from './raw-reader.js';
 import { traceRecords } from './trace-reader.js';
@@ -89,35 +98,23 @@ export class SqliteCatalogReader implements CatalogReader {
     jobId: string,
     page: { readonly limit: number; readonly offset: number },
   ): Promise<readonly HarvestRecord[]> {
-    return this.#read(() =>
-      this.#database
-        .prepare<
-          [string, number, number],
-          {
-            job_id: string;
-            source_id: string;
-            remote_id: string;
-            dataset_id: string;
-            outcome: string;
-            title: string | null;
-            problems: string | null;
-          }
-        >(
-          `SELECT j.job_id, s.source_id, d.remote_id, d.dataset_id, r.outcome, r.title, r.problems
-           FROM harvest_record r JOIN job j USING (job_key) JOIN dataset d USING (dataset_key)
-           JOIN source s ON s.source_key = d.source_key WHERE j.job_id = ? ORDER BY r.dataset_key LIMIT ? OFFSET ?`,
-        )
-        .all(jobId, page.limit, page.offset)
-        .map((row) => ({
-          jobId: row.job_id,
-          sourceId: row.source_id,
-          remoteId: row.remote_id,
-          datasetId: row.dataset_id,
-          outcome: row.outcome,
-          ...(row.title !== null && { title: row.title }),
-          problems: row.problems === null ? [] : (JSON.parse(row.problems) as Problem[]),
-        })),
-    );
+    return this.#read(() => listHarvestRecords(this.#database, jobId, page));
+  }
+
+  findHarvestRecord(jobId: string, datasetId: string): Promise<HarvestRecord | undefined> {
+    return this.#read(() => findHarvestRecord(this.#database, jobId, datasetId));
+  }
+
+  listSetAside(jobId: string, after = 0): Promise<HarvestRecordPage> {
+    return this.#read(() => listSetAside(this.#database, jobId, after));
+  }
+
+  recordKeys(which: 'current' | 'all', sourceId?: string): Iterable<RecordKey> {
+    return (which === 'current' ? currentRecords : pastRecords)(this.#database, sourceId);
+  }
+
+  countJobs(sourceId: string): Promise<number> {
+    return this.#read(() => countJobs(this.#database, sourceId));
   }
 
   /** None either when something else than the portal was published since: it may have undone what the portal had changed. */
