@@ -18,7 +18,8 @@ export interface ReadingSide {
   close(): void;
 }
 
-export function openReadingSide(dataDir: string): ReadingSide {
+/** `now` is the clock in milliseconds, for `NOW` in queries and for how long they may take. */
+export function openReadingSide(dataDir: string, now: () => number = () => Date.now()): ReadingSide {
   prepareStore(dataDir, searchMigrations);
   const query = openForReading(dataDir);
   const snapshots = openForReading(dataDir, 16);
@@ -26,7 +27,8 @@ export function openReadingSide(dataDir: string): ReadingSide {
     catalog: new SqliteCatalogReader(query),
     datasets: new SqliteDatasetReader(query),
     problems: new SqliteProblemReader(query),
-    openSearch: () => new SqliteSearchIndex({ query, snapshots }, new SqliteDocumentFeed(query, snapshots)),
+    openSearch: () =>
+      new SqliteSearchIndex({ query, snapshots }, new SqliteDocumentFeed(query, snapshots), now),
     close() {
       snapshots.close();
       query.close();

@@ -68,19 +68,25 @@ export class SqliteDocumentFeed implements DocumentFeed {
           datasetKey: row.dataset_key,
           ...(row.state === 'live' && { document: toDocument(row) }),
         })),
+      ordered: (by) => documentsInOrder(database, by),
       close: () => {
         database.exec('COMMIT');
       },
     };
   }
 
-  *ordered(by: DocumentOrder): Iterable<number> {
+  ordered(by: DocumentOrder): Iterable<number> {
+    return documentsInOrder(this.#database, by);
+  }
+
+  *keysFrom(by: 'id' | 'name', from: string): Iterable<{ value: string; documentKey: number }> {
+    const column = ORDER_COLUMN[by];
     const rows = this.#database
-      .prepare<[], { document_key: number }>(
-        `SELECT document_key FROM dataset WHERE state = 'live' ORDER BY ${ORDER_COLUMN[by]}, dataset_id`,
+      .prepare<[string], { value: string; document_key: number }>(
+        `SELECT ${column} AS value, document_key FROM dataset WHERE state = 'live' AND ${column} >= ? ORDER BY ${column}`,
       )
-      .iterate();
-    for (const row of rows) yield row.document_key;
+      .iterate(from);
+    for (const row of rows) yield { value: row.value, documentKey: row.document_key };
   }
 
   findDocument(by: 'id' | 'name', value: string): number | undefined {
@@ -115,6 +121,15 @@ export class SqliteDocumentFeed implements DocumentFeed {
     if (row === undefined) throw new StorageError(`store: publisher ${publisherKey} is missing`);
     return row;
   }
+}
+
+function* documentsInOrder(database: Database, by: DocumentOrder): Iterable<number> {
+  const rows = database
+    .prepare<[], { document_key: number }>(
+      `SELECT document_key FROM dataset WHERE state = 'live' ORDER BY ${ORDER_COLUMN[by]}, dataset_id`,
+    )
+    .iterate();
+  for (const row of rows) yield row.document_key;
 }
 
 function toDocument(row: DocumentRow): PublishedDocument {
