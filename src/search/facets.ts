@@ -1,9 +1,10 @@
-import type { DocumentFeed, SearchRequest } from '../pipeline/store-ports.js';
+import type { SearchRequest } from '../pipeline/store-ports.js';
 import type { Columns } from './columns.js';
 import { countShared, forEachKey, hasKey, keysOf } from './document-set.js';
 import type { DocumentSet } from './document-set.js';
 import type { PostingsReader } from './field-postings.js';
 import { isIndexed, plainName } from './fields/fields.js';
+import type { PublisherNames } from './publisher-names.js';
 import { COUNTED_FIELDS } from './tables.js';
 import type { TermBook } from './term-book.js';
 import type { TimeBudget } from './time-budget.js';
@@ -13,7 +14,7 @@ type Counts = readonly (readonly [value: string, count: number])[];
 export interface FacetParts {
   readonly columns: Columns;
   readonly book: TermBook;
-  readonly feed: DocumentFeed;
+  readonly publishers: PublisherNames;
   readonly postings: PostingsReader;
   readonly budget: TimeBudget;
 }
@@ -27,7 +28,7 @@ export function countFacets(
   documents: DocumentSet,
   parts: FacetParts & { readonly count: number },
 ): ReadonlyMap<string, ReadonlyMap<string, number>> {
-  const { columns, feed, count } = parts;
+  const { columns, count } = parts;
   const termCount = createTermCounter(
     request.fields.filter((field) => COUNTED_FIELDS.has(field)),
     documents,
@@ -39,7 +40,7 @@ export function countFacets(
     if (constant !== undefined) return columns.count === 0 ? [] : [[constant, count]];
     if (field === 'organization' || field === 'owner_org') {
       const nameOf = (key: number): string =>
-        field === 'organization' ? feed.publisherName(key) : feed.publisherId(key);
+        field === 'organization' ? parts.publishers.name(key) : parts.publishers.id(key);
       const publishers =
         count === columns.count ? columns.publisherCounts : countPublishers(documents, columns);
       return Array.from(
@@ -124,7 +125,15 @@ function countPostings(
 }
 
 function cut(values: Counts, request: SearchRequest['facets']): Counts {
-  const wanted = values.filter(([, count]) => count >= request.minCount);
+  const least = Math.max(request.minCount, leastOnList(values, request.limit));
+  const wanted = values.filter(([, count]) => count >= least);
   wanted.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   return request.limit < 0 ? wanted : wanted.slice(0, request.limit);
+}
+
+/** The count of the last value that is listed: sorting numbers is cheaper than sorting values. */
+function leastOnList(values: Counts, limit: number): number {
+  if (limit <= 0 || values.length <= limit) return 0;
+  const counts = Uint32Array.from(values, ([, count]) => count).sort();
+  return counts[counts.length - limit] ?? 0;
 }

@@ -1,7 +1,7 @@
 import type { ValueTest } from './fields/exact-field.js';
 import { endOfPrefix } from './fields/exact-field.js';
 import type { FuzzyQuery, PrefixQuery, RangeQuery, WildcardQuery } from './language/ast.js';
-import { isSpeltAlike, literalStart, matchesPattern } from './spelling.js';
+import { isSpeltAlike, literalStart, patternTest } from './spelling.js';
 
 /** Which values of an exact field a leaf asks for. */
 export function testOf(leaf: PrefixQuery | WildcardQuery | FuzzyQuery | RangeQuery): ValueTest {
@@ -20,7 +20,7 @@ export function testOf(leaf: PrefixQuery | WildcardQuery | FuzzyQuery | RangeQue
       return {
         from: start,
         to: start === '' ? undefined : endOfPrefix(start),
-        accepts: (value) => matchesPattern(leaf.pattern, value),
+        accepts: patternTest(leaf.pattern),
       };
     }
     case 'fuzzy':

@@ -1,8 +1,8 @@
-import type { DocumentFeed } from '../pipeline/store-ports.js';
 import type { Columns } from './columns.js';
 import type { PostingsReader } from './field-postings.js';
 import { isIndexed, plainName } from './fields/fields.js';
 import type { Levels } from './order.js';
+import type { PublisherNames } from './publisher-names.js';
 import { COUNTED_FIELDS } from './tables.js';
 import type { TermBook } from './term-book.js';
 import type { TimeBudget } from './time-budget.js';
@@ -13,7 +13,7 @@ const SCORE_STEP = 10_000;
 export interface LevelParts {
   readonly columns: Columns;
   readonly book: TermBook;
-  readonly feed: DocumentFeed;
+  readonly publishers: PublisherNames;
   readonly postings: PostingsReader;
   readonly budget: TimeBudget;
   readonly scores: () => Float32Array | undefined;
@@ -21,7 +21,7 @@ export interface LevelParts {
 
 /** Where documents stand by the score, or by the single value of a field. */
 export function createLevels(parts: LevelParts): (field: string) => Levels | undefined {
-  const { columns, book, feed } = parts;
+  const { columns, book, publishers } = parts;
 
   function byScore(): Levels | undefined {
     const scores = parts.scores();
@@ -56,8 +56,8 @@ export function createLevels(parts: LevelParts): (field: string) => Levels | und
 
   return (field) => {
     if (field === 'score') return byScore();
-    if (field === 'organization') return byPublisher((key) => feed.publisherName(key));
-    if (field === 'owner_org') return byPublisher((key) => feed.publisherId(key));
+    if (field === 'organization') return byPublisher((key) => publishers.name(key));
+    if (field === 'owner_org') return byPublisher((key) => publishers.id(key));
     if (COUNTED_FIELDS.has(field)) return byTerm(field);
     return isIndexed(field) ? byPostings(plainName(field)) : undefined;
   };

@@ -1,28 +1,56 @@
 import type { WildcardPart } from './language/ast.js';
 
-/** True when `text` is the pattern from its beginning to its end. Takes time of pattern times text at most. */
-export function matchesPattern(pattern: readonly WildcardPart[], text: string): boolean {
-  const characters = Array.from(text);
-  let places = new Set([0]);
+/** Makes a test of whole texts. It takes time of pattern times text at most. */
+export function patternTest(pattern: readonly WildcardPart[]): (text: string) => boolean {
+  const pieces: WildcardPart[][] = [[]];
   for (const part of pattern) {
-    if (places.size === 0) return false;
-    places = step(part, places, characters);
+    if (part === 'any') pieces.push([]);
+    else pieces.at(-1)?.push(part);
   }
-  return places.has(characters.length);
+  const first = pieces[0] ?? [];
+  const last = pieces.at(-1) ?? [];
+  const middle = pieces.slice(1, -1);
+  return (text) => {
+    let place = endOfPiece(first, text, 0);
+    if (pieces.length === 1) return place === text.length;
+    for (const piece of middle) if (place >= 0) place = endOfNext(piece, text, place);
+    return place >= 0 && endsWith(last, text, place);
+  };
 }
 
-function step(part: WildcardPart, places: ReadonlySet<number>, text: readonly string[]): Set<number> {
-  if (part === 'any') {
-    const first = Math.min(...places);
-    return new Set(Array.from({ length: text.length - first + 1 }, (_, offset) => first + offset));
+/** Where the piece ends that stands at this place; below 0 when it does not. */
+function endOfPiece(piece: readonly WildcardPart[], text: string, from: number): number {
+  let place = from;
+  for (const part of piece) {
+    if (typeof part === 'object') {
+      if (!text.startsWith(part.literal, place)) return -1;
+      place += part.literal.length;
+    } else {
+      const code = text.codePointAt(place);
+      if (code === undefined) return -1;
+      place += code > 0xffff ? 2 : 1;
+    }
   }
-  if (part === 'one')
-    return new Set([...places].filter((place) => place < text.length).map((place) => place + 1));
-  const literal = Array.from(part.literal);
-  const fits = [...places].filter((place) =>
-    literal.every((character, offset) => text[place + offset] === character),
-  );
-  return new Set(fits.map((place) => place + literal.length));
+  return place;
+}
+
+/** The first place is the best: what follows can stand anywhere behind it. */
+function endOfNext(piece: readonly WildcardPart[], text: string, from: number): number {
+  for (let place = from; place <= text.length; place += 1) {
+    const end = endOfPiece(piece, text, place);
+    if (end >= 0) return end;
+  }
+  return -1;
+}
+
+function endsWith(piece: readonly WildcardPart[], text: string, from: number): boolean {
+  const least = piece.reduce((sum, part) => sum + (typeof part === 'object' ? part.literal.length : 1), 0);
+  const most = piece.reduce((sum, part) => sum + (typeof part === 'object' ? part.literal.length : 2), 0);
+  for (let length = least; length <= most; length += 1) {
+    const place = text.length - length;
+    if (place >= from && endOfPiece(piece, text, place) === text.length) return true;
+  }
+  return false;
 }
 
 /** What every text of the pattern begins with. */

@@ -16,6 +16,7 @@ import type { Field } from './fields/fields.js';
 import { createMatcher } from './matcher.js';
 import type { Matcher } from './matcher.js';
 import { pageOf } from './order.js';
+import { PublisherNames } from './publisher-names.js';
 import { findDocuments } from './search-documents.js';
 import { parseSort } from './sort-keys.js';
 import { createLevels } from './sort-levels.js';
@@ -40,6 +41,7 @@ export class SqliteSearchIndex implements SearchIndex {
   readonly #book: TermBook;
   readonly #matcher: Matcher;
   readonly #postings: PostingsReader;
+  readonly #publishers: PublisherNames;
   readonly #fieldOf: (name: string) => Field;
   readonly #readTerms;
   #seq = 0;
@@ -60,7 +62,9 @@ export class SqliteSearchIndex implements SearchIndex {
     this.#book = new TermBook(connections.query);
     this.#matcher = createMatcher(connections.query, () => this.#columns.capacity);
     this.#postings = new PostingsReader(this.#matcher);
+    this.#publishers = new PublisherNames(feed);
     this.#fieldOf = createFields({
+      publishers: this.#publishers,
       columns: this.#columns,
       book: this.#book,
       matcher: this.#matcher,
@@ -91,7 +95,7 @@ export class SqliteSearchIndex implements SearchIndex {
       book: this.#book,
       matcher: this.#matcher,
       fieldOf: this.#fieldOf,
-      feed: this.#feed,
+      publishers: this.#publishers,
       postings: this.#postings,
       budget: createTimeBudget(this.#now),
     };
@@ -151,6 +155,7 @@ export class SqliteSearchIndex implements SearchIndex {
     this.#seq = snapshot.seq;
     this.#orders.follow(fresh, ahead);
     this.#postings.forget();
+    this.#publishers.forget();
     if (this.#columns.terms.isOutgrown(this.#columns.count))
       this.#columns.terms.chooseCommon(keysOf(this.#columns.live));
   }

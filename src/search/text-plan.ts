@@ -11,7 +11,7 @@ import type {
 } from './language/ast.js';
 import type { Matcher } from './matcher.js';
 import { rangeTest } from './ranges.js';
-import { isSpeltAlike, literalStart, matchesPattern } from './spelling.js';
+import { isSpeltAlike, literalStart, patternTest } from './spelling.js';
 import {
   allWords,
   hasIdeograph,
@@ -70,7 +70,7 @@ function findPattern({ pattern, position }: WildcardQuery, names: string, parts:
   const start = literalStart(plain);
   const to = start === '' ? WORDS_TO : endOfPrefix(start);
   const from = start === '' ? WORDS_FROM : start;
-  return () => wordsThat((word) => matchesPattern(plain, word), { ...parts, names, from, to, position });
+  return () => wordsThat(patternTest(plain), { ...parts, names, from, to, position });
 }
 
 /** Each word spelt alike; of Chinese, as many pairs of characters as the edits must leave whole. */

@@ -1,6 +1,7 @@
 import type { DocumentFeed } from '../../pipeline/store-ports.js';
 import type { Columns } from '../columns.js';
 import type { Matcher } from '../matcher.js';
+import type { PublisherNames } from '../publisher-names.js';
 import { COUNTED_FIELDS } from '../tables.js';
 import type { TermBook } from '../term-book.js';
 import { constantField } from './constant-field.js';
@@ -17,11 +18,11 @@ export type Field =
   | { readonly type: 'exact'; readonly field: ExactField };
 
 /** Fields of words: the FTS5 columns that hold them. */
-const TEXT_FIELDS: ReadonlyMap<string, string> = new Map([
-  ['title', '{title}'],
-  ['title_ngram', '{title}'],
-  ['notes', '{text}'],
-  ['text', '{title tags publisher text}'],
+const TEXT_FIELDS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['title', ['title']],
+  ['title_ngram', ['title']],
+  ['notes', ['text']],
+  ['text', ['title', 'tags', 'publisher', 'text']],
 ]);
 
 const TIME_FIELDS: ReadonlyMap<string, 'changed' | 'created'> = new Map([
@@ -52,15 +53,16 @@ export interface FieldParts {
   readonly book: TermBook;
   readonly matcher: Matcher;
   readonly feed: DocumentFeed;
+  readonly publishers: PublisherNames;
 }
 
 export function createFields(parts: FieldParts): (name: string) => Field {
-  const { columns, matcher, feed } = parts;
+  const { columns, matcher, feed, publishers } = parts;
 
   function exactField(name: string): ExactField {
     if (CONSTANT_FIELDS.has(name)) return constantField(columns, CONSTANT_FIELDS.get(name));
-    if (name === 'organization') return publisherField(columns, (key) => feed.publisherName(key));
-    if (name === 'owner_org') return publisherField(columns, (key) => feed.publisherId(key));
+    if (name === 'organization') return publisherField(columns, (key) => publishers.name(key));
+    if (name === 'owner_org') return publisherField(columns, (key) => publishers.id(key));
     if (name === 'id' || name === 'name') return keyField(name, columns, feed);
     if (name === 'name_ngram') return keyField('name', columns, feed);
     if (COUNTED_FIELDS.has(name)) return countedField(name, parts);
@@ -69,7 +71,7 @@ export function createFields(parts: FieldParts): (name: string) => Field {
 
   return (name) => {
     const text = TEXT_FIELDS.get(name);
-    if (text !== undefined) return { type: 'text', columns: text };
+    if (text !== undefined) return { type: 'text', columns: `{${text.join(' ')}}` };
     const column = TIME_FIELDS.get(name);
     if (column !== undefined) return { type: 'time', column };
     return { type: 'exact', field: exactField(plainName(name)) };
@@ -91,6 +93,6 @@ export function isIndexed(name: string): boolean {
   );
 }
 
-export function textColumns(name: string): string | undefined {
+export function textColumns(name: string): readonly string[] | undefined {
   return TEXT_FIELDS.get(name);
 }
