@@ -112,7 +112,8 @@ function countPostings(
   { columns, postings, budget }: FacetParts,
 ): Counts {
   const { values, starts, documents: keys } = postings.read(field, budget);
-  return values.flatMap((value, index) => {
+  const counts: (readonly [string, number])[] = [];
+  for (let index = 0; index < values.length; index += 1) {
     let count = 0;
     let live = 0;
     for (let place = starts[index] ?? 0; place < (starts[index + 1] ?? 0); place += 1) {
@@ -120,8 +121,9 @@ function countPostings(
       if (hasKey(documents, key)) count += 1;
       if (hasKey(columns.live, key)) live += 1;
     }
-    return live === 0 ? [] : [[value, count] as const];
-  });
+    if (live > 0) counts.push([values[index] ?? '', count]);
+  }
+  return counts;
 }
 
 function cut(values: Counts, request: SearchRequest['facets']): Counts {
@@ -134,6 +136,8 @@ function cut(values: Counts, request: SearchRequest['facets']): Counts {
 /** The count of the last value that is listed: sorting numbers is cheaper than sorting values. */
 function leastOnList(values: Counts, limit: number): number {
   if (limit <= 0 || values.length <= limit) return 0;
-  const counts = Uint32Array.from(values, ([, count]) => count).sort();
+  const counts = new Uint32Array(values.length);
+  for (let index = 0; index < values.length; index += 1) counts[index] = values[index]?.[1] ?? 0;
+  counts.sort();
   return counts[counts.length - limit] ?? 0;
 }

@@ -81,7 +81,7 @@ export function createLeafPlanner(parts: LeafParts): LeafPlanner {
   }
 
   return (leaf) => {
-    if (leaf.type === 'words') return planWords(leaf, { matcher, fieldOf });
+    if (leaf.type === 'words') return planWords(leaf, parts);
     const how = found(leaf);
     return how === undefined ? undefined : { type: 'leaf', found: how, score: 1, better: [] };
   };

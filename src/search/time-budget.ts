@@ -1,7 +1,7 @@
 import { SearchSyntaxError } from '../domain/errors.js';
 
 /** How long one search may take on the thread that answers. */
-const MILLISECONDS = 1000;
+const MILLISECONDS = 1500;
 
 /** Ends a search that takes too long; asked between the steps of work that can grow. */
 export interface TimeBudget {

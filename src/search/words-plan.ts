@@ -6,6 +6,8 @@ import type { Field } from './fields/fields.js';
 import type { WordsQuery } from './language/ast.js';
 import type { Matcher } from './matcher.js';
 import type { LeafPlan } from './plan.js';
+import { COUNTED_FIELDS } from './tables.js';
+import type { TermBook } from './term-book.js';
 import { allWords, wordsInRow } from './text-expression.js';
 
 /** In a simple search tags and publishers are words, too. */
@@ -17,6 +19,7 @@ const WORD_COLUMNS: ReadonlyMap<string, readonly string[]> = new Map([
 const IN_TEXT = { field: 'text', columns: ['publisher'], factor: 2 } as const;
 
 export interface WordsParts {
+  readonly book: TermBook;
   readonly matcher: Matcher;
   readonly fieldOf: (name: string) => Field;
 }
@@ -25,7 +28,7 @@ export interface WordsParts {
 const NOTHING = `exact : "${presenceToken('')}"`;
 
 /** A word in any of several fields; its score is the best field's. */
-export function planWords(query: WordsQuery, { matcher, fieldOf }: WordsParts): LeafPlan | undefined {
+export function planWords(query: WordsQuery, { matcher, book, fieldOf }: WordsParts): LeafPlan | undefined {
   const { text, quoted, position } = query;
   const find = quoted ? wordsInRow : allWords;
   if (find('{title}', text, position) === undefined) return undefined;
@@ -34,6 +37,7 @@ export function planWords(query: WordsQuery, { matcher, fieldOf }: WordsParts): 
   for (const { field, boost } of query.fields) {
     const columns = textColumns(field) ?? WORD_COLUMNS.get(field);
     if (columns !== undefined) placesAt(byScore, boost).columns.push(...columns);
+    else if (COUNTED_FIELDS.has(field) && !book.ofField(field).has(text)) continue;
     else if (isIndexed(plainName(field)))
       placesAt(byScore, boost).exact.push(`exact : "${exactToken(plainName(field), text)}"`);
     else elsewhere.push(...documentsNamed(field, text, fieldOf));

@@ -109,3 +109,31 @@ export const simpleQuery = fc
     maxLength: 6,
   })
   .map((parts) => parts.map(([sign, text]) => sign + text).join(' '));
+
+/** Pieces of the syntax in any order, and any characters at all. */
+export const arbitraryText = fc.oneof(
+  fc
+    .array(
+      fc.constantFrom(
+        ...Array.from('ab中😀1 "():[]{}^~*?+-!/\\|&，“”'),
+        ...[
+          'AND',
+          'OR',
+          'NOT',
+          'TO',
+          '*:*',
+          'title:',
+          'topic:(',
+          '[* TO *]',
+          '~1',
+          '^2',
+          '\\u4e2d',
+          '\ud800',
+          '\u0000',
+        ],
+      ),
+      { maxLength: 20 },
+    )
+    .map((pieces) => pieces.join('')),
+  fc.string({ unit: 'binary', maxLength: 40 }),
+);
