@@ -337,7 +337,7 @@ export interface DocumentFeed {
   latestSeq(): number;
   open(): FeedSnapshot;
   /** Document keys of all live datasets, in this order. */
-  ordered(by: DocumentOrder): Iterable<number>;
+  ordered(by: DocumentOrder): readonly number[];
   findDocument(by: 'id' | 'name', value: string): number | undefined;
   /** The live datasets' ids or names, rising, from this one on. */
   keysFrom(

@@ -120,6 +120,7 @@ export class SqliteSearchIndex implements SearchIndex {
       this.#seq = snapshot.seq;
     });
     this.#columns.terms.chooseCommon(keysOf(this.#columns.live));
+    this.#orders.prepare();
   }
 
   async #follow(): Promise<void> {

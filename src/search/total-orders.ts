@@ -30,6 +30,12 @@ export class TotalOrders {
     this.#feed = feed;
   }
 
+  /** Makes the orders that nearly every caller asks for. */
+  prepare(): void {
+    this.#order('changed');
+    this.#order('id');
+  }
+
   /** Documents [start, end) of those in `set`; `count` is how many these are. */
   slice(
     set: DocumentSet,
@@ -102,9 +108,7 @@ export class TotalOrders {
     const known = this.#orders.get(name);
     if (known !== undefined) return known;
     const made =
-      name === 'changed' || name === 'created'
-        ? this.#byTime(name)
-        : this.#whole([...this.#feed.ordered(name)]);
+      name === 'changed' || name === 'created' ? this.#byTime(name) : this.#whole(this.#feed.ordered(name));
     this.#orders.set(name, made);
     return made;
   }
@@ -125,10 +129,12 @@ export class TotalOrders {
 
   /** The store may be a publication ahead of the columns: what it no longer lists comes last until they follow. */
   #whole(read: readonly number[]): Order {
-    const listed = new Set<number>();
-    for (const key of read) if (hasKey(this.#columns.live, key)) listed.add(key);
-    if (listed.size < this.#columns.count) forEachKey(this.#columns.live, (key) => listed.add(key));
-    return { documents: Uint32Array.from(listed), ranks: undefined };
+    const { live, count } = this.#columns;
+    const listed = Uint32Array.from(read).filter((key) => hasKey(live, key));
+    if (listed.length === count) return { documents: listed, ranks: undefined };
+    const all = new Set(listed);
+    forEachKey(live, (key) => all.add(key));
+    return { documents: Uint32Array.from(all), ranks: undefined };
   }
 
   #ranks(order: Order): Uint32Array {

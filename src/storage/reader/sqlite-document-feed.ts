@@ -1,3 +1,4 @@
+import type { Statement } from 'better-sqlite3';
 import { StorageError } from '../../domain/errors.js';
 import type {
   DocumentFeed,
@@ -68,15 +69,15 @@ export class SqliteDocumentFeed implements DocumentFeed {
           datasetKey: row.dataset_key,
           ...(row.state === 'live' && { document: toDocument(row) }),
         })),
-      ordered: (by) => documentsInOrder(database, by),
+      ordered: (by) => prepareOrder(database, by).iterate(),
       close: () => {
         database.exec('COMMIT');
       },
     };
   }
 
-  ordered(by: DocumentOrder): Iterable<number> {
-    return documentsInOrder(this.#database, by);
+  ordered(by: DocumentOrder): readonly number[] {
+    return prepareOrder(this.#database, by).all();
   }
 
   *keysFrom(by: 'id' | 'name', from: string): Iterable<{ value: string; documentKey: number }> {
@@ -123,13 +124,12 @@ export class SqliteDocumentFeed implements DocumentFeed {
   }
 }
 
-function* documentsInOrder(database: Database, by: DocumentOrder): Iterable<number> {
-  const rows = database
-    .prepare<[], { document_key: number }>(
+function prepareOrder(database: Database, by: DocumentOrder): Statement<[], number> {
+  return database
+    .prepare<[], number>(
       `SELECT document_key FROM dataset WHERE state = 'live' ORDER BY ${ORDER_COLUMN[by]}, dataset_id`,
     )
-    .iterate();
-  for (const row of rows) yield row.document_key;
+    .pluck();
 }
 
 function toDocument(row: DocumentRow): PublishedDocument {

@@ -116,7 +116,7 @@ function inText(query: FieldQuery, columns: readonly Column[], seen: Seen): Answ
     case 'wildcard': {
       const literals = query.pattern.flatMap((part) => (typeof part === 'object' ? [part.literal] : []));
       if (!literals.some((literal) => HAN.test(literal)))
-        return anyToken((token) => toRegExp(query.pattern, 'i').test(token));
+        return anyToken((token) => toRegExp(query.pattern.map(plainPart)).test(token));
       return columns.some((column) => literals.every((literal) => inRow(literal, [column], seen) ?? true));
     }
     case 'fuzzy': {
@@ -133,7 +133,7 @@ function inText(query: FieldQuery, columns: readonly Column[], seen: Seen): Answ
     }
     case 'range': {
       const fold = (bound: RangeQuery['lower']): RangeQuery['lower'] =>
-        bound === undefined ? undefined : { ...bound, text: bound.text.toLowerCase() };
+        bound === undefined ? undefined : { ...bound, text: plain(bound.text) };
       const folded = { ...query, lower: fold(query.lower), upper: fold(query.upper) };
       return columns.some((column) => tokensOf(column).some((token) => withinTexts(folded, token)));
     }
@@ -189,12 +189,21 @@ function withinTimes({ lower, upper }: RangeQuery, time: number): boolean {
   );
 }
 
-function toRegExp(pattern: readonly WildcardPart[], flags = ''): RegExp {
+/** As words are: lower case, no accents. */
+function plain(text: string): string {
+  return text.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '');
+}
+
+function plainPart(part: WildcardPart): WildcardPart {
+  return typeof part === 'object' ? { literal: plain(part.literal) } : part;
+}
+
+function toRegExp(pattern: readonly WildcardPart[]): RegExp {
   const parts = pattern.map((part) => {
     if (part === 'any') return '.*';
     return part === 'one' ? '.' : part.literal.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
   });
-  return new RegExp(`^${parts.join('')}$`, `su${flags}`);
+  return new RegExp(`^${parts.join('')}$`, 'su');
 }
 
 /** Edits between two texts, by the definition. */

@@ -171,6 +171,43 @@ describe('the index against looking at each dataset', () => {
     );
   });
 
+  it.each(['topic', 'tags', 'groups', 'license_id', 'organization', 'guid'])('counts %s alike', (field) => {
+    fc.assert(
+      fc.property(luceneQuery, (fq) => {
+        const [query] = parseFilters([fq], { now: hub.time });
+        const facets = { fields: [field], limit: -1, minCount: 1 };
+        const result = index.search({ q: '', fq: [fq], sort: '', start: 0, rows: 0, facets });
+        const counts = new Map<string, number>();
+        for (const key of expected((dataset) => answers(query!, dataset) ?? false)) {
+          for (const value of seen.get(key)?.values.get(field) ?? [])
+            counts.set(value, (counts.get(value) ?? 0) + 1);
+        }
+        expect(result.facets.get(field)).toEqual(counts);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it.each([
+    ['metadata_modified', 'name'],
+    ['license_id', 'id'],
+    ['topic', 'name'],
+    ['organization', 'metadata_created'],
+  ])('sorts by %s and %s alike, page by page', (first, second) => {
+    const facets = { fields: [], limit: 0, minCount: 1 };
+    const page = (start: number, rows: number): readonly number[] =>
+      index.search({ q: '', fq: ['title:*'], sort: `${first} desc, ${second} asc`, start, rows, facets })
+        .documents;
+    const whole = page(0, 1000);
+    expect([0, 7, 14, 21, 28, 35, 42, 49].flatMap((start) => page(start, 7))).toEqual(whole);
+    const firsts = whole.map((key) => {
+      const dataset = seen.get(key)!;
+      return dataset.times.get(first) ?? dataset.values.get(first)?.[0] ?? '';
+    });
+    expect(firsts).toEqual([...firsts].sort((one, other) => (one < other ? 1 : one > other ? -1 : 0)));
+    expect(new Set(whole).size).toBe(seen.size);
+  });
+
   it('was asked queries that tell', () => {
     expect(telling).toBeGreaterThan(RUNS / 6);
   });
