@@ -20,7 +20,8 @@ export interface ReadingSide {
   close(): void;
 }
 
-export function openReadingSide(dataDir: string): ReadingSide {
+/** `now` is the clock in milliseconds, for `NOW` in queries and for how long they may take. */
+export function openReadingSide(dataDir: string, now: () => number = () => Date.now()): ReadingSide {
   prepareStore(dataDir, searchMigrations);
   const query = openForReading(dataDir);
   const snapshots = openForReading(dataDir, 16);
@@ -30,7 +31,8 @@ export function openReadingSide(dataDir: string): ReadingSide {
     datasets,
     history: new SqliteDatasetHistory(query, datasets),
     problems: new SqliteProblemReader(query),
-    openSearch: () => new SqliteSearchIndex({ query, snapshots }, new SqliteDocumentFeed(query, snapshots)),
+    openSearch: () =>
+      new SqliteSearchIndex({ query, snapshots }, new SqliteDocumentFeed(query, snapshots), now),
     close() {
       snapshots.close();
       query.close();

@@ -4,6 +4,6 @@ export interface SearchDocument {
   readonly tags: string;
   readonly publisher: string;
   readonly text: string;
-  /** Field and value in turn. */
+  /** Field and value in turn; an empty value says only that the field has one. */
   readonly terms: readonly string[];
 }

@@ -326,11 +326,24 @@ export interface SearchRequest {
   /** As the caller wrote them; the query language belongs to `search/`. */
   readonly q: string;
   readonly fq: readonly string[];
+  readonly fqList?: readonly string[];
+  readonly reading?: QueryReading;
   /** `field asc|desc, …`; empty means the default order. */
   readonly sort: string;
   readonly start: number;
   readonly rows: number;
   readonly facets: { readonly fields: readonly string[]; readonly limit: number; readonly minCount: number };
+}
+
+/** How `q` and the filters are to be read; what is absent is as in CKAN. */
+export interface QueryReading {
+  readonly defType?: string;
+  readonly qf?: string;
+  readonly mm?: string;
+  readonly df?: string;
+  readonly tie?: number;
+  /** Clauses combine as in Lucene's classic parser, its traps included. */
+  readonly strict?: boolean;
 }
 
 export interface SearchResult {
@@ -342,7 +355,7 @@ export interface SearchResult {
   readonly facets: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
 
-/** Throws `SearchSyntaxError` for a query that cannot be read. */
+/** Throws `SearchSyntaxError` for a query that cannot be read, or that takes too long. */
 export interface SearchIndex {
   search(request: SearchRequest): SearchResult;
   /** Brings the view to the latest published state; called when something was published. Never blocks for long. */
@@ -383,6 +396,8 @@ export interface FeedSnapshot {
   live(visit: (document: PublishedDocument) => void): void;
   /** The next page of changes after `sinceSeq`, by rising seq, each with the dataset's form in this snapshot. */
   changes(sinceSeq: number, limit: number): readonly DocumentChange[];
+  /** Document keys of all live datasets of this state, in this order. */
+  ordered(by: DocumentOrder): Iterable<number>;
   close(): void;
 }
 
@@ -391,8 +406,13 @@ export interface DocumentFeed {
   latestSeq(): number;
   open(): FeedSnapshot;
   /** Document keys of all live datasets, in this order. */
-  ordered(by: DocumentOrder): Iterable<number>;
+  ordered(by: DocumentOrder): readonly number[];
   findDocument(by: 'id' | 'name', value: string): number | undefined;
+  /** The live datasets' ids or names, rising, from this one on. */
+  keysFrom(
+    by: 'id' | 'name',
+    from: string,
+  ): Iterable<{ readonly value: string; readonly documentKey: number }>;
   publisherKey(by: 'id' | 'name', value: string): number | undefined;
   publisherName(publisherKey: number): string;
   publisherId(publisherKey: number): string;

@@ -1,4 +1,7 @@
 import type { PublishedDocument } from '../pipeline/store-ports.js';
+import { addKey, emptySet, forEachKey, removeKey } from './document-set.js';
+import type { DocumentSet } from './document-set.js';
+import { TermLists } from './term-lists.js';
 
 const GROWTH = 1.25;
 
@@ -8,16 +11,15 @@ const GROWTH = 1.25;
  * Bounded by the highest document key (keys are reused) plus the counted terms.
  */
 export class Columns {
-  #live = new Uint8Array(0);
+  #live: DocumentSet = new Uint32Array(0);
+  #capacity = 0;
   #changed = new Float64Array(0);
   #created = new Float64Array(0);
   #publisher = new Int32Array(0);
-  #termStart = new Uint32Array(0);
-  #termCount = new Uint16Array(0);
-  #terms = new Uint32Array(1024);
-  #termsUsed = 0;
   #documentOf = new Uint32Array(0);
   #count = 0;
+  readonly #publisherCounts = new Map<number, number>();
+  readonly terms = new TermLists();
 
   /** Number of live documents. */
   get count(): number {
@@ -26,18 +28,28 @@ export class Columns {
 
   /** Exclusive upper bound of document keys. */
   get capacity(): number {
-    return this.#live.length;
+    return this.#capacity;
+  }
+
+  /** All live documents; not to be changed. */
+  get live(): DocumentSet {
+    return this.#live;
+  }
+
+  /** Live documents by publisher. */
+  get publisherCounts(): ReadonlyMap<number, number> {
+    return this.#publisherCounts;
   }
 
   reserve(maxDocumentKey: number, maxDatasetKey: number): void {
-    if (maxDocumentKey >= this.#live.length) {
+    if (maxDocumentKey >= this.#capacity) {
       const length = Math.ceil((maxDocumentKey + 1) * GROWTH);
-      this.#live = grown(this.#live, new Uint8Array(length));
+      this.#capacity = length;
+      this.#live = grown(this.#live, emptySet(length));
       this.#changed = grown(this.#changed, new Float64Array(length));
       this.#created = grown(this.#created, new Float64Array(length));
       this.#publisher = grown(this.#publisher, new Int32Array(length));
-      this.#termStart = grown(this.#termStart, new Uint32Array(length));
-      this.#termCount = grown(this.#termCount, new Uint16Array(length));
+      this.terms.reserve(length);
     }
     if (maxDatasetKey >= this.#documentOf.length) {
       this.#documentOf = grown(this.#documentOf, new Uint32Array(Math.ceil((maxDatasetKey + 1) * GROWTH)));
@@ -51,30 +63,30 @@ export class Columns {
     this.#changed[key] = document.changedMicros;
     this.#created[key] = document.createdMicros;
     this.#publisher[key] = document.publisherKey;
-    if (this.#termsUsed + terms.length > this.#terms.length) this.#makeRoom(terms.length);
-    this.#terms.set(terms, this.#termsUsed);
-    this.#termStart[key] = this.#termsUsed;
-    this.#termCount[key] = terms.length;
-    this.#termsUsed += terms.length;
+    this.terms.put(key, terms);
   }
 
   show(document: PublishedDocument): void {
     this.hide(document.datasetKey);
-    this.#live[document.documentKey] = 1;
-    this.#documentOf[document.datasetKey] = document.documentKey;
+    const { documentKey, publisherKey } = document;
+    addKey(this.#live, documentKey);
+    this.#documentOf[document.datasetKey] = documentKey;
     this.#count += 1;
+    this.#publisherCounts.set(publisherKey, (this.#publisherCounts.get(publisherKey) ?? 0) + 1);
+    this.terms.show(documentKey);
   }
 
   hide(datasetKey: number): void {
     const documentKey = this.#documentOf[datasetKey] ?? 0;
     if (documentKey === 0) return;
     this.#documentOf[datasetKey] = 0;
-    this.#live[documentKey] = 0;
+    removeKey(this.#live, documentKey);
     this.#count -= 1;
-  }
-
-  isLive(documentKey: number): boolean {
-    return this.#live[documentKey] === 1;
+    const publisher = this.publisher(documentKey);
+    const left = (this.#publisherCounts.get(publisher) ?? 0) - 1;
+    if (left > 0) this.#publisherCounts.set(publisher, left);
+    else this.#publisherCounts.delete(publisher);
+    this.terms.hide(documentKey);
   }
 
   changed(documentKey: number): number {
@@ -89,49 +101,30 @@ export class Columns {
     return this.#publisher[documentKey] ?? 0;
   }
 
-  /** All live document keys, rising. */
-  liveKeys(): Uint32Array {
-    const keys = new Uint32Array(this.#count);
-    let used = 0;
-    for (let key = 0; key < this.#live.length; key += 1) if (this.#live[key] === 1) keys[used++] = key;
-    return keys;
+  /** The live documents of these publishers. */
+  ofPublishers(publishers: ReadonlySet<number>): DocumentSet {
+    const set = emptySet(this.#capacity);
+    const only = publishers.size === 1 ? [...publishers][0] : undefined;
+    forEachKey(this.#live, (key) => {
+      const publisher = this.#publisher[key] ?? 0;
+      if (only === undefined ? publishers.has(publisher) : publisher === only) addKey(set, key);
+    });
+    return set;
   }
 
-  /** Adds one to `counts[term]` for every counted term of these documents. */
-  countTerms(documents: Uint32Array, counts: Uint32Array): void {
-    const terms = this.#terms;
-    for (const key of documents) {
-      const start = this.#termStart[key] ?? 0;
-      const end = start + (this.#termCount[key] ?? 0);
-      for (let index = start; index < end; index += 1) {
-        const term = terms[index] ?? 0;
-        counts[term] = (counts[term] ?? 0) + 1;
-      }
-    }
-  }
-
-  /** The pool only grows at its end: superseded terms are squeezed out before it is made larger. */
-  #makeRoom(needed: number): void {
-    let live = 0;
-    for (const count of this.#termCount) live += count;
-    const squeezed = new Uint32Array(Math.ceil((live + needed) * GROWTH) + 1024);
-    let used = 0;
-    for (let key = 0; key < this.#termStart.length; key += 1) {
-      const count = this.#termCount[key] ?? 0;
-      const start = this.#termStart[key] ?? 0;
-      squeezed.set(this.#terms.subarray(start, start + count), used);
-      this.#termStart[key] = used;
-      used += count;
-    }
-    this.#terms = squeezed;
-    this.#termsUsed = used;
+  /** The live documents whose time is at least `from` and below `before`, microseconds since 1970. */
+  between(time: 'changed' | 'created', from: number, before: number): DocumentSet {
+    const set = emptySet(this.#capacity);
+    const times = time === 'changed' ? this.#changed : this.#created;
+    forEachKey(this.#live, (key) => {
+      const value = times[key] ?? 0;
+      if (value >= from && value < before) addKey(set, key);
+    });
+    return set;
   }
 }
 
-function grown<A extends Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array>(
-  from: A,
-  to: A,
-): A {
+function grown<A extends Uint32Array | Int32Array | Float64Array>(from: A, to: A): A {
   to.set(from);
   return to;
 }

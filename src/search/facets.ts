@@ -1,48 +1,143 @@
-import type { DocumentFeed, SearchRequest } from '../pipeline/store-ports.js';
+import type { SearchRequest } from '../pipeline/store-ports.js';
 import type { Columns } from './columns.js';
+import { countShared, forEachKey, hasKey, keysOf } from './document-set.js';
+import type { DocumentSet } from './document-set.js';
+import type { PostingsReader } from './field-postings.js';
+import { isIndexed, plainName } from './fields/fields.js';
+import type { PublisherNames } from './publisher-names.js';
+import { COUNTED_FIELDS } from './tables.js';
 import type { TermBook } from './term-book.js';
+import type { TimeBudget } from './time-budget.js';
 
 type Counts = readonly (readonly [value: string, count: number])[];
 
+export interface FacetParts {
+  readonly columns: Columns;
+  readonly book: TermBook;
+  readonly publishers: PublisherNames;
+  readonly postings: PostingsReader;
+  readonly budget: TimeBudget;
+}
+
 /**
  * Exact counts over the whole result. Each field's values come by falling count, then by value; `limit` below 0 means all.
- * A field that is not counted gives an empty facet, as an unknown field does in CKAN.
+ * A field that no dataset has gives an empty facet, as in CKAN.
  */
 export function countFacets(
   request: SearchRequest['facets'],
-  documents: Uint32Array,
-  index: { readonly columns: Columns; readonly terms: TermBook; readonly feed: DocumentFeed },
+  documents: DocumentSet,
+  parts: FacetParts & { readonly count: number },
 ): ReadonlyMap<string, ReadonlyMap<string, number>> {
-  if (request.fields.length === 0) return new Map();
-  const byField = new Map<string, [string, number][]>(request.fields.map((field) => [field, []]));
-  const counts = new Uint32Array(index.terms.size());
-  index.columns.countTerms(documents, counts);
-  for (let term = 0; term < counts.length; term += 1) {
-    const count = counts[term] ?? 0;
-    if (count > 0) byField.get(index.terms.field(term) ?? '')?.push([index.terms.value(term), count]);
-  }
-  const organizations = byField.get('organization');
-  const owners = byField.get('owner_org');
-  if (organizations !== undefined || owners !== undefined) {
-    for (const [publisher, count] of countPublishers(documents, index.columns)) {
-      organizations?.push([index.feed.publisherName(publisher), count]);
-      owners?.push([index.feed.publisherId(publisher), count]);
+  const { columns, count } = parts;
+  const termCount = createTermCounter(
+    request.fields.filter((field) => COUNTED_FIELDS.has(field)),
+    documents,
+    parts,
+  );
+
+  function countsOf(field: string): Counts {
+    const constant = CONSTANTS.get(field);
+    if (constant !== undefined) return columns.count === 0 ? [] : [[constant, count]];
+    if (field === 'organization' || field === 'owner_org') {
+      const nameOf = (key: number): string =>
+        field === 'organization' ? parts.publishers.name(key) : parts.publishers.id(key);
+      const publishers =
+        count === columns.count ? columns.publisherCounts : countPublishers(documents, columns);
+      return Array.from(
+        columns.publisherCounts.keys(),
+        (key) => [nameOf(key), publishers.get(key) ?? 0] as const,
+      );
     }
+    if (COUNTED_FIELDS.has(field))
+      return present(parts.book.ofField(field), columns).map(
+        ([value, term]) => [value, termCount(term)] as const,
+      );
+    const name = plainName(field);
+    return isIndexed(name) ? countPostings(name, documents, parts) : [];
   }
-  return new Map([...byField].map(([field, values]) => [field, new Map(cut(values, request))]));
+
+  return new Map(request.fields.map((field) => [field, new Map(cut(countsOf(field), request))]));
 }
 
-function countPublishers(documents: Uint32Array, columns: Columns): ReadonlyMap<number, number> {
+const CONSTANTS: ReadonlyMap<string, string> = new Map([
+  ['state', 'active'],
+  ['capacity', 'public'],
+  ['type', 'dataset'],
+  ['dataset_type', 'dataset'],
+  ['entity_type', 'package'],
+]);
+
+/** Everything: counted beforehand. Otherwise rare terms are counted document by document, common ones as sets if that is less. */
+function createTermCounter(
+  fields: readonly string[],
+  documents: DocumentSet,
+  { columns, book, count }: FacetParts & { readonly count: number },
+): (term: number) => number {
+  const { terms } = columns;
+  if (count === columns.count) return (term) => terms.count(term);
+  if (fields.length === 0 || count === 0) return () => 0;
+  const asked = fields.map((field) => [...book.ofField(field).values()]).flat();
+  const common = asked.filter((term) => terms.common(term) !== undefined);
+  const bySets = common.length * documents.length < count * TERMS_A_DOCUMENT;
+  const counts = new Uint32Array(book.size);
+  if (!bySets || common.length < asked.length)
+    terms.countIn(keysOf(documents), bySets ? 'rare' : 'all', counts);
+  return (term) => {
+    const set = bySets ? terms.common(term) : undefined;
+    return set === undefined ? (counts[term] ?? 0) : countShared(documents, set);
+  };
+}
+
+/** Common terms that a document has, roughly: what looking at it costs, beside a word of a set. */
+const TERMS_A_DOCUMENT = 12;
+
+/** The dictionary also knows values that are gone. */
+function present(values: ReadonlyMap<string, number>, { terms }: Columns): (readonly [string, number])[] {
+  return [...values].filter(([, term]) => terms.count(term) > 0);
+}
+
+function countPublishers(documents: DocumentSet, columns: Columns): ReadonlyMap<number, number> {
   const counts = new Map<number, number>();
-  for (const key of documents) {
+  forEachKey(documents, (key) => {
     const publisher = columns.publisher(key);
     counts.set(publisher, (counts.get(publisher) ?? 0) + 1);
+  });
+  return counts;
+}
+
+/** A field that is not counted is read out of the index, once a publication. */
+function countPostings(
+  field: string,
+  documents: DocumentSet,
+  { columns, postings, budget }: FacetParts,
+): Counts {
+  const { values, starts, documents: keys } = postings.read(field, budget);
+  const counts: (readonly [string, number])[] = [];
+  for (let index = 0; index < values.length; index += 1) {
+    let count = 0;
+    let live = 0;
+    for (let place = starts[index] ?? 0; place < (starts[index + 1] ?? 0); place += 1) {
+      const key = keys[place] ?? 0;
+      if (hasKey(documents, key)) count += 1;
+      if (hasKey(columns.live, key)) live += 1;
+    }
+    if (live > 0) counts.push([values[index] ?? '', count]);
   }
   return counts;
 }
 
 function cut(values: Counts, request: SearchRequest['facets']): Counts {
-  const wanted = values.filter(([, count]) => count >= request.minCount);
-  const sorted = [...wanted].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  return request.limit < 0 ? sorted : sorted.slice(0, request.limit);
+  const least = Math.max(request.minCount, leastOnList(values, request.limit));
+  const wanted = values.filter(([, count]) => count >= least);
+  wanted.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  return request.limit < 0 ? wanted : wanted.slice(0, request.limit);
+}
+
+/** The count of the last value that is listed: sorting numbers is cheaper than sorting values. */
+function leastOnList(values: Counts, limit: number): number {
+  if (limit <= 0 || values.length <= limit) return 0;
+  const counts = new Uint32Array(values.length);
+  for (let index = 0; index < values.length; index += 1) counts[index] = values[index]?.[1] ?? 0;
+  counts.sort();
+  return counts[counts.length - limit] ?? 0;
 }

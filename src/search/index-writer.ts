@@ -1,8 +1,9 @@
 import type { SearchDocument } from '../domain/search-document.js';
 import type { IndexWriter } from '../pipeline/store-ports.js';
+import { exactToken, presenceToken } from './exact-token.js';
 import { COUNTED_FIELDS } from './tables.js';
 import type { SearchDatabase } from './tables.js';
-import { exactToken, tokenise } from './tokens.js';
+import { tokenise } from './tokens.js';
 
 /** Terms met so far, by field and value; beyond this many the memory is cleared and the table asked again. */
 const MAX_KNOWN_TERMS = 200_000;
@@ -36,15 +37,17 @@ export function createIndexWriter(database: SearchDatabase): IndexWriter {
   return {
     add(documentKey: number, document: SearchDocument): void {
       const texts = [document.title, document.tags, document.publisher, document.text].map(tokenText);
-      const exact: string[] = [];
+      const exact = new Set<string>();
       const counted: number[] = [];
       for (let index = 0; index < document.terms.length; index += 2) {
         const field = document.terms[index] ?? '';
         const value = document.terms[index + 1] ?? '';
-        exact.push(exactToken(field, value));
+        exact.add(presenceToken(field));
+        if (value === '') continue;
+        exact.add(exactToken(field, value));
         if (COUNTED_FIELDS.has(field)) counted.push(termKey(field, value));
       }
-      insertText.run(documentKey, ...texts, exact.join(' '));
+      insertText.run(documentKey, ...texts, [...exact].join(' '));
       insertDocument.run(documentKey, Buffer.from(Uint32Array.from(counted).buffer));
     },
     remove(documentKey: number): void {

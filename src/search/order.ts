@@ -1,125 +1,132 @@
-import { InvalidRequestError, SearchSyntaxError } from '../domain/errors.js';
-import type { DocumentFeed, DocumentOrder } from '../pipeline/store-ports.js';
-import type { Columns } from './columns.js';
+import { addKey, emptySet, forEachKey } from './document-set.js';
+import type { DocumentSet } from './document-set.js';
+import { totalOrder } from './sort-keys.js';
+import type { SortKey } from './sort-keys.js';
+import type { TotalOrders } from './total-orders.js';
 
-export const DEFAULT_SORT = 'score desc, metadata_modified desc';
+/** Where a document stands by one key; equal levels are told apart by the next key. NaN: it has no value and comes last. */
+export type Levels = (key: number) => number;
 
-export interface SortKey {
-  readonly field: string;
+export interface Page {
+  readonly start: number;
+  readonly end: number;
+  readonly count: number;
+}
+
+/** So many levels on one page are taken one by one; of more the documents are compared. */
+const FEW_LEVELS = 4;
+
+/**
+ * A page of the documents: by the first key they fall into levels, of which only those on the page are looked at by the
+ * next. Nothing is sorted as a whole, and the depth of the page does not matter. What all keys leave equal is sorted by id.
+ */
+export function pageOf(
+  documents: DocumentSet,
+  by: {
+    readonly keys: readonly SortKey[];
+    /** Undefined: all are equal. */
+    readonly levelsOf: (field: string) => Levels | undefined;
+    readonly orders: TotalOrders;
+  },
+  page: Page,
+): Uint32Array {
+  const { orders } = by;
+  if (page.start >= Math.min(page.end, page.count)) return new Uint32Array(0);
+  const steps: Step[] = [];
+  for (const { field, descending } of by.keys) {
+    const order = totalOrder(field);
+    if (order !== undefined) return select(documents, { steps, last: { order, descending }, orders }, page);
+    const levels = by.levelsOf(field);
+    if (levels !== undefined) steps.push({ levels, descending });
+  }
+  return select(documents, { steps, last: { order: 'id', descending: false }, orders }, page);
+}
+
+interface Step {
+  readonly levels: Levels;
   readonly descending: boolean;
 }
 
-const RANKED: Readonly<Record<string, DocumentOrder>> = {
-  id: 'id',
-  name: 'name',
-  title: 'title',
-  title_string: 'title',
-};
-const KNOWN = new Set(['score', 'metadata_modified', 'metadata_created', ...Object.keys(RANKED)]);
-
-/** Reads `field asc|desc, …`; empty and `rank` mean the default. A missing direction or unknown field is the caller's mistake. */
-export function parseSort(sort: string): readonly SortKey[] {
-  const text = sort.trim() === '' || sort.trim() === 'rank' ? DEFAULT_SORT : sort;
-  return text.split(',').map((part) => {
-    const [field = '', direction, ...rest] = part.trim().split(/\s+/);
-    if ((direction !== 'asc' && direction !== 'desc') || rest.length > 0) {
-      throw new InvalidRequestError(`Search Query is invalid: Invalid sort parameter: '${part.trim()}'`, {
-        sort: [part],
-      });
-    }
-    if (!KNOWN.has(field)) {
-      throw new SearchSyntaxError(
-        `can not sort on unknown field: ${field}`,
-        'sort',
-        Math.max(text.indexOf(field), 0),
-      );
-    }
-    return { field, descending: direction === 'desc' };
-  });
+interface Steps {
+  readonly steps: readonly Step[];
+  readonly last: { readonly order: NonNullable<ReturnType<typeof totalOrder>>; readonly descending: boolean };
+  readonly orders: TotalOrders;
 }
 
-/** Score tiers are 2 (title), 1 (tags, publisher), 0 (text); this many microseconds (71 years) lie between two. */
-const TIER_STEP = 2 ** 51;
-/** 2020-01-01: keeps tier and time within the 53 exact bits of a number. */
-const EPOCH_MICROS = 1_577_836_800_000_000;
-
-/**
- * One number a document: sorting the numbers sorts the documents. All orders but the score are total (times rise over the
- * whole hub, names and ids are unique), so that a score and the first other field say everything.
- */
-export class Ordering {
-  readonly #columns: Columns;
-  readonly #feed: DocumentFeed;
-  #ranks = new Map<DocumentOrder, Uint32Array>();
-
-  constructor(columns: Columns, feed: DocumentFeed) {
-    this.#columns = columns;
-    this.#feed = feed;
+function select(documents: DocumentSet, by: Steps, page: Page): Uint32Array {
+  const [step, ...others] = by.steps;
+  if (page.start >= Math.min(page.end, page.count)) return new Uint32Array(0);
+  if (step === undefined) return by.orders.slice(documents, by.last, page);
+  const counts = new Map<number, number>();
+  forEachKey(documents, (key) => {
+    const level = step.levels(key);
+    counts.set(level, (counts.get(level) ?? 0) + 1);
+  });
+  const { before, wanted } = levelsOnPage(counts, step, page);
+  const within = { start: page.start - before, end: page.end - before };
+  if (wanted.length > FEW_LEVELS)
+    return compared(documents, { ...by, wanted: new Set(wanted), step }, within);
+  const found: number[] = [];
+  let passed = 0;
+  for (const level of wanted) {
+    const count = counts.get(level) ?? 0;
+    const some = counts.size === 1 ? documents : atLevels(documents, step, new Set([level]));
+    const inside = { start: Math.max(within.start - passed, 0), end: within.end - passed, count };
+    found.push(...select(some, { ...by, steps: others }, inside));
+    passed += count;
   }
+  return Uint32Array.from(found);
+}
 
-  /** Something was published: ranks by text are made anew when next asked for. */
-  forget(): void {
-    this.#ranks = new Map();
+/** The levels that the page touches, in order, and how many documents stand before them. */
+function levelsOnPage(
+  counts: ReadonlyMap<number, number>,
+  step: Step,
+  page: Page,
+): { readonly before: number; readonly wanted: readonly number[] } {
+  const wanted: number[] = [];
+  let passed = 0;
+  let before = 0;
+  for (const level of [...counts.keys()].sort((one, other) => compareLevels(one, other, step))) {
+    const count = counts.get(level) ?? 0;
+    if (passed + count <= page.start) before += count;
+    else if (passed < page.end) wanted.push(level);
+    passed += count;
   }
+  return { before, wanted };
+}
 
-  /** Page [start, start+rows) of the documents in this order; cost does not grow with `start`. */
-  page(
-    documents: Uint32Array,
-    sort: readonly SortKey[],
-    tierOf: ((key: number) => number) | undefined,
-    page: { readonly start: number; readonly rows: number },
-  ): number[] {
-    const end = Math.min(page.start + page.rows, documents.length);
-    if (page.start >= end) return [];
-    const keyOf = this.#keyFunction(sort, tierOf);
-    const keys = new Float64Array(documents.length);
-    for (let index = 0; index < documents.length; index += 1) keys[index] = keyOf(documents[index] ?? 0);
-    const sorted = keys.slice().sort();
-    const low = sorted[page.start] ?? 0;
-    const high = sorted[end - 1] ?? 0;
-    const wanted: { readonly key: number; readonly document: number }[] = [];
-    for (let index = 0; index < documents.length; index += 1) {
-      const key = keys[index] ?? 0;
-      if (key >= low && key <= high) wanted.push({ key, document: documents[index] ?? 0 });
+function compareLevels(one: number, other: number, { descending }: Step): number {
+  if (Number.isNaN(one) || Number.isNaN(other))
+    return Number(Number.isNaN(one)) - Number(Number.isNaN(other));
+  return descending ? other - one : one - other;
+}
+
+function atLevels(documents: DocumentSet, { levels }: Step, wanted: ReadonlySet<number>): DocumentSet {
+  const set = emptySet(documents.length * 32);
+  forEachKey(documents, (key) => {
+    if (wanted.has(levels(key))) addKey(set, key);
+  });
+  return set;
+}
+
+function compared(
+  documents: DocumentSet,
+  by: Steps & { readonly wanted: ReadonlySet<number>; readonly step: Step },
+  page: { readonly start: number; readonly end: number },
+): Uint32Array {
+  const keys: number[] = [];
+  forEachKey(documents, (key) => {
+    if (by.wanted.has(by.step.levels(key))) keys.push(key);
+  });
+  const { order, descending } = by.last;
+  keys.sort((one, other) => {
+    for (const step of by.steps) {
+      const difference = compareLevels(step.levels(one), step.levels(other), step);
+      if (difference !== 0) return difference;
     }
-    wanted.sort((a, b) => a.key - b.key || a.document - b.document);
-    return wanted.slice(0, end - page.start).map((entry) => entry.document);
-  }
-
-  #keyFunction(
-    sort: readonly SortKey[],
-    tierOf: ((key: number) => number) | undefined,
-  ): (key: number) => number {
-    const total = sort.find((key) => key.field !== 'score') ?? {
-      field: 'metadata_modified',
-      descending: true,
-    };
-    const base = this.#baseKey(total);
-    const score = sort[0]?.field === 'score' ? sort[0] : undefined;
-    if (score === undefined || tierOf === undefined) return base;
-    const direction = score.descending ? -TIER_STEP : TIER_STEP;
-    return (key) => tierOf(key) * direction + base(key);
-  }
-
-  #baseKey(key: SortKey): (key: number) => number {
-    const sign = key.descending ? -1 : 1;
-    const columns = this.#columns;
-    if (key.field === 'metadata_modified')
-      return (document) => sign * (columns.changed(document) - EPOCH_MICROS);
-    if (key.field === 'metadata_created')
-      return (document) => sign * (columns.created(document) - EPOCH_MICROS);
-    const ranks = this.#rank(RANKED[key.field] ?? 'id');
-    return (document) => sign * (ranks[document] ?? 0);
-  }
-
-  #rank(by: DocumentOrder): Uint32Array {
-    let ranks = this.#ranks.get(by);
-    if (ranks === undefined) {
-      ranks = new Uint32Array(this.#columns.capacity);
-      let rank = 0;
-      for (const document of this.#feed.ordered(by)) if (document < ranks.length) ranks[document] = rank++;
-      this.#ranks.set(by, ranks);
-    }
-    return ranks;
-  }
+    const difference = by.orders.rank(order, one) - by.orders.rank(order, other);
+    return descending ? -difference : difference;
+  });
+  return Uint32Array.from(keys.slice(page.start, page.end));
 }

@@ -8,43 +8,68 @@ import type {
   SearchResult,
 } from '../pipeline/store-ports.js';
 import { Columns } from './columns.js';
+import { keysOf } from './document-set.js';
 import { countFacets } from './facets.js';
-import { Ordering, parseSort } from './order.js';
-import { planQuery } from './plan.js';
-import type { Plan } from './plan.js';
-import { parseFilter, parseWords } from './query.js';
-import { createRowidCollector } from './rowids.js';
-import type { RowidCollector } from './rowids.js';
+import { PostingsReader } from './field-postings.js';
+import { createFields } from './fields/fields.js';
+import type { Field } from './fields/fields.js';
+import { createMatcher } from './matcher.js';
+import type { Matcher } from './matcher.js';
+import { pageOf } from './order.js';
+import { PublisherNames } from './publisher-names.js';
+import { findDocuments } from './search-documents.js';
+import { parseSort } from './sort-keys.js';
+import { createLevels } from './sort-levels.js';
 import type { SearchDatabase } from './tables.js';
 import { TermBook } from './term-book.js';
+import { createTimeBudget } from './time-budget.js';
+import { TotalOrders } from './total-orders.js';
 
 /** Changes taken in between two turns of the event loop while a publication is followed: a few milliseconds each. */
 const REFRESH_PAGE = 400;
 const NO_TERMS = new Uint32Array(0);
 
 /**
- * FTS5 finds the documents; arrays in memory filter, count and sort them. The view moves from one published state to the
- * next in one step, whatever the store's tables already hold of the next.
+ * FTS5 finds the documents; arrays and sets in memory filter, count and sort them. The view moves from one published state
+ * to the next in one step, whatever the store's tables already hold of the next.
  */
 export class SqliteSearchIndex implements SearchIndex {
   readonly #feed: DocumentFeed;
+  readonly #now: () => number;
   readonly #columns = new Columns();
-  readonly #ordering: Ordering;
-  readonly #terms: TermBook;
-  readonly #collect: RowidCollector;
+  readonly #orders: TotalOrders;
+  readonly #book: TermBook;
+  readonly #matcher: Matcher;
+  readonly #postings: PostingsReader;
+  readonly #publishers: PublisherNames;
+  readonly #fieldOf: (name: string) => Field;
   readonly #readTerms;
   #seq = 0;
   #refreshing: Promise<void> | undefined;
 
-  /** `query` answers searches; `snapshots` is the connection that the feed holds its snapshots on. */
+  /**
+   * `query` answers searches; `snapshots` is the connection that the feed holds its snapshots on; `now` is the clock in
+   * milliseconds, for `NOW` in queries and for their time budget.
+   */
   constructor(
     connections: { readonly query: SearchDatabase; readonly snapshots: SearchDatabase },
     feed: DocumentFeed,
+    now: () => number,
   ) {
     this.#feed = feed;
-    this.#ordering = new Ordering(this.#columns, feed);
-    this.#terms = new TermBook(connections.query);
-    this.#collect = createRowidCollector(connections.query);
+    this.#now = now;
+    this.#orders = new TotalOrders(this.#columns, feed);
+    this.#book = new TermBook(connections.query);
+    this.#matcher = createMatcher(connections.query, () => this.#columns.capacity);
+    this.#postings = new PostingsReader(this.#matcher);
+    this.#publishers = new PublisherNames(feed);
+    this.#fieldOf = createFields({
+      publishers: this.#publishers,
+      columns: this.#columns,
+      book: this.#book,
+      matcher: this.#matcher,
+      feed,
+    });
     this.#readTerms = connections.snapshots.prepare<[number], { terms: Buffer }>(
       'SELECT terms FROM search_document WHERE document_key = ?',
     );
@@ -63,56 +88,26 @@ export class SqliteSearchIndex implements SearchIndex {
   }
 
   search(request: SearchRequest): SearchResult {
-    const sort = parseSort(request.sort);
-    const plan = planQuery([parseWords(request.q), ...request.fq.map((fq) => parseFilter(fq))], this.#feed);
-    const documents = plan.empty ? NO_TERMS : this.#matching(plan);
-    const asksScore = sort[0]?.field === 'score' && documents.length > 0 && request.rows > 0;
-    const tierOf = asksScore && plan.words !== undefined ? this.#tiers(plan.words) : undefined;
-    return {
-      count: documents.length,
-      sort: sort.map((key) => `${key.field} ${key.descending ? 'desc' : 'asc'}`).join(', '),
-      documents: this.#ordering.page(documents, sort, tierOf, request),
-      facets: countFacets(request.facets, documents, {
-        columns: this.#columns,
-        terms: this.#terms,
-        feed: this.#feed,
-      }),
+    const keys = parseSort(request.sort);
+    this.#book.catchUp();
+    const parts = {
+      columns: this.#columns,
+      book: this.#book,
+      matcher: this.#matcher,
+      fieldOf: this.#fieldOf,
+      publishers: this.#publishers,
+      postings: this.#postings,
+      budget: createTimeBudget(this.#now),
     };
-  }
-
-  #matching(plan: Plan): Uint32Array {
-    let keys: Uint32Array;
-    if (plan.match !== undefined) {
-      keys = this.#collect(plan.match);
-    } else {
-      keys = this.#columns.liveKeys();
-      if (plan.without !== undefined) {
-        const unwanted = new Set(this.#collect(plan.without));
-        keys = keys.filter((key) => !unwanted.has(key));
-      }
-    }
-    const { publishers, documents } = plan;
-    const columns = this.#columns;
-    const only =
-      publishers.only.length + publishers.never.length + documents.only.length + documents.never.length > 0;
-    if (!only) return keys.filter((key) => columns.isLive(key));
-    return keys.filter(
-      (key) =>
-        columns.isLive(key) &&
-        publishers.only.every((publisher) => columns.publisher(key) === publisher) &&
-        !publishers.never.includes(columns.publisher(key)) &&
-        documents.only.every((document) => key === document) &&
-        !documents.never.includes(key),
-    );
-  }
-
-  /** Where the words were found: 2 in the title, 1 in title, tags and publisher together, 0 only with the text. */
-  #tiers(words: string): (key: number) => number {
-    const tiers = new Uint8Array(this.#columns.capacity);
-    for (const key of this.#collect(`{title tags publisher} : (${words})`))
-      if (key < tiers.length) tiers[key] = 1;
-    for (const key of this.#collect(`title : (${words})`)) if (key < tiers.length) tiers[key] = 2;
-    return (key) => tiers[key] ?? 0;
+    const { documents, count, scores } = findDocuments(request, { ...parts, now: this.#now() });
+    const page = { start: request.start, end: request.start + request.rows, count };
+    const levelsOf = createLevels({ ...parts, scores });
+    return {
+      count,
+      sort: keys.map((key) => `${key.field} ${key.descending ? 'desc' : 'asc'}`).join(', '),
+      documents: [...pageOf(documents, { keys, levelsOf, orders: this.#orders }, page)],
+      facets: countFacets(request.facets, documents, { ...parts, count }),
+    };
   }
 
   #load(): void {
@@ -124,12 +119,15 @@ export class SqliteSearchIndex implements SearchIndex {
       });
       this.#seq = snapshot.seq;
     });
+    this.#columns.terms.chooseCommon(keysOf(this.#columns.live));
+    this.#orders.prepare();
   }
 
   async #follow(): Promise<void> {
     if (this.#feed.latestSeq() === this.#seq) return;
     const snapshot = this.#feed.open();
     const shown = new Map<number, PublishedDocument | undefined>();
+    let ahead;
     try {
       for (let last = this.#seq; last < snapshot.seq;) {
         const page = snapshot.changes(last, REFRESH_PAGE);
@@ -143,15 +141,24 @@ export class SqliteSearchIndex implements SearchIndex {
         last = page.at(-1)?.seq ?? snapshot.seq;
         await nextTurn();
       }
+      ahead = await this.#orders.readAhead(snapshot);
     } finally {
       snapshot.close();
     }
+    const fresh: number[] = [];
     for (const [datasetKey, document] of shown) {
       if (document === undefined) this.#columns.hide(datasetKey);
-      else this.#columns.show(document);
+      else {
+        this.#columns.show(document);
+        fresh.push(document.documentKey);
+      }
     }
     this.#seq = snapshot.seq;
-    this.#ordering.forget();
+    this.#orders.follow(fresh, ahead);
+    this.#postings.forget();
+    this.#publishers.forget();
+    if (this.#columns.terms.isOutgrown(this.#columns.count))
+      this.#columns.terms.chooseCommon(keysOf(this.#columns.live));
   }
 
   #withSnapshot(work: (snapshot: FeedSnapshot) => void): void {

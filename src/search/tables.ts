@@ -35,7 +35,6 @@ export const COUNTED_FIELDS: ReadonlySet<string> = new Set([
   'tags',
   'res_format',
   'license_id',
-  'dataset_type',
   'harvest_source_id',
   'cn_update_cycle',
   'cn_open_type',

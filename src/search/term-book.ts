@@ -6,39 +6,44 @@ interface Term {
   readonly value: string;
 }
 
-/** Counted terms by number. Terms are only ever added, so that what is known stays true. */
+const NONE: ReadonlyMap<string, number> = new Map();
+
+/** Counted terms by number and by value. Terms are only ever added, so that what is known stays true. */
 export class TermBook {
   readonly #after;
-  readonly #fields: string[] = [];
   readonly #values: string[] = [];
+  readonly #byField = new Map<string, Map<string, number>>();
   #last = 0;
 
   constructor(database: SearchDatabase) {
     this.#after = database.prepare<[number], Term>(
       'SELECT term_key, field, value FROM search_term WHERE term_key > ? ORDER BY term_key',
     );
-    this.#catchUp();
+    this.catchUp();
   }
 
   /** Exclusive upper bound of the term numbers known now. */
-  size(): number {
-    this.#catchUp();
+  get size(): number {
     return this.#last + 1;
-  }
-
-  field(term: number): string | undefined {
-    return this.#fields[term];
   }
 
   value(term: number): string {
     return this.#values[term] ?? '';
   }
 
-  #catchUp(): void {
-    for (const term of this.#after.iterate(this.#last)) {
-      this.#fields[term.term_key] = term.field;
-      this.#values[term.term_key] = term.value;
-      this.#last = term.term_key;
+  /** Value → term number. */
+  ofField(field: string): ReadonlyMap<string, number> {
+    return this.#byField.get(field) ?? NONE;
+  }
+
+  /** Takes in what was written since. */
+  catchUp(): void {
+    for (const { term_key: term, field, value } of this.#after.iterate(this.#last)) {
+      this.#values[term] = value;
+      this.#last = term;
+      const values = this.#byField.get(field);
+      if (values === undefined) this.#byField.set(field, new Map([[value, term]]));
+      else values.set(value, term);
     }
   }
 }

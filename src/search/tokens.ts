@@ -55,32 +55,6 @@ export function segment(text: string): string[] {
 
 let segmenter: Intl.Segmenter | undefined;
 
-/**
- * The token of an exact term: any field, any value, case-sensitive. Two 32-bit multiplicative hashes with an avalanche
- * step: 64 bits keep ten million terms apart (one clash in 370,000 such catalogues), at a tenth of a SHA's time. Written as
- * five ideographs, which are cheaper to make than digits; the column is searched by whole tokens only.
- */
-export function exactToken(field: string, value: string): string {
-  let high = 0xdeadbeef;
-  let low = 0x41c6ce57;
-  const text = `${field}\u0000${value}`;
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    high = Math.imul(high ^ code, 0x9e3779b1);
-    low = Math.imul(low ^ code, 0x5f356495);
-  }
-  high = Math.imul(high ^ (high >>> 16), 0x85ebca6b) ^ Math.imul(low ^ (low >>> 13), 0xc2b2ae35);
-  low = Math.imul(low ^ (low >>> 16), 0x85ebca6b) ^ Math.imul(high ^ (high >>> 13), 0xc2b2ae35);
-  const bits = [
-    high & 0x3fff,
-    (high >>> 14) & 0x3fff,
-    ((high >>> 28) << 8) | (low & 0xff),
-    (low >>> 8) & 0xfff,
-    low >>> 20,
-  ];
-  return String.fromCharCode(...bits.map((part) => 0x4e00 + part));
-}
-
 const WORD = /[\p{L}\p{N}\p{M}]/u;
 const MARKS = /\p{M}/gu;
 

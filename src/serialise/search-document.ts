@@ -1,11 +1,11 @@
-import type { Dataset } from '../domain/dataset.js';
+import type { Dataset, Distribution } from '../domain/dataset.js';
 import type { SearchDocument } from '../domain/search-document.js';
 import { visibleDistributions } from '../domain/visibility.js';
 import { toCkanLicense } from './ckan/license.js';
 import { toTagName } from './ckan/tags.js';
 import { toCkanGroups } from './ckan/themes.js';
 
-/** Longer values are text to read, not terms to look up. */
+/** Longer values are text to read, not terms to look up: of them only is known that they are there. */
 const MAX_TERM_LENGTH = 200;
 
 /**
@@ -31,6 +31,9 @@ const CORE_FIELDS: ReadonlySet<string> = new Set([
   'res_id',
   'license',
   'license_id',
+  'url',
+  'version',
+  'num_resources',
   'state',
   'capacity',
   'type',
@@ -42,12 +45,18 @@ const CORE_FIELDS: ReadonlySet<string> = new Set([
   'harvest_source_id',
   'harvest_source_title',
   'harvest_object_id',
+  'harvest_remote_id',
+  'harvest_remote_name',
+  'views_total',
+  'views_recent',
   'cn_update_cycle',
   'cn_open_type',
   'cn_share_type',
   'cn_provider_code',
   'cn_resource_code',
   'cn_visibility',
+  'cn_industry',
+  'cn_spatial',
 ]);
 
 /**
@@ -68,18 +77,25 @@ export function toSearchDocument(dataset: Dataset): SearchDocument {
 function termsOf(dataset: Dataset): readonly string[] {
   const terms: string[] = [];
   const add = (field: string, value: string | undefined): void => {
-    if (value !== undefined) terms.push(field, value);
+    if (value !== undefined && value !== '') terms.push(field, value.length <= MAX_TERM_LENGTH ? value : '');
+  };
+  const distributions = visibleDistributions(dataset);
+  const addEach = (field: string, valueOf: (distribution: Distribution) => string | undefined): void => {
+    for (const value of new Set(distributions.map(valueOf))) add(field, value);
   };
   for (const { name } of toCkanGroups(dataset.themes)) add('groups', name);
   for (const tag of new Set((dataset.keywords ?? []).map(toTagName))) add('tags', tag);
-  const distributions = visibleDistributions(dataset);
   for (const { identifier } of distributions) add('res_id', identifier);
-  const formats = new Set(distributions.map(({ format }) => format ?? ''));
-  formats.delete('');
-  for (const format of formats) add('res_format', format);
-  add('license_id', toCkanLicense(dataset.license).license_id);
-  add('type', 'dataset');
-  add('dataset_type', 'dataset');
+  addEach('res_format', ({ format }) => format);
+  addEach('res_name', ({ title }) => title);
+  addEach('res_url', ({ url }) => url);
+  add('num_resources', String(distributions.length));
+  const license = toCkanLicense(dataset.license);
+  add('license_id', license.license_id);
+  add('license', license.license_title);
+  add('title_string', dataset.title);
+  add('url', dataset.landingPage);
+  add('version', dataset.version);
   add('harvest_source_id', dataset.sourceId);
   add('cn_update_cycle', dataset.updateCycle);
   add('cn_open_type', dataset.openness?.type);
@@ -87,8 +103,15 @@ function termsOf(dataset: Dataset): readonly string[] {
   add('cn_provider_code', dataset.publisher.code);
   add('cn_resource_code', dataset.code);
   add('cn_visibility', dataset.visibility);
-  for (const { key, value } of dataset.extras) {
-    if (value !== '' && value.length <= MAX_TERM_LENGTH && !CORE_FIELDS.has(key)) add(key, value);
-  }
+  add('cn_industry', dataset.industry);
+  add('cn_spatial', dataset.spatial);
+  add('harvest_remote_id', dataset.origin.remoteId);
+  add('harvest_remote_name', dataset.origin.remoteName);
+  terms.push('harvest_object_id', '');
+  if (dataset.abstract !== undefined && dataset.abstract !== '') terms.push('notes', '');
+  const extras = new Map(dataset.extras.map(({ key, value }) => [key, value]));
+  if (!extras.has('issued')) add('issued', dataset.issued);
+  if (!extras.has('modified')) add('modified', dataset.modified);
+  for (const [key, value] of extras) if (!CORE_FIELDS.has(key)) add(key, value);
   return terms;
 }

@@ -11,10 +11,12 @@ import { latencies, quantile } from './latency.js';
 import { runCli, startPortals, startServer } from './processes.js';
 import type { Finished, Portal } from './processes.js';
 import { measureReader, writeList } from './readers.js';
+import { benchSearch } from './search-bench.js';
 
 /**
  * The bench of docs/benchmarks.md: `npm run bench [-- --size 100000 --large 1000000 --folder .bench]`. Everything that is
- * compared is measured in one run; bounds are ratios. `--large 0` leaves out the million.
+ * compared is measured in one run; bounds are ratios. `--large 0` leaves out the million,
+ * `--search` measures searching alone, over a store that is made once for each size.
  */
 const { values: options } = parseArgs({
   options: {
@@ -22,8 +24,13 @@ const { values: options } = parseArgs({
     large: { type: 'string', default: '1000000' },
     folder: { type: 'string', default: '.bench' },
     port: { type: 'string', default: '18080' },
+    search: { type: 'boolean', default: false },
   },
 });
+if (options.search) {
+  await benchSearch({ size: Number(options.size), folder: options.folder });
+  process.exit(0);
+}
 const SIZE = Number(options.size);
 const PORT = Number(options.port);
 const SEED = 1;

@@ -77,6 +77,7 @@ describe('the description of the API', () => {
     );
     const noted = await startTestServer({ routes });
     for (const [, action, parameters] of GOLDEN_CALLS) await noted.get(action, parameters);
+    await noted.close();
     for (const [name, keys] of readBy) {
       const { get } = description.paths[`/api/3/action/${name}`]!;
       const described = get?.parameters.map((parameter) => parameter.name) ?? [];
@@ -85,7 +86,6 @@ describe('the description of the API', () => {
         undescribed: [],
       });
     }
-    await noted.close();
   });
 
   it('calls required what is missed when it is missing', async () => {

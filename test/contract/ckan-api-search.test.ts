@@ -50,10 +50,15 @@ describe('package_search', () => {
         ['fq_list', 'b:2'],
         ['fq_list', 'c:3'],
       ],
-      { fq: ['a:1', 'b:2', 'c:3'] },
+      { fq: ['a:1'], fqList: ['b:2', 'c:3'] },
     ],
-    ['fq_list as a JSON list', { fq_list: '["a:1", "b:2"]' }, { fq: ['a:1', 'b:2'] }],
-    ['a single fq_list with commas', { fq_list: 'a:"1, 2"' }, { fq: ['a:"1, 2"'] }],
+    ['fq_list as a JSON list', { fq_list: '["a:1", "b:2"]' }, { fqList: ['a:1', 'b:2'] }],
+    [
+      'how to read the query',
+      { defType: 'edismax', qf: 'title', mm: '1', df: 'notes', tie: '0.2', ext_strict: 'true' },
+      { reading: { defType: 'edismax', qf: 'title', mm: '1', df: 'notes', tie: 0.2, strict: true } },
+    ],
+    ['a single fq_list with commas', { fq_list: 'a:"1, 2"' }, { fqList: ['a:"1, 2"'] }],
     ['a sort with several fields', { sort: 'name asc, id DESC' }, { sort: 'name asc, id DESC' }],
     ['the old word rank', { sort: 'rank' }, { sort: '' }],
     [
@@ -73,7 +78,7 @@ describe('package_search', () => {
     [
       'parameters without effect here',
       { qf: 'title', wt: 'json', include_drafts: 'true', ext_bbox: '1,2,3,4' },
-      {},
+      { reading: { qf: 'title' } },
     ],
   ];
   it.each(readings)('understands %s', async (_case, parameters, expected) => {

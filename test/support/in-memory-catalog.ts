@@ -55,7 +55,7 @@ export function createInMemoryCatalog(
     searches += 1;
     const words = request.q === '*:*' ? [] : request.q.toLowerCase().split(/\s+/).filter(Boolean);
     if (request.q.includes('"')) throw new SearchSyntaxError('unclosed quote', 'q', request.q.indexOf('"'));
-    const filters = request.fq.flatMap(readFilter);
+    const filters = [...request.fq, ...(request.fqList ?? [])].flatMap(readFilter);
     const found = [...entries.keys()].filter((document) => {
       const entry = entries[document]!;
       return (

@@ -14,13 +14,17 @@ import { SqliteCatalogWriter } from '../../src/storage/writer/sqlite-catalog-wri
 
 /** A store in a temporary folder, with its writer and readers, and a clock that moves a minute a reading. */
 export class TempHub {
+  #time = Date.UTC(2026, 10, 21);
   readonly dataDir = mkdtempSync(join(tmpdir(), 'lianmu-test-'));
   readonly writer = new PreparingCatalogWriter(
     new SqliteCatalogWriter(this.dataDir, { migrations: searchMigrations, createWriter: createIndexWriter }),
   );
-  readonly reading: ReadingSide = openReadingSide(this.dataDir);
-  #time = Date.UTC(2026, 10, 21);
+  readonly reading: ReadingSide = openReadingSide(this.dataDir, () => this.#time);
   #jobs = 0;
+
+  get time(): number {
+    return this.#time;
+  }
 
   now = (): Date => new Date((this.#time += 60_000));
 

@@ -1,6 +1,7 @@
-import type { SearchRequest } from '../../pipeline/store-ports.js';
+import type { QueryReading, SearchRequest } from '../../pipeline/store-ports.js';
 import { SearchQueryError } from '../errors.js';
 import { createParameterReader } from '../parameter-reader.js';
+import type { ParameterReader } from '../parameter-reader.js';
 import type { Parameters } from '../parameters.js';
 
 export interface PackageSearch {
@@ -53,7 +54,9 @@ export function readPackageSearch(parameters: Parameters): PackageSearch {
   const sort = read.text('sort') ?? '';
   const rows = read.natural('rows') ?? DEFAULT_ROWS;
   const start = read.natural('start') ?? 0;
-  const fq = [...read.texts('fq'), ...(read.list('fq_list', UNSPLIT) ?? [])];
+  const fq = read.texts('fq');
+  const fqList = read.list('fq_list', UNSPLIT) ?? [];
+  const reading = readReading(read);
   const keys = read.list('fl', /[\s,]+/);
   const facet = read.text('facet') ?? 'true';
   const fields = read.list('facet.field') ?? [];
@@ -65,6 +68,8 @@ export function readPackageSearch(parameters: Parameters): PackageSearch {
     request: {
       q,
       fq,
+      ...(fqList.length > 0 && { fqList }),
+      ...(Object.keys(reading).length > 0 && { reading }),
       sort: readSort(sort),
       start,
       rows: Math.min(rows, MAX_ROWS),
@@ -74,6 +79,24 @@ export function readPackageSearch(parameters: Parameters): PackageSearch {
         minCount,
       },
     },
+  };
+}
+
+const NUMBER = /^\d+(?:\.\d+)?$/;
+
+/** `ext_strict` is the hub's own: clauses combine exactly as Lucene's. */
+function readReading(read: ParameterReader): QueryReading {
+  const tie = read.text('tie');
+  if (tie !== undefined && !NUMBER.test(tie)) read.complain('tie', 'Invalid number');
+  const strict = read.text('ext_strict');
+  const [defType, qf, mm, df] = ['defType', 'qf', 'mm', 'df'].map((key) => read.text(key));
+  return {
+    ...(defType !== undefined && { defType }),
+    ...(qf !== undefined && { qf }),
+    ...(mm !== undefined && { mm }),
+    ...(df !== undefined && { df }),
+    ...(tie !== undefined && { tie: Number(tie) }),
+    ...(strict !== undefined && !NO.has(strict.trim().toLowerCase()) && { strict: true }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Statement } from 'better-sqlite3';
 import { StorageError } from '../../domain/errors.js';
 import type {
   DocumentFeed,
@@ -16,6 +17,12 @@ interface DocumentRow {
 }
 
 const DOCUMENT = 'd.document_key, d.dataset_key, d.publisher_key, d.created_us, d.changed_us';
+
+const ORDER_COLUMN: Readonly<Record<DocumentOrder, string>> = {
+  id: 'dataset_id',
+  name: 'name',
+  title: 'title',
+};
 
 /** Ids and names are unique, and an index holds each in order. */
 const ORDER: Readonly<Record<DocumentOrder, string>> = {
@@ -69,25 +76,31 @@ export class SqliteDocumentFeed implements DocumentFeed {
           datasetKey: row.dataset_key,
           ...(row.state === 'live' && { document: toDocument(row) }),
         })),
+      ordered: (by) => prepareOrder(database, by).iterate(),
       close: () => {
         database.exec('COMMIT');
       },
     };
   }
 
-  *ordered(by: DocumentOrder): Iterable<number> {
+  ordered(by: DocumentOrder): readonly number[] {
+    return prepareOrder(this.#database, by).all();
+  }
+
+  *keysFrom(by: 'id' | 'name', from: string): Iterable<{ value: string; documentKey: number }> {
+    const column = ORDER_COLUMN[by];
     const rows = this.#database
-      .prepare<[], { document_key: number }>(
-        `SELECT document_key FROM dataset WHERE state = 'live' ORDER BY ${ORDER[by]}`,
+      .prepare<[string], { value: string; document_key: number }>(
+        `SELECT ${column} AS value, document_key FROM dataset WHERE state = 'live' AND ${column} >= ? ORDER BY ${column}`,
       )
-      .iterate();
-    for (const row of rows) yield row.document_key;
+      .iterate(from);
+    for (const row of rows) yield { value: row.value, documentKey: row.document_key };
   }
 
   findDocument(by: 'id' | 'name', value: string): number | undefined {
     return this.#database
       .prepare<[string], { document_key: number }>(
-        `SELECT document_key FROM dataset WHERE state = 'live' AND ${ORDER[by]} = ?`,
+        `SELECT document_key FROM dataset WHERE state = 'live' AND ${ORDER_COLUMN[by]} = ?`,
       )
       .get(value)?.document_key;
   }
@@ -116,6 +129,12 @@ export class SqliteDocumentFeed implements DocumentFeed {
     if (row === undefined) throw new StorageError(`store: publisher ${publisherKey} is missing`);
     return row;
   }
+}
+
+function prepareOrder(database: Database, by: DocumentOrder): Statement<[], number> {
+  return database
+    .prepare<[], number>(`SELECT document_key FROM dataset WHERE state = 'live' ORDER BY ${ORDER[by]}`)
+    .pluck();
 }
 
 function toDocument(row: DocumentRow): PublishedDocument {

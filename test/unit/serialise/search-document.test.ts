@@ -56,7 +56,7 @@ describe('a search document', () => {
       }),
     );
     expect(values(document, 'empty')).toEqual([]);
-    expect(values(document, 'long')).toEqual([]);
+    expect(values(document, 'long')).toEqual(['']);
     expect(values(document, 'fits')).toHaveLength(1);
   });
 });

@@ -1,0 +1,31 @@
+import type { DocumentFeed } from '../pipeline/store-ports.js';
+
+/** What publishers are called, asked of the store once a publication. */
+export class PublisherNames {
+  readonly #feed: DocumentFeed;
+  readonly #names = new Map<number, string>();
+  readonly #ids = new Map<number, string>();
+
+  constructor(feed: DocumentFeed) {
+    this.#feed = feed;
+  }
+
+  name(publisher: number): string {
+    return remembered(this.#names, publisher, (key) => this.#feed.publisherName(key));
+  }
+
+  id(publisher: number): string {
+    return remembered(this.#ids, publisher, (key) => this.#feed.publisherId(key));
+  }
+
+  forget(): void {
+    this.#names.clear();
+    this.#ids.clear();
+  }
+}
+
+function remembered(known: Map<number, string>, key: number, ask: (key: number) => string): string {
+  const text = known.get(key) ?? ask(key);
+  known.set(key, text);
+  return text;
+}

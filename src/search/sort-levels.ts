@@ -1,0 +1,70 @@
+import type { Columns } from './columns.js';
+import type { PostingsReader } from './field-postings.js';
+import { isIndexed, plainName } from './fields/fields.js';
+import type { Levels } from './order.js';
+import type { PublisherNames } from './publisher-names.js';
+import { COUNTED_FIELDS } from './tables.js';
+import type { TermBook } from './term-book.js';
+import type { TimeBudget } from './time-budget.js';
+
+/** Scores that differ by less are equal: sums of the same parts in another order. */
+const SCORE_STEP = 10_000;
+
+export interface LevelParts {
+  readonly columns: Columns;
+  readonly book: TermBook;
+  readonly publishers: PublisherNames;
+  readonly postings: PostingsReader;
+  readonly budget: TimeBudget;
+  readonly scores: () => Float32Array | undefined;
+}
+
+/** Where documents stand by the score, or by the single value of a field. */
+export function createLevels(parts: LevelParts): (field: string) => Levels | undefined {
+  const { columns, book, publishers } = parts;
+
+  function byScore(): Levels | undefined {
+    const scores = parts.scores();
+    return scores === undefined ? undefined : (key) => Math.round((scores[key] ?? 0) * SCORE_STEP);
+  }
+
+  function byPublisher(nameOf: (publisher: number) => string): Levels {
+    const places = placesOf([...columns.publisherCounts.keys()], nameOf);
+    return (key) => places.get(columns.publisher(key)) ?? Number.NaN;
+  }
+
+  function byTerm(field: string): Levels {
+    const places = placesOf([...book.ofField(field).values()], (term) => book.value(term));
+    return (key) => {
+      for (const term of columns.terms.of(key)) {
+        const place = places.get(term);
+        if (place !== undefined) return place;
+      }
+      return Number.NaN;
+    };
+  }
+
+  function byPostings(field: string): Levels {
+    const { starts, documents } = parts.postings.read(field, parts.budget);
+    const places = new Float64Array(columns.capacity).fill(Number.NaN);
+    for (let value = starts.length - 2; value >= 0; value -= 1) {
+      for (let place = starts[value] ?? 0; place < (starts[value + 1] ?? 0); place += 1)
+        places[documents[place] ?? 0] = value;
+    }
+    return (key) => places[key] ?? Number.NaN;
+  }
+
+  return (field) => {
+    if (field === 'score') return byScore();
+    if (field === 'organization') return byPublisher((key) => publishers.name(key));
+    if (field === 'owner_org') return byPublisher((key) => publishers.id(key));
+    if (COUNTED_FIELDS.has(field)) return byTerm(field);
+    return isIndexed(field) ? byPostings(plainName(field)) : undefined;
+  };
+}
+
+function placesOf<Key>(keys: readonly Key[], nameOf: (key: Key) => string): ReadonlyMap<Key, number> {
+  const named = keys.map((key) => ({ key, name: nameOf(key) }));
+  named.sort((one, other) => (one.name < other.name ? -1 : 1));
+  return new Map(named.map(({ key }, place) => [key, place]));
+}
