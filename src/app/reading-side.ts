@@ -1,4 +1,5 @@
 import type { CatalogReader, DatasetHistory, DatasetReader } from '../pipeline/store-ports.js';
+import { createIndexWriter } from '../search/index-writer.js';
 import { SqliteSearchIndex } from '../search/sqlite-search-index.js';
 import { searchMigrations } from '../search/tables.js';
 import { openForReading } from '../storage/database.js';
@@ -22,7 +23,7 @@ export interface ReadingSide {
 
 /** `now` is the clock in milliseconds, for `NOW` in queries and for how long they may take. */
 export function openReadingSide(dataDir: string, now: () => number = () => Date.now()): ReadingSide {
-  prepareStore(dataDir, searchMigrations);
+  prepareStore(dataDir, { migrations: searchMigrations, createWriter: createIndexWriter });
   const query = openForReading(dataDir);
   const snapshots = openForReading(dataDir, 16);
   const datasets = new SqliteDatasetReader(query);

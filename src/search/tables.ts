@@ -27,6 +27,22 @@ export const searchMigrations = [
       ) STRICT;
     `,
   },
+  {
+    id: 2,
+    name: 'ordered-terms',
+    // Terms of exact fields are found in order, and more fields are among them.
+    empties: true,
+    sql: `
+      DROP TABLE search_text;
+      CREATE VIRTUAL TABLE search_text USING fts5(
+        title, tags, publisher, text, exact,
+        content = '', contentless_delete = 1, tokenize = 'ascii'
+      );
+      INSERT INTO search_text (search_text, rank) VALUES ('automerge', 4);
+      DELETE FROM search_document;
+      DELETE FROM search_term;
+    `,
+  },
 ] as const;
 
 /** Fields whose values are counted for facets, in memory. `organization` and `owner_org` follow from the publisher. */

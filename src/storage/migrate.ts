@@ -8,14 +8,19 @@ export interface Migration {
 }
 
 /**
- * Brings one room's tables to its newest migration, each in a transaction of its own.
+ * Brings one room's tables to its newest migration, each in a transaction of its own, which `applied` is called in.
  * A store written by a newer program is refused instead of guessed at.
  */
-export function migrate(database: Database, room: string, migrations: readonly Migration[]): void {
+export function migrate<M extends Migration>(
+  database: Database,
+  room: string,
+  migrations: readonly M[],
+  applied?: (migration: M) => void,
+): void {
   database.exec(
     'CREATE TABLE IF NOT EXISTS migration (room TEXT NOT NULL, id INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (room, id)) STRICT',
   );
-  const applyOne = database.transaction((migration: Migration) => {
+  const applyOne = database.transaction((migration: M) => {
     const done = database
       .prepare('SELECT 1 FROM migration WHERE room = ? AND id = ?')
       .get(room, migration.id);
@@ -24,6 +29,7 @@ export function migrate(database: Database, room: string, migrations: readonly M
     database
       .prepare('INSERT INTO migration (room, id, name) VALUES (?, ?, ?)')
       .run(room, migration.id, migration.name);
+    applied?.(migration);
   });
   const newest = database
     .prepare<[string], { id: number | null }>('SELECT max(id) AS id FROM migration WHERE room = ?')

@@ -1,15 +1,12 @@
 import { openForWriting, translate } from './database.js';
-import { migrate } from './migrate.js';
-import type { Migration } from './migrate.js';
-import { catalogMigrations } from './migrations/index.js';
+import { type IndexRoom, migrateStore } from './index-room.js';
 
 /** Makes sure that the store exists and is of this program's version, so that readers can open it. */
-export function prepareStore(dataDir: string, searchMigrations: readonly Migration[]): void {
+export function prepareStore(dataDir: string, room: IndexRoom): void {
   const database = openForWriting(dataDir, 8);
   try {
     translate(() => {
-      migrate(database, 'catalog', catalogMigrations);
-      migrate(database, 'search', searchMigrations);
+      migrateStore(database, room);
     });
   } finally {
     database.close();

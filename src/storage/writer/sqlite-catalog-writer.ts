@@ -4,9 +4,7 @@ import type { HoldRequest, HoldResult, IndexWriter } from '../../pipeline/store-
 import { openForWriting, translate } from '../database.js';
 import type { Database } from '../database.js';
 import { readHubId } from '../hub-id.js';
-import { migrate } from '../migrate.js';
-import type { Migration } from '../migrate.js';
-import { catalogMigrations } from '../migrations/index.js';
+import { type IndexRoom, migrateStore } from '../index-room.js';
 import { microsOf } from '../time.js';
 import { WriterLock } from '../writer-lock.js';
 import { discardStaged, removeDocument } from './clean-up.js';
@@ -23,12 +21,6 @@ const INTERRUPTED = {
 /** Readers follow a publication within a second; a minute later nobody holds a superseded document. */
 const READERS_MOVED_ON_US = 60_000_000;
 
-/** How the search room takes part without knowing this one: its tables, and its writer on the same connection. */
-export interface IndexRoom {
-  readonly migrations: readonly Migration[];
-  createWriter(database: Database): IndexWriter;
-}
-
 /** The only writing connection of the process. Runs of several sources may be open at once. */
 export class SqliteCatalogWriter implements PreparedCatalogWriter {
   readonly #database: Database;
@@ -40,8 +32,7 @@ export class SqliteCatalogWriter implements PreparedCatalogWriter {
     this.#database = openForWriting(dataDir);
     this.#lock = new WriterLock(dataDir);
     translate(() => {
-      migrate(this.#database, 'catalog', catalogMigrations);
-      migrate(this.#database, 'search', index.migrations);
+      migrateStore(this.#database, index);
     });
     this.#index = index.createWriter(this.#database);
     this.#counters = {
