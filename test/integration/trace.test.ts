@@ -23,9 +23,11 @@ describe('/api/lianmu/trace', () => {
         status: 200,
         body: { records: [{ sourceId: 'city', remoteId: 'one', state: 'published', title: '目录 one' }] },
       });
-      for (const title of ['目录 one', '目录', '"目录 one" OR \\']) {
+      for (const title of ['目录 one', '目录', '"目录 one"']) {
         expect(await trace(title)).toMatchObject({ status: 200, body: { records: [{ remoteId: 'one' }] } });
       }
+      // What looks like a query is looked for as it is.
+      expect(await trace('"目录 one" OR \\')).toMatchObject({ status: 200, body: { records: [] } });
       const { body } = await trace('bad');
       expect(body).toMatchObject({ records: [{ remoteId: 'bad', state: 'rejected' }] });
       const [record] = (body as { readonly records: readonly object[] }).records;
