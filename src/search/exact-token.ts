@@ -12,7 +12,10 @@ export function exactToken(field: string, value: string): string {
   return presenceToken(field) + encodeValue(value);
 }
 
-/** The token of every document that has a value of this field; the first of the field's tokens. */
+/**
+ * The token of a value of which only is known that it is there, and what all tokens of the field begin with: whoever asks
+ * for its prefix finds every document with a value.
+ */
 export function presenceToken(field: string): string {
   const known = fieldTokens.get(field);
   if (known !== undefined) return known;
@@ -69,3 +72,8 @@ export function endOfField(field: string): string {
 
 /** All exact tokens lie between these two, and no word does. */
 export const EXACT_TOKENS = { from: MARK, to: '\uE001' } as const;
+
+/** The FTS5 expression of every document that has a value of the field. */
+export function hasField(field: string): string {
+  return `exact : "${presenceToken(field)}" *`;
+}

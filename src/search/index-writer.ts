@@ -42,9 +42,8 @@ export function createIndexWriter(database: SearchDatabase): IndexWriter {
       for (let index = 0; index < document.terms.length; index += 2) {
         const field = document.terms[index] ?? '';
         const value = document.terms[index + 1] ?? '';
-        exact.add(presenceToken(field));
+        exact.add(value === '' ? presenceToken(field) : exactToken(field, value));
         if (value === '') continue;
-        exact.add(exactToken(field, value));
         if (COUNTED_FIELDS.has(field)) counted.push(termKey(field, value));
       }
       insertText.run(documentKey, ...texts, [...exact].join(' '));

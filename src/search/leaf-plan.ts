@@ -1,7 +1,7 @@
 import type { Columns } from './columns.js';
 import { emptySet } from './document-set.js';
 import type { DocumentSet } from './document-set.js';
-import { exactToken, presenceToken } from './exact-token.js';
+import { exactToken, hasField } from './exact-token.js';
 import type { ExactField } from './fields/exact-field.js';
 import { isIndexed, plainName } from './fields/fields.js';
 import type { Field } from './fields/fields.js';
@@ -60,7 +60,7 @@ export function createLeafPlanner(parts: LeafParts): LeafPlanner {
     const field = fieldOf(name);
     if (field.type === 'exact') return () => field.field.exists();
     // Every dataset has a title, and times.
-    return name === 'notes' ? `exact : "${presenceToken(name)}"` : all;
+    return name === 'notes' ? hasField(name) : all;
   }
 
   function all(): DocumentSet {

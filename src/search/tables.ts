@@ -30,7 +30,8 @@ export const searchMigrations = [
   {
     id: 2,
     name: 'ordered-terms',
-    // Terms of exact fields are found in order, and more fields are among them.
+    // Terms of exact fields are found in order, and more fields are among them. A batch of a run is a segment of its own only
+    // where it fits into the memory that FTS5 gathers postings in: eight megabytes do, one does not.
     empties: true,
     sql: `
       DROP TABLE search_text;
@@ -38,7 +39,7 @@ export const searchMigrations = [
         title, tags, publisher, text, exact,
         content = '', contentless_delete = 1, tokenize = 'ascii'
       );
-      INSERT INTO search_text (search_text, rank) VALUES ('automerge', 4);
+      INSERT INTO search_text (search_text, rank) VALUES ('automerge', 4), ('hashsize', 8388608);
       DELETE FROM search_document;
       DELETE FROM search_term;
     `,

@@ -81,7 +81,9 @@ function termsOf(dataset: Dataset): readonly string[] {
   };
   const distributions = visibleDistributions(dataset);
   const addEach = (field: string, valueOf: (distribution: Distribution) => string | undefined): void => {
-    for (const value of new Set(distributions.map(valueOf))) add(field, value);
+    const [only, ...others] = distributions;
+    if (only !== undefined && others.length === 0) add(field, valueOf(only));
+    else for (const value of new Set(distributions.map(valueOf))) add(field, value);
   };
   for (const { name } of toCkanGroups(dataset.themes)) add('groups', name);
   for (const tag of new Set((dataset.keywords ?? []).map(toTagName))) add('tags', tag);
@@ -109,9 +111,21 @@ function termsOf(dataset: Dataset): readonly string[] {
   add('harvest_remote_name', dataset.origin.remoteName);
   terms.push('harvest_object_id', '');
   if (dataset.abstract !== undefined && dataset.abstract !== '') terms.push('notes', '');
-  const extras = new Map(dataset.extras.map(({ key, value }) => [key, value]));
-  if (!extras.has('issued')) add('issued', dataset.issued);
-  if (!extras.has('modified')) add('modified', dataset.modified);
-  for (const [key, value] of extras) if (!CORE_FIELDS.has(key)) add(key, value);
+  addExtras(dataset, add);
   return terms;
+}
+
+/** They stand in the order of their keys; of several with one key the package shows the first. */
+function addExtras(dataset: Dataset, add: (field: string, value: string | undefined) => void): void {
+  let { issued, modified } = dataset;
+  let before: string | undefined;
+  for (const { key, value } of dataset.extras) {
+    if (key === before) continue;
+    before = key;
+    if (key === 'issued') issued = undefined;
+    if (key === 'modified') modified = undefined;
+    if (!CORE_FIELDS.has(key)) add(key, value);
+  }
+  add('issued', issued);
+  add('modified', modified);
 }

@@ -1,7 +1,7 @@
 import type { Columns } from '../columns.js';
 import { emptySet, unite } from '../document-set.js';
 import type { DocumentSet } from '../document-set.js';
-import { exactToken, presenceToken } from '../exact-token.js';
+import { exactToken, hasField } from '../exact-token.js';
 import type { Matcher } from '../matcher.js';
 import type { TermBook } from '../term-book.js';
 import type { ExactField } from './exact-field.js';
@@ -41,7 +41,7 @@ export function countedField(field: string, { columns, book, matcher }: CountedP
       }
       return setOf(found, checkpoint);
     },
-    exists: () => matcher.match(`exact : "${presenceToken(field)}"`),
+    exists: () => matcher.match(hasField(field)),
   };
 }
 

@@ -1,4 +1,4 @@
-import { decodeValue, encodeValue, endOfField, exactToken, presenceToken } from '../exact-token.js';
+import { decodeValue, encodeValue, endOfField, exactToken, hasField, presenceToken } from '../exact-token.js';
 import type { Matcher } from '../matcher.js';
 import type { ExactField } from './exact-field.js';
 
@@ -26,6 +26,6 @@ export function indexedField(field: string, matcher: Matcher): ExactField {
       }
       return matcher.matchAny('exact', found, checkpoint);
     },
-    exists: () => matcher.match(`exact : "${presence}"`),
+    exists: () => matcher.match(hasField(field)),
   };
 }
