@@ -40,6 +40,7 @@ const zones = [
       './serialise',
       './pipeline/ports.ts',
       './pipeline/store-ports.ts',
+      './pipeline/read-ports.ts',
       `./${room}`,
     ]),
   ),
@@ -54,6 +55,7 @@ const zones = [
     './domain',
     './pipeline/ports.ts',
     './pipeline/store-ports.ts',
+    './pipeline/read-ports.ts',
   ]),
   zone('./src/cli', './harvesters'),
 ];

@@ -8,7 +8,7 @@ import { judgeSource } from '../observe/alarms/judge-source.js';
 import type { Finding } from '../observe/alarms/judge-source.js';
 import { logNotice } from '../observe/alarms/log-notice.js';
 import type { Logger } from '../observe/logger.js';
-import type { CatalogReader } from '../pipeline/store-ports.js';
+import type { CatalogReader } from '../pipeline/read-ports.js';
 import { longestPause } from '../schedule/rhythm.js';
 import type { AlarmState } from './alarm-board.js';
 import type { JobHistory } from './job-history.js';

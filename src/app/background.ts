@@ -3,7 +3,7 @@ import { HubError } from '../domain/errors.js';
 import type { Source } from '../domain/source.js';
 import type { HttpLogger } from '../http/site.js';
 import type { Logger } from '../observe/logger.js';
-import type { CatalogReader } from '../pipeline/store-ports.js';
+import type { CatalogReader } from '../pipeline/read-ports.js';
 import { startSchedules } from '../schedule/scheduler.js';
 import { openAlarmState } from './alarm-board.js';
 import { AlarmWatch } from './alarm-watch.js';

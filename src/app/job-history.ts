@@ -1,5 +1,5 @@
 import type { Job } from '../domain/job.js';
-import type { CatalogReader } from '../pipeline/store-ports.js';
+import type { CatalogReader } from '../pipeline/read-ports.js';
 import type { LastStarts } from '../schedule/plan.js';
 
 const PAGE = 500;

@@ -1,7 +1,7 @@
 import { isIncremental } from '../domain/filter-finding.js';
 import type { GatherMode } from '../domain/job.js';
 import type { Source } from '../domain/source.js';
-import type { CatalogReader } from '../pipeline/store-ports.js';
+import type { CatalogReader } from '../pipeline/read-ports.js';
 
 export interface PortalMode {
   readonly mode: GatherMode;

@@ -1,4 +1,4 @@
-import type { CatalogReader, DatasetHistory, DatasetReader } from '../pipeline/store-ports.js';
+import type { CatalogReader, DatasetHistory, DatasetReader } from '../pipeline/read-ports.js';
 import { createIndexWriter } from '../search/index-writer.js';
 import { SqliteSearchIndex } from '../search/sqlite-search-index.js';
 import { searchMigrations } from '../search/tables.js';

@@ -1,5 +1,5 @@
 import type { Harvester } from '../pipeline/ports.js';
-import type { StoredRecord } from '../pipeline/store-ports.js';
+import type { StoredRecord } from '../pipeline/read-ports.js';
 
 /** The harvester of a source whose records are those in the store: the portal is not asked, all else is as ever. */
 export function replayRecords(harvester: Harvester, records: () => AsyncIterable<StoredRecord>): Harvester {

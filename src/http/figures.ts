@@ -1,5 +1,5 @@
 import type { PublishedPublisher } from '../domain/published.js';
-import type { DatasetReader, SearchIndex } from '../pipeline/store-ports.js';
+import type { DatasetReader, SearchIndex } from '../pipeline/read-ports.js';
 import { perSeq } from './per-seq.js';
 
 export type CountedPublisher = PublishedPublisher & { readonly datasets: number };

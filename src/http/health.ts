@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { SearchIndex } from '../pipeline/store-ports.js';
+import type { SearchIndex } from '../pipeline/read-ports.js';
 import type { Figures } from './figures.js';
 
 /** For the operator's probes: that answers are made, from which published state, and of how many datasets. */

@@ -1,4 +1,4 @@
-import type { SearchIndex } from '../pipeline/store-ports.js';
+import type { SearchIndex } from '../pipeline/read-ports.js';
 
 /** Computes once for each published state: the value is made anew when the change log has moved on. */
 export function perSeq<Value>(search: Pick<SearchIndex, 'seq'>, compute: () => Value): () => Value {

@@ -1,5 +1,5 @@
 import type { Language, Text } from '../domain/dataset.js';
-import type { CatalogReader, DatasetHistory, DatasetReader, SearchIndex } from '../pipeline/store-ports.js';
+import type { CatalogReader, DatasetHistory, DatasetReader, SearchIndex } from '../pipeline/read-ports.js';
 
 /** What the hub says of itself. */
 export interface Site {

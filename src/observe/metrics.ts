@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { HarvestReporter } from '../pipeline/ports.js';
-import type { CatalogReader } from '../pipeline/store-ports.js';
+import type { CatalogReader } from '../pipeline/read-ports.js';
 
 /** Figures for Prometheus: what the runs came to, and what the store holds. */
 export interface Metrics {

@@ -1,4 +1,4 @@
-import type { PublishedDocument } from '../pipeline/store-ports.js';
+import type { PublishedDocument } from '../pipeline/read-ports.js';
 import { addKey, emptySet, forEachKey, removeKey } from './document-set.js';
 import type { DocumentSet } from './document-set.js';
 import { TermLists } from './term-lists.js';

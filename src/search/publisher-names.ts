@@ -1,4 +1,4 @@
-import type { DocumentFeed } from '../pipeline/store-ports.js';
+import type { DocumentFeed } from '../pipeline/read-ports.js';
 
 /** What publishers are called, asked of the store once a publication. */
 export class PublisherNames {

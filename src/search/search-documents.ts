@@ -1,4 +1,4 @@
-import type { SearchRequest } from '../pipeline/store-ports.js';
+import type { SearchRequest } from '../pipeline/read-ports.js';
 import type { Columns } from './columns.js';
 import { countOf, emptySet, forEachKey, intersect, isEmpty } from './document-set.js';
 import type { DocumentSet } from './document-set.js';

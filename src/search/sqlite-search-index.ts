@@ -6,7 +6,7 @@ import type {
   SearchIndex,
   SearchRequest,
   SearchResult,
-} from '../pipeline/store-ports.js';
+} from '../pipeline/read-ports.js';
 import { Columns } from './columns.js';
 import { keysOf } from './document-set.js';
 import { countFacets } from './facets.js';

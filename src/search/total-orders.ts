@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { DocumentFeed, DocumentOrder, FeedSnapshot } from '../pipeline/store-ports.js';
+import type { DocumentFeed, DocumentOrder, FeedSnapshot } from '../pipeline/read-ports.js';
 import type { Columns } from './columns.js';
 import { bitsIn, forEachKey, hasKey } from './document-set.js';
 import type { DocumentSet } from './document-set.js';

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import SqliteDatabase from 'better-sqlite3';
-import type { SearchRequest } from '../../src/pipeline/store-ports.js';
+import type { SearchRequest } from '../../src/pipeline/read-ports.js';
 import { phraseOf } from '../../src/search/tokens.js';
 import { toCkanPackage } from '../../src/serialise/ckan/package.js';
 import { quantile } from './latency.js';

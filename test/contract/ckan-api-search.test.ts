@@ -1,4 +1,4 @@
-import type { SearchRequest } from '../../src/pipeline/store-ports.js';
+import type { SearchRequest } from '../../src/pipeline/read-ports.js';
 import { startTestServer, type TestServer } from '../support/api-client.js';
 import { createInMemoryCatalog } from '../support/in-memory-catalog.js';
 import { ALL, EDUCATION, HOSTILE, SCHOOLS } from '../support/published-datasets.js';

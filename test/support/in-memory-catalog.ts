@@ -10,7 +10,7 @@ import type {
   SearchRequest,
   SearchResult,
   Tombstone,
-} from '../../src/pipeline/store-ports.js';
+} from '../../src/pipeline/read-ports.js';
 import { toSearchDocument } from '../../src/serialise/search-document.js';
 
 interface Entry {

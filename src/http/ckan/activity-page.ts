@@ -1,5 +1,5 @@
 import { InvalidRequestError } from '../../domain/errors.js';
-import type { ChangePage } from '../../pipeline/store-ports.js';
+import type { ChangePage } from '../../pipeline/read-ports.js';
 import { changeKinds } from '../../serialise/ckan/activity.js';
 import { AccessDeniedError } from '../errors.js';
 import { createParameterReader, readBoolean, type ParameterReader } from '../parameter-reader.js';

@@ -1,4 +1,4 @@
-import type { PastReader } from '../../pipeline/store-ports.js';
+import type { PastReader } from '../../pipeline/read-ports.js';
 import type { ParameterReader } from '../parameter-reader.js';
 import type { ActionContext } from './action.js';
 import { text } from './route.js';

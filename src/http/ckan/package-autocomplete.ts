@@ -1,4 +1,4 @@
-import type { DatasetLabel } from '../../pipeline/store-ports.js';
+import type { DatasetLabel } from '../../pipeline/read-ports.js';
 import { createParameterReader } from '../parameter-reader.js';
 import type { Parameters } from '../parameters.js';
 import type { ActionContext } from './action.js';

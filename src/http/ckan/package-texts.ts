@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { DatasetReader } from '../../pipeline/store-ports.js';
+import type { DatasetReader } from '../../pipeline/read-ports.js';
 import { toCkanPackage } from '../../serialise/ckan/package.js';
 
 /** Bytes: some 3,000 packages of the usual size. */

@@ -1,4 +1,4 @@
-import type { SearchResult } from '../../pipeline/store-ports.js';
+import type { SearchResult } from '../../pipeline/read-ports.js';
 import { licenseTitle } from '../../serialise/ckan/license.js';
 import { groupTitle } from '../../serialise/ckan/themes.js';
 import type { Figures } from '../figures.js';

@@ -1,4 +1,4 @@
-import type { QueryReading, SearchRequest } from '../../pipeline/store-ports.js';
+import type { QueryReading, SearchRequest } from '../../pipeline/read-ports.js';
 import { SearchQueryError } from '../errors.js';
 import { createParameterReader } from '../parameter-reader.js';
 import type { ParameterReader } from '../parameter-reader.js';

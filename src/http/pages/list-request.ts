@@ -1,4 +1,4 @@
-import type { DatasetReader, SearchIndex } from '../../pipeline/store-ports.js';
+import type { DatasetReader, SearchIndex } from '../../pipeline/read-ports.js';
 import { PAGE_SIZE, type DatasetList } from './dataset-list.js';
 
 export type ListRequest = Pick<DatasetList, 'q' | 'page' | 'filters'>;

@@ -1,5 +1,5 @@
 import type { Language } from '../../domain/dataset.js';
-import type { Tombstone } from '../../pipeline/store-ports.js';
+import type { Tombstone } from '../../pipeline/read-ports.js';
 import type { Site } from '../site.js';
 import { html } from './html.js';
 import { inLanguage, layout } from './layout.js';

@@ -1,4 +1,4 @@
-import type { DocumentFeed } from '../../pipeline/store-ports.js';
+import type { DocumentFeed } from '../../pipeline/read-ports.js';
 import type { Columns } from '../columns.js';
 import type { Matcher } from '../matcher.js';
 import type { PublisherNames } from '../publisher-names.js';

@@ -1,4 +1,4 @@
-import type { DocumentFeed } from '../../pipeline/store-ports.js';
+import type { DocumentFeed } from '../../pipeline/read-ports.js';
 import type { Columns } from '../columns.js';
 import { addKey, emptySet } from '../document-set.js';
 import type { ExactField } from './exact-field.js';

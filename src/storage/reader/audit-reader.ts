@@ -1,5 +1,5 @@
 import type { FilterFinding } from '../../domain/filter-finding.js';
-import type { AuditState } from '../../pipeline/store-ports.js';
+import type { AuditState } from '../../pipeline/read-ports.js';
 import type { Database } from '../database.js';
 
 interface FindingRow {

@@ -1,5 +1,5 @@
 import type { ChangeKind } from '../../domain/change.js';
-import type { ChangePage, ChangeScope, DatasetChange } from '../../pipeline/store-ports.js';
+import type { ChangePage, ChangeScope, DatasetChange } from '../../pipeline/read-ports.js';
 import type { Database } from '../database.js';
 import { naiveUtc } from '../time.js';
 

@@ -1,6 +1,6 @@
 import type { HarvestRecord } from '../../domain/job.js';
 import type { Problem } from '../../domain/problem.js';
-import type { HarvestRecordPage, RecordKey } from '../../pipeline/store-ports.js';
+import type { HarvestRecordPage, RecordKey } from '../../pipeline/read-ports.js';
 import { translate } from '../database.js';
 import type { Database } from '../database.js';
 

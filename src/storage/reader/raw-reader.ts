@@ -1,4 +1,4 @@
-import type { StoredRecord } from '../../pipeline/store-ports.js';
+import type { StoredRecord } from '../../pipeline/read-ports.js';
 import { decompress } from '../compression.js';
 import type { Database } from '../database.js';
 

@@ -13,7 +13,7 @@ import type {
   RecordKey,
   SourceSummary,
   StoredRecord,
-} from '../../pipeline/store-ports.js';
+} from '../../pipeline/read-ports.js';
 import { translate } from '../database.js';
 import type { Database } from '../database.js';
 import { naiveUtc } from '../time.js';

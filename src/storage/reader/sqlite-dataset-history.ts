@@ -2,7 +2,7 @@ import type { Dataset } from '../../domain/dataset.js';
 import { StorageError } from '../../domain/errors.js';
 import { publisherIdentifier } from '../../domain/identifiers.js';
 import type { PublishedDataset } from '../../domain/published.js';
-import type { DatasetHistory, DatasetReader, PastReader } from '../../pipeline/store-ports.js';
+import type { DatasetHistory, DatasetReader, PastReader } from '../../pipeline/read-ports.js';
 import { translate } from '../database.js';
 import type { Database } from '../database.js';
 import { readHubId } from '../hub-id.js';

@@ -1,6 +1,6 @@
 import { StorageError } from '../../domain/errors.js';
 import type { PublishedDataset, PublishedPublisher } from '../../domain/published.js';
-import type { DatasetLabel, DatasetReader, Tombstone } from '../../pipeline/store-ports.js';
+import type { DatasetLabel, DatasetReader, Tombstone } from '../../pipeline/read-ports.js';
 import { translate } from '../database.js';
 import type { Database } from '../database.js';
 import { readHubId } from '../hub-id.js';

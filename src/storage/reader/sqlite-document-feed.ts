@@ -5,7 +5,7 @@ import type {
   DocumentOrder,
   FeedSnapshot,
   PublishedDocument,
-} from '../../pipeline/store-ports.js';
+} from '../../pipeline/read-ports.js';
 import type { Database } from '../database.js';
 
 interface DocumentRow {

@@ -6,7 +6,7 @@ import { PauseBook } from '../../../src/app/pauses.js';
 import { NO_COUNTS } from '../../../src/domain/job.js';
 import type { Job } from '../../../src/domain/job.js';
 import { createLogger } from '../../../src/observe/logger.js';
-import type { CatalogReader } from '../../../src/pipeline/store-ports.js';
+import type { CatalogReader } from '../../../src/pipeline/read-ports.js';
 import { testSource } from '../../support/source.js';
 
 const JOB: Job = {

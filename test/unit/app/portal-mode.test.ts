@@ -1,5 +1,5 @@
 import { portalMode } from '../../../src/app/portal-mode.js';
-import type { AuditState } from '../../../src/pipeline/store-ports.js';
+import type { AuditState } from '../../../src/pipeline/read-ports.js';
 import { testSource } from '../../support/source.js';
 
 const SINCE = '2026-11-21T00:00:00.000Z';

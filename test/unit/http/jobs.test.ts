@@ -6,7 +6,8 @@ import {
 } from '../../../src/domain/errors.js';
 import type { HeldChange, Hold } from '../../../src/domain/hold.js';
 import { type Job, NO_COUNTS } from '../../../src/domain/job.js';
-import type { CatalogReader, HoldRequest, HoldResult } from '../../../src/pipeline/store-ports.js';
+import type { CatalogReader } from '../../../src/pipeline/read-ports.js';
+import type { HoldRequest, HoldResult } from '../../../src/pipeline/store-ports.js';
 import { startTestServer, type TestAnswer, type TestServer } from '../../support/api-client.js';
 import { createInMemoryCatalog } from '../../support/in-memory-catalog.js';
 

@@ -1,6 +1,6 @@
 import type { PublishedDataset } from '../../../src/domain/published.js';
 import { createPackageTexts } from '../../../src/http/ckan/package-texts.js';
-import type { DatasetReader } from '../../../src/pipeline/store-ports.js';
+import type { DatasetReader } from '../../../src/pipeline/read-ports.js';
 import { toCkanPackage } from '../../../src/serialise/ckan/package.js';
 import { datasetOf, publish } from '../../support/published-datasets.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Dataset } from '../../../src/domain/dataset.js';
-import type { SearchIndex } from '../../../src/pipeline/store-ports.js';
+import type { SearchIndex } from '../../../src/pipeline/read-ports.js';
 import { parseFilters, parseQuery } from '../../../src/search/language/parse-query.js';
 import { toSearchDocument } from '../../../src/serialise/search-document.js';
 import { makeDataset, makeSource, makeUpsert } from '../../support/make-dataset.js';

@@ -1,6 +1,6 @@
 import type { Dataset } from '../../../src/domain/dataset.js';
 import { InvalidRequestError, SearchSyntaxError } from '../../../src/domain/errors.js';
-import type { SearchRequest } from '../../../src/pipeline/store-ports.js';
+import type { SearchRequest } from '../../../src/pipeline/read-ports.js';
 import { makeDataset, makeSource, makeUpsert } from '../../support/make-dataset.js';
 import { TempHub } from '../../support/temp-hub.js';
 

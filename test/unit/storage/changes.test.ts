@@ -1,6 +1,6 @@
 import type { ChangeKind, UpsertChange } from '../../../src/domain/change.js';
 import { datasetIdentifier } from '../../../src/domain/identifiers.js';
-import type { ChangePage, ChangeScope } from '../../../src/pipeline/store-ports.js';
+import type { ChangePage, ChangeScope } from '../../../src/pipeline/read-ports.js';
 import { makeDataset, makeSource, makeUpsert } from '../../support/make-dataset.js';
 import { TempHub } from '../../support/temp-hub.js';
 
