@@ -40,7 +40,7 @@ const RETRY_SECONDS = 60;
 export function toErrorResponse(error: unknown, reference: string): ErrorResponse {
   if (error instanceof BadRequestError) return { ...answer(400), error: `Bad request - ${error.message}` };
   if (error instanceof MethodNotAllowedError) return envelope(405, 'Method Not Allowed', error.message);
-  if (error instanceof AccessDeniedError || error instanceof NotAuthorizedError) {
+  if (error instanceof AccessDeniedError) {
     // Clients test the beginning.
     return envelope(403, 'Authorization Error', `Access denied: ${error.message}`);
   }

@@ -15,10 +15,13 @@ export class MethodNotAllowedError extends HubError {
   readonly code = 'method-not-allowed';
 }
 
-/** Only the operator may. `closed`: nobody is, since no token is configured. */
-export class NotAuthorizedError extends HubError {
-  readonly code = 'not-authorized';
+/** Who asks may not have this: every caller is anonymous, but for the operator. */
+export class AccessDeniedError extends HubError {
+  readonly code = 'access-denied';
+}
 
+/** Only the operator may. `closed`: nobody is, since no token is configured. */
+export class NotAuthorizedError extends AccessDeniedError {
   readonly reason: 'closed' | 'missing' | 'wrong';
 
   constructor(message: string, reason: NotAuthorizedError['reason']) {
@@ -35,9 +38,4 @@ export class HarvestJobExistsError extends HubError {
 /** What is asked for fitted once, and does no more. */
 export class ConflictError extends HubError {
   readonly code = 'conflict';
-}
-
-/** An anonymous caller may not see this; every caller is anonymous. */
-export class AccessDeniedError extends HubError {
-  readonly code = 'access-denied';
 }

@@ -1,11 +1,11 @@
-import { isJsonObject } from '../domain/json-values.js';
+import { isJsonObject, parseJson } from '../domain/json-values.js';
 import type { ListBody, Total } from './list-body.js';
 
 type Path = readonly (string | number)[];
 
 /** A JSON document whose list is its largest array of objects. */
 export function readJsonList(text: string): ListBody | undefined {
-  const value = parsed(text);
+  const value = parseJson(text);
   const path = value === undefined ? undefined : largestList(value);
   if (path === undefined) return undefined;
   const all = at(value, path) as readonly unknown[];
@@ -25,17 +25,8 @@ export function readJsonList(text: string): ListBody | undefined {
 /** A value a line. */
 export function readJsonLines(text: string): ListBody | undefined {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  if (lines.length < 2 || lines.some((line) => !isJsonObject(parsed(line)))) return undefined;
+  if (lines.length < 2 || lines.some((line) => !isJsonObject(parseJson(line)))) return undefined;
   return { records: lines, between: '\n', render: (records) => `${records.join('\n')}\n` };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 const DEEPEST = 6;

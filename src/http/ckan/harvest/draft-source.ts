@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../../domain/json-values.js';
+import { isJsonObject, parseJson } from '../../../domain/json-values.js';
 import type { HarvestDesk } from '../../harvest-desk.js';
 import type { ParameterReader } from '../../parameter-reader.js';
 
@@ -76,7 +76,7 @@ function readConfig(read: ParameterReader): {
   readonly secrets: readonly string[];
 } {
   const text = read.text('config');
-  const config = text === undefined ? {} : parsed(text);
+  const config = text === undefined ? {} : parseJson(text);
   if (!isJsonObject(config)) {
     read.complain('config', 'Could not parse as valid JSON');
     return { options: {}, secrets: [] };
@@ -86,13 +86,4 @@ function readConfig(read: ParameterReader): {
     options: Object.fromEntries(members.filter(([key]) => !SECRET.test(key))),
     secrets: members.map(([key]) => key).filter((key) => SECRET.test(key)),
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
