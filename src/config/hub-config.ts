@@ -1,3 +1,4 @@
+import type { SearchWords } from '../domain/search-words.js';
 import type { AlarmLimits, NetworkSettings, Source, SourceSecrets } from '../domain/source.js';
 
 export const HUB_SCHEMA = 'https://lianmu.example/schemas/hub';
@@ -53,6 +54,8 @@ export interface Configuration {
   readonly sources: readonly Source[];
   /** Files of crosswalks/ by name (`update-cycle`), accepted by their schema. */
   readonly crosswalks: Readonly<Record<string, unknown>>;
+  /** From search/words.yaml. */
+  readonly searchWords: SearchWords;
   /** Files of profiles/ by name: what portals of one family have in common. */
   readonly profiles: Readonly<Record<string, unknown>>;
   /** By source id; only sources that have one. */

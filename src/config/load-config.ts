@@ -12,6 +12,7 @@ import type { CheckRequest, LoadRequest } from './load-request.js';
 import { checkProfiles, namedProfiles, type ProfiledFile, withProfile } from './profile-files.js';
 import { readShippedFolder, readYamlFile, readYamlFolder } from './read-folder.js';
 import { createSchemaCatalog } from './schema-catalog.js';
+import { buildSearchWords, checkSearchWords } from './search-words.js';
 import { buildSource, checkSourceFile, type SourceChecks } from './source-file.js';
 import { parseYaml } from './yaml-file.js';
 
@@ -39,7 +40,7 @@ function secretsOf(env: HubEnv, sources: readonly Source[]): Readonly<Record<str
 }
 
 /**
- * Reads and checks hub.yaml, sources/*.yaml, crosswalks/*.yaml and the environment. Throws one `ConfigError` with all
+ * Reads and checks hub.yaml, sources/*.yaml, crosswalks/*.yaml, search/words.yaml and the environment. Throws one `ConfigError` with all
  * problems of all files, sorted by file and place; otherwise everything is complete and frozen.
  */
 export async function loadConfig(request: LoadRequest): Promise<Configuration> {
@@ -52,6 +53,7 @@ export async function loadConfig(request: LoadRequest): Promise<Configuration> {
   );
   const sourceFiles = await readYamlFolder(join(dir, 'sources'));
   const crosswalks = await readShippedFolder(request, 'crosswalks');
+  const searchFiles = await readShippedFolder(request, 'search');
   const wanted = request.allProfiles === true ? undefined : namedProfiles(sourceFiles.files);
   const profileFiles = await readShippedFolder(request, 'profiles', wanted);
   const checks = { catalog, request, dir, crosswalks: crosswalks.files.map(({ name }) => name) };
@@ -71,6 +73,8 @@ export async function loadConfig(request: LoadRequest): Promise<Configuration> {
     ...profiled.flatMap((source) => checkProfiled(source, checks)),
     ...crosswalks.problems,
     ...checkCrosswalks(crosswalks.files, catalog, request),
+    ...searchFiles.problems,
+    ...checkSearchWords(searchFiles.files, catalog, request),
     ...missingCrosswalks(dir, crosswalks.files, crosswalks.problems),
     ...checkEnv(
       env,
@@ -88,6 +92,7 @@ export async function loadConfig(request: LoadRequest): Promise<Configuration> {
     sources,
     profiles,
     crosswalks: Object.fromEntries(crosswalks.files.map(({ name, yaml }) => [name, yaml.value])),
+    searchWords: buildSearchWords(searchFiles.files),
     secrets: secretsOf(env, sources),
     hubSecrets: {
       ...(env.webhookSecret === undefined ? {} : { webhook: env.webhookSecret }),
