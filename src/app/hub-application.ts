@@ -352,7 +352,10 @@ export class HubApplication implements Application {
   }
 
   #readingSide(): ReadingSide {
-    this.#reading ??= openReadingSide(this.#parts.configuration.hub.dataDir);
+    this.#reading ??= openReadingSide(
+      this.#parts.configuration.hub.dataDir,
+      this.#parts.configuration.searchWords,
+    );
     return this.#reading;
   }
 

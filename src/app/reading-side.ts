@@ -1,3 +1,5 @@
+import { NO_SEARCH_WORDS } from '../domain/search-words.js';
+import type { SearchWords } from '../domain/search-words.js';
 import type { CatalogReader, DatasetHistory, DatasetReader } from '../pipeline/read-ports.js';
 import { createIndexWriter } from '../search/index-writer.js';
 import { SqliteSearchIndex } from '../search/sqlite-search-index.js';
@@ -21,8 +23,15 @@ export interface ReadingSide {
   close(): void;
 }
 
-/** `now` is the clock in milliseconds, for `NOW` in queries and for how long they may take. */
-export function openReadingSide(dataDir: string, now: () => number = () => Date.now()): ReadingSide {
+/**
+ * `words` is what people mean by the words of their searches; `now` is the clock in milliseconds, for `NOW` in queries and
+ * for how long they may take.
+ */
+export function openReadingSide(
+  dataDir: string,
+  words: SearchWords = NO_SEARCH_WORDS,
+  now: () => number = () => Date.now(),
+): ReadingSide {
   prepareStore(dataDir, { migrations: searchMigrations, createWriter: createIndexWriter });
   const query = openForReading(dataDir);
   const snapshots = openForReading(dataDir, 16);
@@ -33,7 +42,7 @@ export function openReadingSide(dataDir: string, now: () => number = () => Date.
     history: new SqliteDatasetHistory(query, datasets),
     problems: new SqliteProblemReader(query),
     openSearch: () =>
-      new SqliteSearchIndex({ query, snapshots }, new SqliteDocumentFeed(query, snapshots), now),
+      new SqliteSearchIndex({ query, snapshots }, new SqliteDocumentFeed(query, snapshots), now, words),
     close() {
       snapshots.close();
       query.close();

@@ -5,6 +5,12 @@ import { TermLists } from './term-lists.js';
 
 const GROWTH = 1.25;
 
+/** What the index itself keeps of a document in memory. */
+export interface IndexedColumns {
+  readonly terms: Uint32Array;
+  readonly titleLength: number;
+}
+
 /**
  * The published catalogue as arrays indexed by document key: what filters, facets and sorting read. A document that is
  * added stays invisible until `show`; `show` and `hide` are the only steps that a reader can see.
@@ -16,6 +22,7 @@ export class Columns {
   #changed = new Float64Array(0);
   #created = new Float64Array(0);
   #publisher = new Int32Array(0);
+  #titleLength = new Uint8Array(0);
   #documentOf = new Uint32Array(0);
   #count = 0;
   readonly #publisherCounts = new Map<number, number>();
@@ -49,6 +56,7 @@ export class Columns {
       this.#changed = grown(this.#changed, new Float64Array(length));
       this.#created = grown(this.#created, new Float64Array(length));
       this.#publisher = grown(this.#publisher, new Int32Array(length));
+      this.#titleLength = grown(this.#titleLength, new Uint8Array(length));
       this.terms.reserve(length);
     }
     if (maxDatasetKey >= this.#documentOf.length) {
@@ -57,12 +65,13 @@ export class Columns {
   }
 
   /** Writes a document's columns without showing it. `terms` is a view that is copied. */
-  put(document: PublishedDocument, terms: Uint32Array): void {
+  put(document: PublishedDocument, { terms, titleLength }: IndexedColumns): void {
     this.reserve(document.documentKey, document.datasetKey);
     const key = document.documentKey;
     this.#changed[key] = document.changedMicros;
     this.#created[key] = document.createdMicros;
     this.#publisher[key] = document.publisherKey;
+    this.#titleLength[key] = Math.min(titleLength, 255);
     this.terms.put(key, terms);
   }
 
@@ -101,6 +110,11 @@ export class Columns {
     return this.#publisher[documentKey] ?? 0;
   }
 
+  /** Folded characters of the title; 255 for longer ones. */
+  titleLength(documentKey: number): number {
+    return this.#titleLength[documentKey] ?? 0;
+  }
+
   /** The live documents of these publishers. */
   ofPublishers(publishers: ReadonlySet<number>): DocumentSet {
     const set = emptySet(this.#capacity);
@@ -124,7 +138,7 @@ export class Columns {
   }
 }
 
-function grown<A extends Uint32Array | Int32Array | Float64Array>(from: A, to: A): A {
+function grown<A extends Uint32Array | Int32Array | Uint8Array | Float64Array>(from: A, to: A): A {
   to.set(from);
   return to;
 }

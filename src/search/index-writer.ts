@@ -1,5 +1,6 @@
 import type { SearchDocument } from '../domain/search-document.js';
 import type { IndexWriter } from '../pipeline/store-ports.js';
+import { foldText } from './analysis/fold.js';
 import { exactToken, presenceToken } from './exact-token.js';
 import { COUNTED_FIELDS } from './tables.js';
 import type { SearchDatabase } from './tables.js';
@@ -13,7 +14,9 @@ export function createIndexWriter(database: SearchDatabase): IndexWriter {
   const insertText = database.prepare(
     'INSERT INTO search_text (rowid, title, tags, publisher, text, exact) VALUES (?, ?, ?, ?, ?, ?)',
   );
-  const insertDocument = database.prepare('INSERT INTO search_document (document_key, terms) VALUES (?, ?)');
+  const insertDocument = database.prepare(
+    'INSERT INTO search_document (document_key, terms, title_length) VALUES (?, ?, ?)',
+  );
   const removeText = database.prepare('DELETE FROM search_text WHERE rowid = ?');
   const removeDocument = database.prepare('DELETE FROM search_document WHERE document_key = ?');
   const findTerm = database.prepare<[string, string], { term_key: number }>(
@@ -36,7 +39,10 @@ export function createIndexWriter(database: SearchDatabase): IndexWriter {
 
   return {
     add(documentKey: number, document: SearchDocument): void {
-      const texts = [document.title, document.tags, document.publisher, document.text].map(tokenText);
+      const { title, titleEn, tags, publisher, text } = document;
+      const texts = [titleEn === undefined ? title : `${title} ${titleEn}`, tags, publisher, text].map(
+        tokenText,
+      );
       const exact = new Set<string>();
       const counted: number[] = [];
       for (let index = 0; index < document.terms.length; index += 2) {
@@ -47,7 +53,7 @@ export function createIndexWriter(database: SearchDatabase): IndexWriter {
         if (COUNTED_FIELDS.has(field)) counted.push(termKey(field, value));
       }
       insertText.run(documentKey, ...texts, [...exact].join(' '));
-      insertDocument.run(documentKey, Buffer.from(Uint32Array.from(counted).buffer));
+      insertDocument.run(documentKey, Buffer.from(Uint32Array.from(counted).buffer), foldText(title).length);
     },
     remove(documentKey: number): void {
       removeText.run(documentKey);

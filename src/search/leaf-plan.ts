@@ -1,3 +1,4 @@
+import type { Lexicon } from './analysis/lexicon.js';
 import type { Columns } from './columns.js';
 import { emptySet } from './document-set.js';
 import type { DocumentSet } from './document-set.js';
@@ -5,10 +6,19 @@ import { exactToken, hasField } from './exact-token.js';
 import type { ExactField } from './fields/exact-field.js';
 import { isIndexed, plainName } from './fields/fields.js';
 import type { Field } from './fields/fields.js';
-import type { BooleanQuery, BoostQuery, ConstantQuery, Query } from './language/ast.js';
+import type {
+  BooleanQuery,
+  BoostQuery,
+  ConstantQuery,
+  Query,
+  TermQuery,
+  WordsQuery,
+} from './language/ast.js';
+import { DEFAULT_FIELD, DEFAULT_TIE } from './language/query-options.js';
 import type { Matcher } from './matcher.js';
 import type { LeafPlan } from './plan.js';
 import { testOf, timesWithin } from './ranges.js';
+import type { Stems } from './stems.js';
 import type { TermBook } from './term-book.js';
 import { findInText } from './text-plan.js';
 import type { FieldLeaf, Found } from './text-plan.js';
@@ -16,6 +26,19 @@ import type { TimeBudget } from './time-budget.js';
 import { planWords } from './words-plan.js';
 
 export type Leaf = Exclude<Query, BooleanQuery | BoostQuery | ConstantQuery>;
+
+/** A word in the field of all texts is looked for, and ranked, as one of a simple search. */
+const EVERYWHERE = {
+  field: DEFAULT_FIELD,
+  words: ({ text, position }: TermQuery): WordsQuery => {
+    const fields = [
+      { field: 'title', boost: 4 },
+      { field: 'tags', boost: 2 },
+      { field: DEFAULT_FIELD, boost: 1 },
+    ];
+    return { type: 'words', text, quoted: false, fields, tie: DEFAULT_TIE, position };
+  },
+} as const;
 
 /** The plan of a leaf; undefined when it asks nothing. */
 export type LeafPlanner = (leaf: Leaf) => LeafPlan | undefined;
@@ -26,11 +49,13 @@ export interface LeafParts {
   readonly matcher: Matcher;
   readonly fieldOf: (name: string) => Field;
   readonly budget: TimeBudget;
+  readonly lexicon: Lexicon;
+  readonly stems: Stems;
 }
 
 export function createLeafPlanner(parts: LeafParts): LeafPlanner {
-  const { columns, book, matcher, fieldOf, budget } = parts;
-  const textParts = { matcher, budget, capacity: () => columns.capacity };
+  const { columns, book, matcher, fieldOf, budget, stems } = parts;
+  const textParts = { matcher, budget, stems, capacity: () => columns.capacity };
 
   function find(leaf: FieldLeaf): Found {
     const field = fieldOf(leaf.field);
@@ -82,7 +107,9 @@ export function createLeafPlanner(parts: LeafParts): LeafPlanner {
 
   return (leaf) => {
     if (leaf.type === 'words') return planWords(leaf, parts);
+    if (leaf.type === 'term' && leaf.field === EVERYWHERE.field)
+      return planWords(EVERYWHERE.words(leaf), parts);
     const how = found(leaf);
-    return how === undefined ? undefined : { type: 'leaf', found: how, score: 1, better: [] };
+    return how === undefined ? undefined : { type: 'leaf', found: how, parts: [] };
   };
 }

@@ -7,16 +7,32 @@ export type Plan = LeafPlan | BooleanPlan | WeightedPlan;
 
 export interface LeafPlan {
   readonly type: 'leaf';
-  /** FTS5 finds it by this expression, or else it is worked out. */
-  readonly found: string | (() => DocumentSet);
-  /** What it is worth when it matches, 1 at least, and what some documents get more by these expressions; the best first. */
-  readonly score: number;
-  readonly better: readonly BetterMatch[];
+  readonly found: Find;
+  /** What of it counts for the score by itself; without any, whatever matches is worth the same. */
+  readonly parts: readonly RankedPart[];
 }
 
-export interface BetterMatch {
-  readonly expression: string;
-  readonly score: number;
+/** Found by an FTS5 expression, or else worked out. */
+export type Find = string | (() => DocumentSet);
+
+/** A word of a search, or another part that makes a document better by where it stands there. */
+export interface RankedPart {
+  /** What it weighs beside the others, besides being rare. */
+  readonly share: number;
+  /** FTS5 expression of the part in any place. */
+  readonly anywhere: string;
+  /** From the best to the last; who has it nowhere else has it in the last. */
+  readonly places: readonly Place[];
+  /** Says nothing where more documents have it than not: left out then. */
+  readonly weak?: true;
+}
+
+export interface Place {
+  readonly found: Find;
+  /** Share of the part's weight that it is worth to stand here, 0 to 1. */
+  readonly gain: number;
+  /** The title is among the fields. */
+  readonly isTitle: boolean;
 }
 
 export interface BooleanPlan {

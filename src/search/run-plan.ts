@@ -1,19 +1,25 @@
 import type { Columns } from './columns.js';
 import { atLeastOf, emptySet, intersect, isEmpty, subtract, unite } from './document-set.js';
-import { forEachKey } from './document-set.js';
 import type { DocumentSet } from './document-set.js';
 import type { Matcher } from './matcher.js';
-import type { BooleanPlan, LeafPlan, Plan } from './plan.js';
+import type { BooleanPlan, Find, Plan } from './plan.js';
+import type { Scorer } from './ranking.js';
 import type { TimeBudget } from './time-budget.js';
 
 /** Expressions that FTS5 intersects by itself in one go; a longer run could not be stopped in time. */
 const CONJUNCTION = 8;
+/** Answers of FTS5 that are kept for the rest of a search. */
+const KNOWN = 8;
 
 export interface Runner {
   /** The documents of a plan, also such that are not live. The set belongs to the caller. */
   run(plan: Plan): DocumentSet;
-  /** A score for each of these documents, all of which the plan finds; equal parts of all scores may be left out. */
-  score(plan: Plan, documents: DocumentSet): Float32Array;
+  readonly find: (how: Find) => DocumentSet;
+  /**
+   * Adds up what each of these documents is worth, all of which the plan finds. True: by words alone, which is exact enough
+   * for levels.
+   */
+  score(plan: Plan, documents: DocumentSet, scorer: Scorer): boolean;
 }
 
 export function createRunner(parts: {
@@ -23,10 +29,18 @@ export function createRunner(parts: {
 }): Runner {
   const { columns, matcher, budget } = parts;
 
+  /** A word's documents are asked for again when they are ranked. */
+  const known = new Map<string, DocumentSet>();
+  function find(how: Find): DocumentSet {
+    if (typeof how !== 'string') return how();
+    const found = known.get(how) ?? matcher.match(how);
+    if (known.size < KNOWN) known.set(how, found);
+    return found.slice();
+  }
+
   function run(plan: Plan): DocumentSet {
     budget.check(0);
-    if (plan.type === 'leaf')
-      return typeof plan.found === 'string' ? matcher.match(plan.found) : plan.found();
+    if (plan.type === 'leaf') return find(plan.found);
     return plan.type === 'weighted' ? run(plan.plan) : runBoolean(plan);
   }
 
@@ -74,10 +88,11 @@ export function createRunner(parts: {
 
   return {
     run,
-    score(plan, documents) {
-      const scores = new Float32Array(columns.capacity);
+    find,
+    score(plan, documents, scorer) {
+      let byWords = true;
       addScores(plan, documents, { factor: 1, even: true });
-      return scores;
+      return byWords;
 
       /** `even`: all documents of the whole result get it, so that what is the same for each may be left out. */
       function addScores(
@@ -85,40 +100,29 @@ export function createRunner(parts: {
         within: DocumentSet,
         weight: { readonly factor: number; readonly even: boolean },
       ): void {
-        if (part.type === 'leaf') addLeaf(part, within, weight);
-        else if (part.type === 'boolean') {
+        if (part.type === 'boolean') {
           for (const must of part.must) addScores(must, within, weight);
           for (const should of part.should) {
             const some = run(should);
             intersect(some, within);
-            if (!isEmpty(some)) addScores(should, some, { ...weight, even: false });
+            addScores(should, some, { ...weight, even: false });
           }
-        } else if (!part.constant)
-          addScores(part.plan, within, { ...weight, factor: weight.factor * part.factor });
-        else if (!weight.even) add(within, weight.factor * part.factor);
+        } else if (part.type === 'weighted') {
+          byWords = false;
+          const factor = weight.factor * part.factor;
+          if (!part.constant) addScores(part.plan, within, { ...weight, factor });
+          else addFlat(within, { ...weight, factor });
+        } else if (part.parts.length === 0) addFlat(within, weight);
+        else for (const ranked of part.parts) scorer.addPart(ranked, within, weight.factor);
       }
 
-      function addLeaf(
-        leaf: LeafPlan,
+      function addFlat(
         within: DocumentSet,
         { factor, even }: { readonly factor: number; readonly even: boolean },
       ): void {
-        if (!even) add(within, leaf.score * factor);
-        if (factor === 0 || leaf.better.length === 0) return;
-        const left = within.slice();
-        for (const { expression, score } of leaf.better) {
-          budget.check(0);
-          const best = matcher.match(expression);
-          intersect(best, left);
-          add(best, (score - leaf.score) * factor);
-          subtract(left, best);
-        }
-      }
-
-      function add(set: DocumentSet, score: number): void {
-        forEachKey(set, (key) => {
-          scores[key] = (scores[key] ?? 0) + score;
-        });
+        if (even) return;
+        byWords = false;
+        scorer.addFlat(within, factor);
       }
     },
   };

@@ -1,19 +1,22 @@
 import type { SearchRequest } from '../pipeline/read-ports.js';
-import type { Columns } from './columns.js';
-import { countOf, emptySet, forEachKey, intersect, isEmpty } from './document-set.js';
+import { foldText } from './analysis/fold.js';
+import { addKey, countOf, emptySet, forEachKey, intersect, isEmpty } from './document-set.js';
 import type { DocumentSet } from './document-set.js';
-import { exactToken } from './exact-token.js';
 import type { Query } from './language/ast.js';
 import { parseFilters, parseQuery } from './language/parse-query.js';
 import { createLeafPlanner } from './leaf-plan.js';
 import type { LeafParts } from './leaf-plan.js';
 import { planQuery } from './plan.js';
-import type { Plan } from './plan.js';
+import type { BooleanPlan, Plan, RankedPart } from './plan.js';
+import { createScorer } from './ranking.js';
 import { createRunner } from './run-plan.js';
 import type { Runner } from './run-plan.js';
+import { hasIdeograph } from './text-expression.js';
+import { phraseOf } from './tokens.js';
+import { planLoosely } from './words-plan.js';
 
-/** What a title that is the whole search adds to the score: more than any words that are found in it. */
-const EXACT_TITLE = 10_000;
+/** What a document has to have of the weight of a search that nothing answers as a whole. */
+const LOOSE_SHARE = 0.25;
 
 export interface FoundDocuments {
   /** Live ones; not to be changed. */
@@ -34,18 +37,77 @@ export function findDocuments(
     return { documents: columns.live, count: columns.count, scores: () => undefined };
   const plan = planQuery(query, createLeafPlanner(parts));
   const filterPlans = filters.map((filter) => planQuery(filter, createLeafPlanner(parts)));
-  const asked = [...filterPlans, plan].filter((one) => one !== undefined);
   // What holds nothing that can be searched finds nothing.
-  if (plan === undefined || asked.length <= filters.length)
+  if (plan === undefined || filterPlans.includes(undefined))
     return { documents: emptySet(columns.capacity), count: 0, scores: () => undefined };
   const runner = createRunner(parts);
-  const documents = runner.run({ type: 'boolean', must: asked, should: [], mustNot: [], minimum: 0 });
+  const inFilters = filterPlans.filter((one) => one !== undefined);
+  const documents = runner.run(allOf([...inFilters, plan]));
   intersect(documents, columns.live);
+  const loose = isEmpty(documents) && request.reading?.strict !== true ? looseParts(query, parts) : [];
+  const asked = { q, documents };
+  if (loose.length > 0) return findLoosely(asked, { ...parts, runner, loose, filters: allOf(inFilters) });
   return {
     documents,
     count: countOf(documents),
-    scores: () =>
-      scoresOf(plan, documents, { runner, matcher: parts.matcher, columns, title: hasWords(query) ? q : '' }),
+    scores: () => (isEmpty(documents) ? undefined : scoresOf(asked, { ...parts, runner, plan })),
+  };
+}
+
+function allOf(must: readonly Plan[]): BooleanPlan {
+  return { type: 'boolean', must, should: [], mustNot: [], minimum: 0 };
+}
+
+interface Asked {
+  readonly q: string;
+  readonly documents: DocumentSet;
+}
+
+type RankingParts = LeafParts & { readonly runner: Runner };
+
+function scoresOf({ q, documents }: Asked, parts: RankingParts & { readonly plan: Plan }): Float32Array {
+  const scorer = createScorer({ ...parts, find: parts.runner.find });
+  const byWords = parts.runner.score(parts.plan, documents, scorer);
+  return byWords ? scorer.levels(documents, wholeTitles(q, parts)) : scorer.sums;
+}
+
+/** Of Chinese, whose words nobody separates, those documents that have enough of it. */
+function findLoosely(
+  { q, documents }: Asked,
+  parts: RankingParts & { readonly loose: readonly RankedPart[]; readonly filters: BooleanPlan },
+): FoundDocuments {
+  const { columns, loose, filters, runner } = parts;
+  const within = columns.live.slice();
+  if (filters.must.length > 0) intersect(within, runner.run(filters));
+  const scorer = createScorer({ ...parts, find: runner.find });
+  for (const part of loose) scorer.addPart(part, within, 1);
+  forEachKey(within, (key) => {
+    if (scorer.covered(key) > 0 && scorer.covered(key) >= scorer.whole * LOOSE_SHARE) addKey(documents, key);
+  });
+  const scores = (): Float32Array => scorer.levels(documents, wholeTitles(q, parts));
+  return { documents, count: countOf(documents), scores };
+}
+
+/** The parts of a simple search that says of no word that it must occur, and has Chinese ones; of others none. */
+function looseParts(query: Query, parts: LeafParts): readonly RankedPart[] {
+  const clauses = query.type === 'boolean' ? query.clauses : [{ occur: 'should', query } as const];
+  const words = clauses.map(({ occur, query: clause }) =>
+    occur === 'should' && clause.type === 'words' && !clause.quoted ? clause : undefined,
+  );
+  const plain = words.filter((word) => word !== undefined);
+  if (plain.length < words.length || !plain.some(({ text }) => hasIdeograph(text))) return [];
+  return plain.flatMap((word) => planLoosely(word, parts));
+}
+
+/** Titles that begin with all of the search in a row: as long as it, they are nothing else. */
+function wholeTitles(
+  q: string,
+  { matcher, columns }: RankingParts,
+): { readonly length: number; readonly exact: DocumentSet } {
+  const phrase = phraseOf(q);
+  return {
+    length: foldText(q).length,
+    exact: phrase === undefined ? emptySet(columns.capacity) : matcher.match(`title : ^ ${phrase}`),
   };
 }
 
@@ -62,31 +124,4 @@ function readQueries(
       ...parseFilters(request.fqList ?? [], { ...options, parameter: 'fq_list' }),
     ],
   };
-}
-
-function hasWords(query: Query): boolean {
-  if (query.type === 'boolean') return query.clauses.some((clause) => hasWords(clause.query));
-  return query.type === 'words';
-}
-
-function scoresOf(
-  plan: Plan,
-  documents: DocumentSet,
-  parts: {
-    readonly runner: Runner;
-    readonly matcher: LeafParts['matcher'];
-    readonly columns: Columns;
-    readonly title: string;
-  },
-): Float32Array | undefined {
-  if (isEmpty(documents)) return undefined;
-  const scores = parts.runner.score(plan, documents);
-  if (parts.title !== '') {
-    const exact = parts.matcher.match(`exact : "${exactToken('title_string', parts.title)}"`);
-    intersect(exact, documents);
-    forEachKey(exact, (key) => {
-      scores[key] = EXACT_TITLE;
-    });
-  }
-  return scores;
 }

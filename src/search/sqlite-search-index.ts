@@ -1,4 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { NO_SEARCH_WORDS } from '../domain/search-words.js';
+import type { SearchWords } from '../domain/search-words.js';
 import type {
   DocumentFeed,
   FeedSnapshot,
@@ -7,7 +9,10 @@ import type {
   SearchRequest,
   SearchResult,
 } from '../pipeline/read-ports.js';
+import { createLexicon } from './analysis/lexicon.js';
+import type { Lexicon } from './analysis/lexicon.js';
 import { Columns } from './columns.js';
+import type { IndexedColumns } from './columns.js';
 import { keysOf } from './document-set.js';
 import { countFacets } from './facets.js';
 import { PostingsReader } from './field-postings.js';
@@ -20,6 +25,8 @@ import { PublisherNames } from './publisher-names.js';
 import { findDocuments } from './search-documents.js';
 import { parseSort } from './sort-keys.js';
 import { createLevels } from './sort-levels.js';
+import { createStems } from './stems.js';
+import type { Stems } from './stems.js';
 import type { SearchDatabase } from './tables.js';
 import { TermBook } from './term-book.js';
 import { createTimeBudget } from './time-budget.js';
@@ -27,7 +34,7 @@ import { TotalOrders } from './total-orders.js';
 
 /** Changes taken in between two turns of the event loop while a publication is followed: a few milliseconds each. */
 const REFRESH_PAGE = 400;
-const NO_TERMS = new Uint32Array(0);
+const NOTHING_INDEXED: IndexedColumns = { terms: new Uint32Array(0), titleLength: 0 };
 
 /**
  * FTS5 finds the documents; arrays and sets in memory filter, count and sort them. The view moves from one published state
@@ -43,24 +50,29 @@ export class SqliteSearchIndex implements SearchIndex {
   readonly #postings: PostingsReader;
   readonly #publishers: PublisherNames;
   readonly #fieldOf: (name: string) => Field;
-  readonly #readTerms;
+  readonly #readColumns;
+  readonly #lexicon: Lexicon;
+  readonly #stems: Stems;
   #seq = 0;
   #refreshing: Promise<void> | undefined;
 
   /**
    * `query` answers searches; `snapshots` is the connection that the feed holds its snapshots on; `now` is the clock in
-   * milliseconds, for `NOW` in queries and for their time budget.
+   * milliseconds, for `NOW` in queries and for their time budget; `words` are what people mean by the words they type.
    */
   constructor(
     connections: { readonly query: SearchDatabase; readonly snapshots: SearchDatabase },
     feed: DocumentFeed,
     now: () => number,
+    words: SearchWords = NO_SEARCH_WORDS,
   ) {
+    this.#lexicon = createLexicon(words);
     this.#feed = feed;
     this.#now = now;
     this.#orders = new TotalOrders(this.#columns, feed);
     this.#book = new TermBook(connections.query);
     this.#matcher = createMatcher(connections.query, () => this.#columns.capacity);
+    this.#stems = createStems(this.#matcher);
     this.#postings = new PostingsReader(this.#matcher);
     this.#publishers = new PublisherNames(feed);
     this.#fieldOf = createFields({
@@ -70,8 +82,8 @@ export class SqliteSearchIndex implements SearchIndex {
       matcher: this.#matcher,
       feed,
     });
-    this.#readTerms = connections.snapshots.prepare<[number], { terms: Buffer }>(
-      'SELECT terms FROM search_document WHERE document_key = ?',
+    this.#readColumns = connections.snapshots.prepare<[number], { terms: Buffer; titleLength: number }>(
+      'SELECT terms, title_length AS titleLength FROM search_document WHERE document_key = ?',
     );
     this.#load();
   }
@@ -98,6 +110,8 @@ export class SqliteSearchIndex implements SearchIndex {
       publishers: this.#publishers,
       postings: this.#postings,
       budget: createTimeBudget(this.#now),
+      lexicon: this.#lexicon,
+      stems: this.#stems,
     };
     const { documents, count, scores } = findDocuments(request, { ...parts, now: this.#now() });
     const page = { start: request.start, end: request.start + request.rows, count };
@@ -114,7 +128,7 @@ export class SqliteSearchIndex implements SearchIndex {
     this.#withSnapshot((snapshot) => {
       this.#columns.reserve(snapshot.maxDocumentKey, snapshot.maxDatasetKey);
       snapshot.live((document) => {
-        this.#columns.put(document, this.#termsOf(document));
+        this.#columns.put(document, this.#columnsOf(document));
         this.#columns.show(document);
       });
       this.#seq = snapshot.seq;
@@ -134,7 +148,7 @@ export class SqliteSearchIndex implements SearchIndex {
         for (const change of page) {
           // A document that is already visible keeps its columns: it may be read between two pages.
           if (change.document !== undefined && !shown.has(change.datasetKey)) {
-            this.#columns.put(change.document, this.#termsOf(change.document));
+            this.#columns.put(change.document, this.#columnsOf(change.document));
           }
           shown.set(change.datasetKey, change.document);
         }
@@ -156,6 +170,7 @@ export class SqliteSearchIndex implements SearchIndex {
     this.#seq = snapshot.seq;
     this.#orders.follow(fresh, ahead);
     this.#postings.forget();
+    this.#stems.forget();
     this.#publishers.forget();
     if (this.#columns.terms.isOutgrown(this.#columns.count))
       this.#columns.terms.chooseCommon(keysOf(this.#columns.live));
@@ -170,12 +185,15 @@ export class SqliteSearchIndex implements SearchIndex {
     }
   }
 
-  #termsOf(document: PublishedDocument): Uint32Array {
-    const row = this.#readTerms.get(document.documentKey);
-    if (row === undefined || row.terms.length === 0) return NO_TERMS;
-    const { buffer, byteOffset, byteLength } = row.terms;
-    return byteOffset % 4 === 0
-      ? new Uint32Array(buffer, byteOffset, byteLength / 4)
-      : new Uint32Array(buffer.slice(byteOffset, byteOffset + byteLength));
+  #columnsOf(document: PublishedDocument): IndexedColumns {
+    const row = this.#readColumns.get(document.documentKey);
+    return row === undefined ? NOTHING_INDEXED : { terms: toTerms(row.terms), titleLength: row.titleLength };
   }
+}
+
+function toTerms({ buffer, byteOffset, byteLength }: Buffer): Uint32Array {
+  if (byteLength === 0) return NOTHING_INDEXED.terms;
+  return byteOffset % 4 === 0
+    ? new Uint32Array(buffer, byteOffset, byteLength / 4)
+    : new Uint32Array(buffer.slice(byteOffset, byteOffset + byteLength));
 }

@@ -44,6 +44,18 @@ export const searchMigrations = [
       DELETE FROM search_term;
     `,
   },
+  {
+    id: 3,
+    name: 'ranked-words',
+    // Years in Chinese figures are Arabic ones among the tokens, and ranking asks how long a title is.
+    empties: true,
+    sql: `
+      INSERT INTO search_text (search_text) VALUES ('delete-all');
+      DELETE FROM search_document;
+      DELETE FROM search_term;
+      ALTER TABLE search_document ADD COLUMN title_length INTEGER NOT NULL DEFAULT 0;
+    `,
+  },
 ] as const;
 
 /** Fields whose values are counted for facets, in memory. `organization` and `owner_org` follow from the publisher. */

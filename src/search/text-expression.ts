@@ -1,6 +1,7 @@
 import { SearchSyntaxError } from '../domain/errors.js';
+import { segment } from './analysis/segment.js';
 import type { WildcardPart } from './language/ast.js';
-import { phraseOf, segment, tokenise } from './tokens.js';
+import { phraseOf, tokenise } from './tokens.js';
 
 /** Words within one value: more of them would be a text, not a word. */
 const MAX_WORDS = 256;
@@ -15,9 +16,14 @@ export function allWords(columns: string, text: string, position: number): strin
 
 /** The words of a text in a row. */
 export function wordsInRow(columns: string, text: string, position: number): string | undefined {
-  bound(tokenise(text), position);
-  const phrase = phraseOf(text);
+  const phrase = phraseOfRow(text, position);
   return phrase === undefined ? undefined : `${columns} : ${phrase}`;
+}
+
+/** The same in any column. */
+export function phraseOfRow(text: string, position: number): string | undefined {
+  bound(tokenise(text), position);
+  return phraseOf(text);
 }
 
 /** The words of a text, at most `slop` other places between them. */
@@ -77,7 +83,8 @@ function joined(columns: string, phrases: readonly string[]): string | undefined
   return phrases.length === 0 ? undefined : `${columns} : (${phrases.join(' AND ')})`;
 }
 
-function bound(words: readonly string[], position: number): void {
+/** Throws `SearchSyntaxError` for more words than one value may have. */
+export function bound(words: readonly unknown[], position: number): void {
   if (words.length <= MAX_WORDS) return;
   throw new SearchSyntaxError(
     `SOLR returned an error running query: one value has more than ${MAX_WORDS} words (position ${position})`,

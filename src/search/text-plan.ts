@@ -12,6 +12,7 @@ import type {
 import type { Matcher } from './matcher.js';
 import { rangeTest } from './ranges.js';
 import { isSpeltAlike, literalStart, patternTest } from './spelling.js';
+import type { Stems } from './stems.js';
 import {
   allWords,
   hasIdeograph,
@@ -31,6 +32,7 @@ export type Found = string | (() => DocumentSet) | undefined;
 export interface TextParts {
   readonly matcher: Matcher;
   readonly budget: TimeBudget;
+  readonly stems: Stems;
   readonly capacity: () => number;
 }
 
@@ -47,20 +49,28 @@ export function findInText(leaf: FieldLeaf, names: string, parts: TextParts): Fo
   const { position } = leaf;
   switch (leaf.type) {
     case 'term':
-      return allWords(names, leaf.text, position);
+      return inAllForms(allWords(names, leaf.text, position), parts);
     case 'phrase':
-      return leaf.slop > 0 ? wordsNear(names, leaf.text, leaf) : wordsInRow(names, leaf.text, position);
+      return leaf.slop > 0
+        ? wordsNear(names, leaf.text, leaf)
+        : inAllForms(wordsInRow(names, leaf.text, position), parts);
     case 'prefix':
       return wordsBeginning(names, leaf.text, position);
     case 'wildcard':
       return findPattern(leaf, names, parts);
     case 'fuzzy':
-      return leaf.edits === 0 ? allWords(names, leaf.text, position) : findAlike(leaf, names, parts);
+      return leaf.edits === 0
+        ? inAllForms(allWords(names, leaf.text, position), parts)
+        : findAlike(leaf, names, parts);
     case 'range': {
       const { from, to = LAST_WORD, accepts } = rangeTest(leaf, folded);
       return () => wordsThat(accepts, { ...parts, names, from, to, position });
     }
   }
+}
+
+function inAllForms(expression: string | undefined, { stems }: TextParts): string | undefined {
+  return expression === undefined ? undefined : stems.inAllForms(expression);
 }
 
 function findPattern({ pattern, position }: WildcardQuery, names: string, parts: TextParts): Found {

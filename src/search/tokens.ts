@@ -1,14 +1,15 @@
-import { Converter } from 'opencc-js/t2cn';
+import { isIdeograph, isSingleIdeograph, simplified, withoutAccent } from './analysis/characters.js';
+import { foldForms } from './analysis/fold.js';
 
 /**
  * Text → tokens, the same for index and query. Full width becomes half width (NFKC), upper case lower, traditional Chinese
- * simplified (character by character), accents go. Runs of Chinese characters become overlapping pairs, so that every
+ * simplified (character by character), years Arabic, accents go. Runs of Chinese characters become overlapping pairs, so that every
  * substring of two characters or more can be found; the last character of a run stands alone as well, so that a single
  * character is found as a prefix. Everything else splits into words and numbers.
  */
 export function tokenise(text: string): string[] {
   const tokens: string[] = [];
-  const folded = text.normalize('NFKC').toLowerCase();
+  const folded = foldForms(text);
   let word = '';
   let previous = '';
   for (const character of folded) {
@@ -47,52 +48,34 @@ export function phraseOf(word: string): string | undefined {
   return `"${tokens.join(' ')}"`;
 }
 
-/** Splits what people write without blanks into words: 杭州市公共停车场 → 杭州市 · 公共 · 停车 · 场. */
-export function segment(text: string): string[] {
-  segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' });
-  return [...segmenter.segment(text)].filter((part) => part.isWordLike === true).map((part) => part.segment);
+/**
+ * The token of an exact term: any field, any value, case-sensitive. Two 32-bit multiplicative hashes with an avalanche
+ * step: 64 bits keep ten million terms apart (one clash in 370,000 such catalogues), at a tenth of a SHA's time. Written as
+ * five ideographs, which are cheaper to make than digits; the column is searched by whole tokens only.
+ */
+export function exactToken(field: string, value: string): string {
+  let high = 0xdeadbeef;
+  let low = 0x41c6ce57;
+  const text = `${field}\u0000${value}`;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    high = Math.imul(high ^ code, 0x9e3779b1);
+    low = Math.imul(low ^ code, 0x5f356495);
+  }
+  high = Math.imul(high ^ (high >>> 16), 0x85ebca6b) ^ Math.imul(low ^ (low >>> 13), 0xc2b2ae35);
+  low = Math.imul(low ^ (low >>> 16), 0x85ebca6b) ^ Math.imul(high ^ (high >>> 13), 0xc2b2ae35);
+  const bits = [
+    high & 0x3fff,
+    (high >>> 14) & 0x3fff,
+    ((high >>> 28) << 8) | (low & 0xff),
+    (low >>> 8) & 0xfff,
+    low >>> 20,
+  ];
+  return String.fromCharCode(...bits.map((part) => 0x4e00 + part));
 }
-
-let segmenter: Intl.Segmenter | undefined;
 
 const WORD = /[\p{L}\p{N}\p{M}]/u;
-const MARKS = /\p{M}/gu;
-
-function withoutAccent(character: string): string {
-  return character.normalize('NFD').replaceAll(MARKS, '');
-}
 
 function isWordCode(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
-}
-
-/** Han, kana and Hangul: scripts that are written without blanks or whose words are found by their parts. */
-function isIdeograph(code: number): boolean {
-  return (
-    (code >= 0x4e00 && code <= 0x9fff) ||
-    (code >= 0x3400 && code <= 0x4dbf) ||
-    (code >= 0x3040 && code <= 0x30ff && code !== 0x30fb) ||
-    (code >= 0xac00 && code <= 0xd7a3) ||
-    (code >= 0x20000 && code <= 0x3ffff) ||
-    (code >= 0xf900 && code <= 0xfaff)
-  );
-}
-
-function isSingleIdeograph(token: string): boolean {
-  const code = token.codePointAt(0) ?? 0;
-  return isIdeograph(code) && token.length === String.fromCodePoint(code).length;
-}
-
-type Convert = (text: string) => string;
-let convert: Convert | undefined;
-const simplifiedForms = new Map<number, string>();
-
-function simplified(character: string, code: number): string {
-  let form = simplifiedForms.get(code);
-  if (form === undefined) {
-    const toSimplified: Convert = (convert ??= Converter({ from: 't', to: 'cn' }) as Convert);
-    form = toSimplified(character);
-    simplifiedForms.set(code, form);
-  }
-  return form;
 }

@@ -66,7 +66,8 @@ const CORE_FIELDS: ReadonlySet<string> = new Set([
 export function toSearchDocument(dataset: Dataset): SearchDocument {
   const keywords = dataset.keywords ?? [];
   return {
-    title: dataset.titleEn === undefined ? dataset.title : `${dataset.title} ${dataset.titleEn}`,
+    title: dataset.title,
+    ...(dataset.titleEn !== undefined && { titleEn: dataset.titleEn }),
     tags: keywords.join(' '),
     publisher: dataset.publisher.name,
     text: dataset.abstract ?? '',

@@ -23,8 +23,8 @@ const STEP = 500;
 /** Brings a store to this program's version. An index that is emptied for it is filled in the same transaction. */
 export function migrateStore(database: Database, room: IndexRoom): void {
   migrate(database, 'catalog', catalogMigrations);
-  migrate(database, 'search', room.migrations, ({ empties }) => {
-    if (empties === true) fillIndex(database, room.createWriter(database));
+  migrate(database, 'search', room.migrations, (applied) => {
+    if (applied.some(({ empties }) => empties === true)) fillIndex(database, room.createWriter(database));
   });
 }
 

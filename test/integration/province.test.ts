@@ -3,7 +3,7 @@ import { demoSources } from '../../src/demo/demo-sources.js';
 import { startProvince } from '../../src/demo/province-server.js';
 import type { RunningProvince } from '../../src/demo/province-server.js';
 import type { JobReport } from '../../src/pipeline/ports.js';
-import { segment } from '../../src/search/tokens.js';
+import { segment } from '../../src/search/analysis/segment.js';
 import type { CkanPackage } from '../../src/serialise/ckan/package.js';
 import { golden } from '../support/api-client.js';
 import { withoutHubIds } from '../support/hub-ids.js';

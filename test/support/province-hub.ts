@@ -90,7 +90,7 @@ export class ProvinceHub {
   }
 
   get reading(): ReadingSide {
-    return (this.#reading ??= openReadingSide(this.dataDir));
+    return (this.#reading ??= openReadingSide(this.dataDir, this.#configuration.searchWords));
   }
 
   harvest(sourceId: string, request: RunRequest = {}): Promise<JobReport> {

@@ -5,6 +5,8 @@ import { openReadingSide } from '../../src/app/reading-side.js';
 import type { ReadingSide } from '../../src/app/reading-side.js';
 import type { Change } from '../../src/domain/change.js';
 import { NO_COUNTS } from '../../src/domain/job.js';
+import { NO_SEARCH_WORDS } from '../../src/domain/search-words.js';
+import type { SearchWords } from '../../src/domain/search-words.js';
 import type { Source } from '../../src/domain/source.js';
 import type { RunWriter } from '../../src/pipeline/store-ports.js';
 import { createIndexWriter } from '../../src/search/index-writer.js';
@@ -19,8 +21,13 @@ export class TempHub {
   readonly writer = new PreparingCatalogWriter(
     new SqliteCatalogWriter(this.dataDir, { migrations: searchMigrations, createWriter: createIndexWriter }),
   );
-  readonly reading: ReadingSide = openReadingSide(this.dataDir, () => this.#time);
+  readonly reading: ReadingSide = this.openReading();
   #jobs = 0;
+
+  /** Connections of their own. */
+  openReading(words: SearchWords = NO_SEARCH_WORDS): ReadingSide {
+    return openReadingSide(this.dataDir, words, () => this.#time);
+  }
 
   get time(): number {
     return this.#time;

@@ -1,5 +1,10 @@
+import { stemmer } from 'stemmer';
+import { NO_SEARCH_WORDS } from '../../../src/domain/search-words.js';
+import { createLexicon } from '../../../src/search/analysis/lexicon.js';
+import { requiredWords } from '../../../src/search/analysis/query-words.js';
+import { segment } from '../../../src/search/analysis/segment.js';
 import type { Query, RangeQuery, WildcardPart } from '../../../src/search/language/ast.js';
-import { segment, tokenise } from '../../../src/search/tokens.js';
+import { tokenise } from '../../../src/search/tokens.js';
 
 /** A dataset as a query sees it. */
 export interface Seen {
@@ -51,7 +56,7 @@ export function answers(query: Query, seen: Seen): Answer {
       return must.every(Boolean) && !mustNot.some(Boolean) && should.filter(Boolean).length >= minimum;
     }
     case 'words': {
-      const find = query.quoted ? inRow : everyWord;
+      const find = query.quoted ? inRow : everySubjectWord;
       if (tokenise(query.text).length === 0 || (!query.quoted && segment(query.text).length === 0))
         return undefined;
       return query.fields.some(({ field }) => {
@@ -104,7 +109,7 @@ function inText(query: FieldQuery, columns: readonly Column[], seen: Seen): Answ
     columns.some((column) => tokensOf(column).some((token) => !HAN.test(token) && accepts(token)));
   switch (query.type) {
     case 'term':
-      return everyWord(query.text, columns, seen);
+      return (query.field === 'text' ? everySubjectWord : everyWord)(query.text, columns, seen);
     case 'phrase':
       return query.slop === 0 ? inRow(query.text, columns, seen) : undefined;
     case 'prefix': {
@@ -117,7 +122,9 @@ function inText(query: FieldQuery, columns: readonly Column[], seen: Seen): Answ
       const literals = query.pattern.flatMap((part) => (typeof part === 'object' ? [part.literal] : []));
       if (!literals.some((literal) => HAN.test(literal)))
         return anyToken((token) => toRegExp(query.pattern.map(plainPart)).test(token));
-      return columns.some((column) => literals.every((literal) => inRow(literal, [column], seen) ?? true));
+      return columns.some((column) =>
+        literals.every((literal) => inRow(literal, [column], seen, false) ?? true),
+      );
     }
     case 'fuzzy': {
       if (query.edits === 0) return everyWord(query.text, columns, seen);
@@ -143,17 +150,26 @@ function inText(query: FieldQuery, columns: readonly Column[], seen: Seen): Answ
 }
 
 function everyWord(text: string, columns: readonly Column[], seen: Seen): Answer {
-  const found = segment(text)
-    .map((word) => inRow(word, columns, seen))
-    .filter((one) => one !== undefined);
+  return every(segment(text), columns, seen);
+}
+
+const LEXICON = createLexicon(NO_SEARCH_WORDS);
+
+/** As a simple search reads words: single characters that were cut off beside others need not occur. */
+function everySubjectWord(text: string, columns: readonly Column[], seen: Seen): Answer {
+  return every(requiredWords(text, LEXICON), columns, seen);
+}
+
+function every(words: readonly string[], columns: readonly Column[], seen: Seen): Answer {
+  const found = words.map((word) => inRow(word, columns, seen)).filter((one) => one !== undefined);
   return found.length === 0 ? undefined : found.every(Boolean);
 }
 
-function inRow(text: string, columns: readonly Column[], seen: Seen): Answer {
+function inRow(text: string, columns: readonly Column[], seen: Seen, forms = true): Answer {
   const tokens = phraseTokens(text);
   if (tokens.length === 0) return undefined;
   const prefix = tokens.length === 1 && tokens[0]?.length === 1 && HAN.test(tokens[0]);
-  return columns.some((column) => hasRow(tokenise(seen[column]), tokens, prefix));
+  return columns.some((column) => hasRow(tokenise(seen[column]), tokens, prefix, forms));
 }
 
 function phraseTokens(text: string): string[] {
@@ -162,11 +178,21 @@ function phraseTokens(text: string): string[] {
   return tokens.length > 1 && last.length === 1 && HAN.test(last) ? tokens.slice(0, -1) : tokens;
 }
 
-function hasRow(tokens: readonly string[], wanted: readonly string[], prefix: boolean): boolean {
+function isForm(token: string, word: string, forms: boolean): boolean {
+  return token === word || (forms && /^[a-z]{3,}$/.test(word) && stemmer(token) === stemmer(word));
+}
+
+/** `forms`: other forms of English words are the same. */
+function hasRow(
+  tokens: readonly string[],
+  wanted: readonly string[],
+  prefix: boolean,
+  forms = false,
+): boolean {
   return tokens.some((_, start) =>
     wanted.every((want, index) => {
       const token = tokens[start + index] ?? '';
-      return prefix && index === wanted.length - 1 ? token.startsWith(want) : token === want;
+      return prefix && index === wanted.length - 1 ? token.startsWith(want) : isForm(token, want, forms);
     }),
   );
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Dataset } from '../../../src/domain/dataset.js';
 import type { SearchIndex } from '../../../src/pipeline/read-ports.js';
 import { parseFilters, parseQuery } from '../../../src/search/language/parse-query.js';
+import { tokenise } from '../../../src/search/tokens.js';
 import { toSearchDocument } from '../../../src/serialise/search-document.js';
 import { makeDataset, makeSource, makeUpsert } from '../../support/make-dataset.js';
 import { luceneQuery, simpleQuery, VALUES, WORDS } from '../../support/search/arbitrary-queries.js';
@@ -102,6 +103,13 @@ function seeAll(): ReadonlyMap<number, Seen> {
   );
 }
 
+function hasPart(q: string, dataset: Seen | undefined): boolean {
+  const texts = dataset === undefined ? [] : [dataset.title, dataset.tags, dataset.publisher, dataset.text];
+  const tokens = new Set(texts.flatMap((text) => tokenise(text)));
+  const parts = tokenise(q);
+  return [...tokens].some((token) => parts.some((part) => token.startsWith(part)));
+}
+
 function expected(query: (dataset: Seen) => boolean): number[] {
   return [...seen]
     .filter(([, dataset]) => query(dataset))
@@ -165,7 +173,11 @@ describe('the index against looking at each dataset', () => {
     fc.assert(
       fc.property(simpleQuery, (q) => {
         const query = parseQuery(q, { now: hub.time });
-        expect(found({ q, fq: [] })).toEqual(expected((dataset) => answers(query, dataset) ?? false));
+        const wanted = expected((dataset) => answers(query, dataset) ?? false);
+        const all = found({ q, fq: [] });
+        if (wanted.length > 0 || !/\p{Script=Han}/u.test(q)) expect(all).toEqual(wanted);
+        // Of Chinese that nothing has as a whole, something is found by a part of it.
+        else for (const key of all) expect(hasPart(q, seen.get(key))).toBe(true);
       }),
       { numRuns: RUNS },
     );

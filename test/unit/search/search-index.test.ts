@@ -1,5 +1,7 @@
+import type { ReadingSide } from '../../../src/app/reading-side.js';
 import type { Dataset } from '../../../src/domain/dataset.js';
 import { InvalidRequestError, SearchSyntaxError } from '../../../src/domain/errors.js';
+import type { SearchWords } from '../../../src/domain/search-words.js';
 import type { SearchRequest } from '../../../src/pipeline/read-ports.js';
 import { makeDataset, makeSource, makeUpsert } from '../../support/make-dataset.js';
 import { TempHub } from '../../support/temp-hub.js';
@@ -23,7 +25,10 @@ const DATASETS: readonly Dataset[] = [
   }),
 ];
 
+const WORDS: SearchWords = { same: [['上学', '义务教育']], also: {}, aside: ['信息'] };
+
 let hub: TempHub;
+let reading: ReadingSide;
 let search: (request?: Partial<SearchRequest>) => {
   count: number;
   found: string[];
@@ -35,7 +40,8 @@ beforeAll(async () => {
     source,
     DATASETS.map((dataset) => makeUpsert(dataset)),
   );
-  const index = hub.reading.openSearch();
+  reading = hub.openReading(WORDS);
+  const index = reading.openSearch();
   search = (request = {}) => {
     const result = index.search({
       q: '',
@@ -53,6 +59,7 @@ beforeAll(async () => {
   };
 });
 afterAll(async () => {
+  reading.close();
   await hub.close();
 });
 
@@ -76,6 +83,18 @@ describe('search by words', () => {
       'the word AND: title and tag before tag and publisher',
     ],
     ['公共停车场信息', ['parking'], 'a whole title'],
+    ['公共停车库', ['parking'], 'some of it, where nothing has all'],
+    ['公共停车库 AND 学校', [], 'all of it, where operators ask for it'],
+    ['"公共停车库"', [], 'all of it, where quotes ask for it'],
+    ['monitors', ['schools'], 'other forms of an English word'],
+    ['"pm2.5 monitored"', ['schools'], 'other forms within a phrase'],
+    ['title:monitors OR notes:monitors', ['schools'], 'other forms in a field'],
+    ['bus timetable', [], 'nothing, where no Chinese is in it'],
+    ['学校名录信息', ['schools'], 'a word that says nothing need not occur'],
+    ['上学', ['schools'], 'another word for it'],
+    ['text:上学', ['schools'], 'another word for it in all texts'],
+    ['title:上学', [], 'a field as it is'],
+    ['二〇一九年', [], 'a year that nobody has'],
     ['mm:1 OR title:停车^9', ['parking'], 'a boost'],
     ['title:停车场 license_id:cc-by', ['parking'], 'fields'],
     ['！？', [], 'nothing searchable'],

@@ -22,7 +22,8 @@ function downgrade(): void {
     UPDATE search_document SET terms = x'01000000';
     DELETE FROM search_term;
     INSERT INTO search_term (field, value) VALUES ('tags', 'of another time');
-    DELETE FROM migration WHERE room = 'search' AND id = 2;
+    ALTER TABLE search_document DROP COLUMN title_length;
+    DELETE FROM migration WHERE room = 'search' AND id > 1;
   `);
   database.close();
 }
