@@ -1,4 +1,5 @@
 import type { PublishedDocument } from '../pipeline/read-ports.js';
+import { Coverage } from './coverage.js';
 import { addKey, emptySet, forEachKey, removeKey } from './document-set.js';
 import type { DocumentSet } from './document-set.js';
 import { TermLists } from './term-lists.js';
@@ -20,6 +21,7 @@ export class Columns {
   #count = 0;
   readonly #publisherCounts = new Map<number, number>();
   readonly terms = new TermLists();
+  readonly coverage = new Coverage();
 
   /** Number of live documents. */
   get count(): number {
@@ -50,20 +52,22 @@ export class Columns {
       this.#created = grown(this.#created, new Float64Array(length));
       this.#publisher = grown(this.#publisher, new Int32Array(length));
       this.terms.reserve(length);
+      this.coverage.reserve(length);
     }
     if (maxDatasetKey >= this.#documentOf.length) {
       this.#documentOf = grown(this.#documentOf, new Uint32Array(Math.ceil((maxDatasetKey + 1) * GROWTH)));
     }
   }
 
-  /** Writes a document's columns without showing it. `terms` is a view that is copied. */
-  put(document: PublishedDocument, terms: Uint32Array): void {
+  /** Writes a document's columns without showing it. What is given besides it are views that are copied. */
+  put(document: PublishedDocument, terms: Uint32Array, coverage: Buffer | null): void {
     this.reserve(document.documentKey, document.datasetKey);
     const key = document.documentKey;
     this.#changed[key] = document.changedMicros;
     this.#created[key] = document.createdMicros;
     this.#publisher[key] = document.publisherKey;
     this.terms.put(key, terms);
+    this.coverage.put(key, coverage);
   }
 
   show(document: PublishedDocument): void {

@@ -1,5 +1,6 @@
 import type { SearchDocument } from '../domain/search-document.js';
 import type { IndexWriter } from '../pipeline/store-ports.js';
+import { packCoverage } from './coverage.js';
 import { exactToken, presenceToken } from './exact-token.js';
 import { COUNTED_FIELDS } from './tables.js';
 import type { SearchDatabase } from './tables.js';
@@ -11,9 +12,11 @@ const MAX_KNOWN_TERMS = 200_000;
 /** The index writer on the run writer's connection, inside the run writer's transactions. */
 export function createIndexWriter(database: SearchDatabase): IndexWriter {
   const insertText = database.prepare(
-    'INSERT INTO search_text (rowid, title, tags, publisher, text, exact) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO search_text (rowid, title, tags, publisher, text, distributions, exact) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
-  const insertDocument = database.prepare('INSERT INTO search_document (document_key, terms) VALUES (?, ?)');
+  const insertDocument = database.prepare(
+    'INSERT INTO search_document (document_key, terms, coverage) VALUES (?, ?, ?)',
+  );
   const removeText = database.prepare('DELETE FROM search_text WHERE rowid = ?');
   const removeDocument = database.prepare('DELETE FROM search_document WHERE document_key = ?');
   const findTerm = database.prepare<[string, string], { term_key: number }>(
@@ -36,7 +39,8 @@ export function createIndexWriter(database: SearchDatabase): IndexWriter {
 
   return {
     add(documentKey: number, document: SearchDocument): void {
-      const texts = [document.title, document.tags, document.publisher, document.text].map(tokenText);
+      const { title, tags, publisher, text, distributions } = document;
+      const texts = [title, tags, publisher, text, distributions].map(tokenText);
       const exact = new Set<string>();
       const counted: number[] = [];
       for (let index = 0; index < document.terms.length; index += 2) {
@@ -47,7 +51,8 @@ export function createIndexWriter(database: SearchDatabase): IndexWriter {
         if (COUNTED_FIELDS.has(field)) counted.push(termKey(field, value));
       }
       insertText.run(documentKey, ...texts, [...exact].join(' '));
-      insertDocument.run(documentKey, Buffer.from(Uint32Array.from(counted).buffer));
+      const terms = Buffer.from(Uint32Array.from(counted).buffer);
+      insertDocument.run(documentKey, terms, packCoverage(document));
     },
     remove(documentKey: number): void {
       removeText.run(documentKey);
@@ -60,5 +65,6 @@ export function createIndexWriter(database: SearchDatabase): IndexWriter {
 }
 
 function tokenText(text: string): string {
+  if (text === '') return '';
   return tokenise(text).join(' ');
 }

@@ -1,5 +1,6 @@
 import type { SearchRequest } from '../pipeline/read-ports.js';
 import type { Columns } from './columns.js';
+import { planCoverage } from './coverage-plan.js';
 import { countOf, emptySet, forEachKey, intersect, isEmpty } from './document-set.js';
 import type { DocumentSet } from './document-set.js';
 import { exactToken } from './exact-token.js';
@@ -30,7 +31,8 @@ export function findDocuments(
 ): FoundDocuments {
   const { columns } = parts;
   const { q, query, filters } = readQueries(request, parts.now);
-  if ([query, ...filters].every(({ type }) => type === 'all'))
+  const coverage = planCoverage(request.coverage ?? {}, columns, parts.now);
+  if (coverage.length === 0 && [query, ...filters].every(({ type }) => type === 'all'))
     return { documents: columns.live, count: columns.count, scores: () => undefined };
   const plan = planQuery(query, createLeafPlanner(parts));
   const filterPlans = filters.map((filter) => planQuery(filter, createLeafPlanner(parts)));
@@ -39,7 +41,13 @@ export function findDocuments(
   if (plan === undefined || asked.length <= filters.length)
     return { documents: emptySet(columns.capacity), count: 0, scores: () => undefined };
   const runner = createRunner(parts);
-  const documents = runner.run({ type: 'boolean', must: asked, should: [], mustNot: [], minimum: 0 });
+  const documents = runner.run({
+    type: 'boolean',
+    must: [...coverage, ...asked],
+    should: [],
+    mustNot: [],
+    minimum: 0,
+  });
   intersect(documents, columns.live);
   return {
     documents,

@@ -43,7 +43,7 @@ export class SqliteSearchIndex implements SearchIndex {
   readonly #postings: PostingsReader;
   readonly #publishers: PublisherNames;
   readonly #fieldOf: (name: string) => Field;
-  readonly #readTerms;
+  readonly #readDocument;
   #seq = 0;
   #refreshing: Promise<void> | undefined;
 
@@ -70,8 +70,8 @@ export class SqliteSearchIndex implements SearchIndex {
       matcher: this.#matcher,
       feed,
     });
-    this.#readTerms = connections.snapshots.prepare<[number], { terms: Buffer }>(
-      'SELECT terms FROM search_document WHERE document_key = ?',
+    this.#readDocument = connections.snapshots.prepare<[number], IndexedDocument>(
+      'SELECT terms, coverage FROM search_document WHERE document_key = ?',
     );
     this.#load();
   }
@@ -97,6 +97,7 @@ export class SqliteSearchIndex implements SearchIndex {
       fieldOf: this.#fieldOf,
       publishers: this.#publishers,
       postings: this.#postings,
+      sourceTitles: () => this.#feed.sourceTitles(),
       budget: createTimeBudget(this.#now),
     };
     const { documents, count, scores } = findDocuments(request, { ...parts, now: this.#now() });
@@ -114,7 +115,7 @@ export class SqliteSearchIndex implements SearchIndex {
     this.#withSnapshot((snapshot) => {
       this.#columns.reserve(snapshot.maxDocumentKey, snapshot.maxDatasetKey);
       snapshot.live((document) => {
-        this.#columns.put(document, this.#termsOf(document));
+        this.#put(document);
         this.#columns.show(document);
       });
       this.#seq = snapshot.seq;
@@ -134,7 +135,7 @@ export class SqliteSearchIndex implements SearchIndex {
         for (const change of page) {
           // A document that is already visible keeps its columns: it may be read between two pages.
           if (change.document !== undefined && !shown.has(change.datasetKey)) {
-            this.#columns.put(change.document, this.#termsOf(change.document));
+            this.#put(change.document);
           }
           shown.set(change.datasetKey, change.document);
         }
@@ -170,12 +171,21 @@ export class SqliteSearchIndex implements SearchIndex {
     }
   }
 
-  #termsOf(document: PublishedDocument): Uint32Array {
-    const row = this.#readTerms.get(document.documentKey);
-    if (row === undefined || row.terms.length === 0) return NO_TERMS;
-    const { buffer, byteOffset, byteLength } = row.terms;
-    return byteOffset % 4 === 0
-      ? new Uint32Array(buffer, byteOffset, byteLength / 4)
-      : new Uint32Array(buffer.slice(byteOffset, byteOffset + byteLength));
+  #put(document: PublishedDocument): void {
+    const row = this.#readDocument.get(document.documentKey);
+    this.#columns.put(document, row === undefined ? NO_TERMS : termsOf(row), row?.coverage ?? null);
   }
+}
+
+interface IndexedDocument {
+  readonly terms: Buffer;
+  readonly coverage: Buffer | null;
+}
+
+function termsOf({ terms }: IndexedDocument): Uint32Array {
+  if (terms.length === 0) return NO_TERMS;
+  const { buffer, byteOffset, byteLength } = terms;
+  return byteOffset % 4 === 0
+    ? new Uint32Array(buffer, byteOffset, byteLength / 4)
+    : new Uint32Array(buffer.slice(byteOffset, byteOffset + byteLength));
 }

@@ -8,7 +8,7 @@ import { catalogMigrations } from './migrations/index.js';
 import { readBody } from './stored-body.js';
 
 export interface IndexMigration extends Migration {
-  /** Documents are kept in another form from it on: it leaves none. */
+  /** Documents are kept in another form from it on: it leaves none. What follows it leaves that form as it is. */
   readonly empties?: true;
 }
 
@@ -23,8 +23,10 @@ const STEP = 500;
 /** Brings a store to this program's version. An index that is emptied for it is filled in the same transaction. */
 export function migrateStore(database: Database, room: IndexRoom): void {
   migrate(database, 'catalog', catalogMigrations);
-  migrate(database, 'search', room.migrations, ({ empties }) => {
-    if (empties === true) fillIndex(database, room.createWriter(database));
+  // The writer writes the newest form, which the tables have after the last of them only.
+  const last = room.migrations.findLast(({ empties }) => empties === true);
+  migrate(database, 'search', room.migrations, (migration) => {
+    if (migration === last) fillIndex(database, room.createWriter(database));
   });
 }
 

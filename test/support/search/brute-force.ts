@@ -1,3 +1,5 @@
+import { meets, type Extent } from '../../../src/domain/extent.js';
+import type { Period } from '../../../src/domain/search-document.js';
 import type { Query, RangeQuery, WildcardPart } from '../../../src/search/language/ast.js';
 import { segment, tokenise } from '../../../src/search/tokens.js';
 
@@ -7,6 +9,9 @@ export interface Seen {
   readonly tags: string;
   readonly publisher: string;
   readonly text: string;
+  readonly distributions: string;
+  readonly extent?: Extent;
+  readonly period?: Period;
   /** Exact values by field. */
   readonly values: ReadonlyMap<string, readonly string[]>;
   /** Milliseconds by field of dates. */
@@ -14,12 +19,13 @@ export interface Seen {
 }
 
 type Answer = boolean | undefined;
-type Column = 'title' | 'tags' | 'publisher' | 'text';
+type Column = 'title' | 'tags' | 'publisher' | 'text' | 'distributions';
 
 const TEXT_FIELDS: Readonly<Record<string, readonly Column[]>> = {
   title: ['title'],
   notes: ['text'],
-  text: ['title', 'tags', 'publisher', 'text'],
+  res_description: ['distributions'],
+  text: ['title', 'tags', 'publisher', 'text', 'distributions'],
 };
 const WORD_FIELDS: Readonly<Record<string, readonly Column[]>> = {
   ...TEXT_FIELDS,
@@ -76,6 +82,18 @@ export function answers(query: Query, seen: Seen): Answer {
       return valuesOf(seen, query.field).some((value) => fits(query, value));
     }
   }
+}
+
+/** Whether a dataset is about some of a box. */
+export function isWithin({ extent }: Seen, box: Extent): boolean {
+  return extent !== undefined && meets(extent, box);
+}
+
+/** Whether it is about some of these days (since 1970, both included), or, if it does not say, was changed on one. */
+export function isDuring({ period, times }: Seen, first: number, last: number): boolean {
+  const changed = Math.floor((times.get('metadata_modified') ?? NaN) / 86_400_000);
+  const { from, to } = period ?? { from: changed, to: changed };
+  return from <= last && to >= first;
 }
 
 type FieldQuery = Extract<Query, { readonly field: string }>;

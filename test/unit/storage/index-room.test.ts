@@ -19,10 +19,11 @@ function downgrade(): void {
   const database = new SqliteDatabase(databasePath(hub.dataDir));
   database.exec(`
     INSERT INTO search_text (search_text) VALUES ('delete-all');
+    ALTER TABLE search_document DROP COLUMN coverage;
     UPDATE search_document SET terms = x'01000000';
     DELETE FROM search_term;
     INSERT INTO search_term (field, value) VALUES ('tags', 'of another time');
-    DELETE FROM migration WHERE room = 'search' AND id = 2;
+    DELETE FROM migration WHERE room = 'search' AND id >= 2;
   `);
   database.close();
 }
