@@ -1,4 +1,5 @@
 import { InvalidRequestError } from '../domain/errors.js';
+import { isJsonObject, parseJson, type JsonObject } from '../domain/json-values.js';
 import type { Parameters } from './parameters.js';
 
 /**
@@ -18,6 +19,8 @@ export interface ParameterReader {
   texts(key: string): readonly string[];
   /** A list, a JSON list in a text, or (with `separator`) a text to split. */
   list(key: string, separator?: RegExp): readonly string[] | undefined;
+  /** A JSON object, or the text of one. */
+  object(key: string): JsonObject | undefined;
   /** Adds a complaint about a parameter. */
   complain(key: string, ...complaints: readonly string[]): void;
   /** Throws `InvalidRequestError` when there was any complaint. */
@@ -91,12 +94,23 @@ export function createParameterReader(parameters: Parameters): ParameterReader {
     return undefined;
   }
 
+  function object(key: string): JsonObject | undefined {
+    const value = given(parameters, key);
+    const read = typeof value === 'string' ? parseJson(value) : value;
+    if (read === undefined || isJsonObject(read)) {
+      if (value !== undefined && read === undefined) complain(key, 'Could not parse as valid JSON');
+      return read;
+    }
+    complain(key, 'Must be a JSON object');
+    return undefined;
+  }
+
   function check(): void {
     if (complaints.size > 0)
       throw new InvalidRequestError('Validation error', Object.fromEntries(complaints));
   }
 
-  return { text, requiredText, natural, positive, integer, texts, list, complain, check };
+  return { text, requiredText, natural, positive, integer, texts, list, object, complain, check };
 }
 
 /**

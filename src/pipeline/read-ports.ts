@@ -163,6 +163,8 @@ export interface SearchRequest {
   readonly fq: readonly string[];
   readonly fqList?: readonly string[];
   readonly reading?: QueryReading;
+  /** Where and when datasets have to be about; also as the caller wrote it. */
+  readonly coverage?: { readonly box?: string; readonly start?: string; readonly end?: string };
   /** `field asc|desc, …`; empty means the default order. */
   readonly sort: string;
   readonly start: number;
@@ -251,4 +253,6 @@ export interface DocumentFeed {
   publisherKey(by: 'id' | 'name', value: string): number | undefined;
   publisherName(publisherKey: number): string;
   publisherId(publisherKey: number): string;
+  /** What sources are called, by their ids. */
+  sourceTitles(): ReadonlyMap<string, string>;
 }

@@ -1,4 +1,5 @@
 import type { PublishedDocument } from '../pipeline/read-ports.js';
+import { Coverage } from './coverage.js';
 import { addKey, emptySet, forEachKey, removeKey } from './document-set.js';
 import type { DocumentSet } from './document-set.js';
 import { TermLists } from './term-lists.js';
@@ -9,6 +10,8 @@ const GROWTH = 1.25;
 export interface IndexedColumns {
   readonly terms: Uint32Array;
   readonly titleLength: number;
+  /** See `packCoverage`. */
+  readonly coverage: Buffer | null;
 }
 
 /**
@@ -27,6 +30,7 @@ export class Columns {
   #count = 0;
   readonly #publisherCounts = new Map<number, number>();
   readonly terms = new TermLists();
+  readonly coverage = new Coverage();
 
   /** Number of live documents. */
   get count(): number {
@@ -58,14 +62,15 @@ export class Columns {
       this.#publisher = grown(this.#publisher, new Int32Array(length));
       this.#titleLength = grown(this.#titleLength, new Uint8Array(length));
       this.terms.reserve(length);
+      this.coverage.reserve(length);
     }
     if (maxDatasetKey >= this.#documentOf.length) {
       this.#documentOf = grown(this.#documentOf, new Uint32Array(Math.ceil((maxDatasetKey + 1) * GROWTH)));
     }
   }
 
-  /** Writes a document's columns without showing it. `terms` is a view that is copied. */
-  put(document: PublishedDocument, { terms, titleLength }: IndexedColumns): void {
+  /** Writes a document's columns without showing it. What is given besides it are views that are copied. */
+  put(document: PublishedDocument, { terms, titleLength, coverage }: IndexedColumns): void {
     this.reserve(document.documentKey, document.datasetKey);
     const key = document.documentKey;
     this.#changed[key] = document.changedMicros;
@@ -73,6 +78,7 @@ export class Columns {
     this.#publisher[key] = document.publisherKey;
     this.#titleLength[key] = Math.min(titleLength, 255);
     this.terms.put(key, terms);
+    this.coverage.put(key, coverage);
   }
 
   show(document: PublishedDocument): void {

@@ -4,6 +4,7 @@ import { countShared, forEachKey, hasKey, keysOf } from './document-set.js';
 import type { DocumentSet } from './document-set.js';
 import type { PostingsReader } from './field-postings.js';
 import { isIndexed, plainName } from './fields/fields.js';
+import { SOURCE_ID, SOURCE_TITLE } from './fields/source-field.js';
 import type { PublisherNames } from './publisher-names.js';
 import { COUNTED_FIELDS } from './tables.js';
 import type { TermBook } from './term-book.js';
@@ -17,6 +18,7 @@ export interface FacetParts {
   readonly publishers: PublisherNames;
   readonly postings: PostingsReader;
   readonly budget: TimeBudget;
+  readonly sourceTitles: () => ReadonlyMap<string, string>;
 }
 
 /**
@@ -30,7 +32,7 @@ export function countFacets(
 ): ReadonlyMap<string, ReadonlyMap<string, number>> {
   const { columns, count } = parts;
   const termCount = createTermCounter(
-    request.fields.filter((field) => COUNTED_FIELDS.has(field)),
+    request.fields.map(countedName).filter((field) => COUNTED_FIELDS.has(field)),
     documents,
     parts,
   );
@@ -52,11 +54,26 @@ export function countFacets(
       return present(parts.book.ofField(field), columns).map(
         ([value, term]) => [value, termCount(term)] as const,
       );
+    if (field === SOURCE_TITLE) return byTitle(countsOf(SOURCE_ID), parts.sourceTitles());
     const name = plainName(field);
     return isIndexed(name) ? countPostings(name, documents, parts) : [];
   }
 
   return new Map(request.fields.map((field) => [field, new Map(cut(countsOf(field), request))]));
+}
+
+function countedName(field: string): string {
+  return field === SOURCE_TITLE ? SOURCE_ID : field;
+}
+
+/** Sources of one title are one value. */
+function byTitle(sources: Counts, titles: ReadonlyMap<string, string>): Counts {
+  const counts = new Map<string, number>();
+  for (const [id, count] of sources) {
+    const title = titles.get(id);
+    if (title !== undefined) counts.set(title, (counts.get(title) ?? 0) + count);
+  }
+  return [...counts];
 }
 
 const CONSTANTS: ReadonlyMap<string, string> = new Map([

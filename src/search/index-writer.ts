@@ -1,6 +1,7 @@
 import type { SearchDocument } from '../domain/search-document.js';
 import type { IndexWriter } from '../pipeline/store-ports.js';
 import { foldText } from './analysis/fold.js';
+import { packCoverage } from './coverage.js';
 import { exactToken, presenceToken } from './exact-token.js';
 import { COUNTED_FIELDS } from './tables.js';
 import type { SearchDatabase } from './tables.js';
@@ -12,10 +13,10 @@ const MAX_KNOWN_TERMS = 200_000;
 /** The index writer on the run writer's connection, inside the run writer's transactions. */
 export function createIndexWriter(database: SearchDatabase): IndexWriter {
   const insertText = database.prepare(
-    'INSERT INTO search_text (rowid, title, tags, publisher, text, exact) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO search_text (rowid, title, tags, publisher, text, distributions, exact) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const insertDocument = database.prepare(
-    'INSERT INTO search_document (document_key, terms, title_length) VALUES (?, ?, ?)',
+    'INSERT INTO search_document (document_key, terms, title_length, coverage) VALUES (?, ?, ?, ?)',
   );
   const removeText = database.prepare('DELETE FROM search_text WHERE rowid = ?');
   const removeDocument = database.prepare('DELETE FROM search_document WHERE document_key = ?');
@@ -39,10 +40,9 @@ export function createIndexWriter(database: SearchDatabase): IndexWriter {
 
   return {
     add(documentKey: number, document: SearchDocument): void {
-      const { title, titleEn, tags, publisher, text } = document;
-      const texts = [titleEn === undefined ? title : `${title} ${titleEn}`, tags, publisher, text].map(
-        tokenText,
-      );
+      const { title, titleEn, tags, publisher, text, distributions } = document;
+      const bothTitles = titleEn === undefined ? title : `${title} ${titleEn}`;
+      const texts = [bothTitles, tags, publisher, text, distributions].map(tokenText);
       const exact = new Set<string>();
       const counted: number[] = [];
       for (let index = 0; index < document.terms.length; index += 2) {
@@ -53,7 +53,8 @@ export function createIndexWriter(database: SearchDatabase): IndexWriter {
         if (COUNTED_FIELDS.has(field)) counted.push(termKey(field, value));
       }
       insertText.run(documentKey, ...texts, [...exact].join(' '));
-      insertDocument.run(documentKey, Buffer.from(Uint32Array.from(counted).buffer), foldText(title).length);
+      const terms = Buffer.from(Uint32Array.from(counted).buffer);
+      insertDocument.run(documentKey, terms, foldText(title).length, packCoverage(document));
     },
     remove(documentKey: number): void {
       removeText.run(documentKey);
@@ -66,5 +67,6 @@ export function createIndexWriter(database: SearchDatabase): IndexWriter {
 }
 
 function tokenText(text: string): string {
+  if (text === '') return '';
   return tokenise(text).join(' ');
 }

@@ -85,7 +85,7 @@ export function createLeafPlanner(parts: LeafParts): LeafPlanner {
     const field = fieldOf(name);
     if (field.type === 'exact') return () => field.field.exists();
     // Every dataset has a title, and times.
-    return name === 'notes' ? hasField(name) : all;
+    return name === 'notes' || name === 'res_description' ? hasField(name) : all;
   }
 
   function all(): DocumentSet {

@@ -1,5 +1,6 @@
 import type { SearchRequest } from '../pipeline/read-ports.js';
 import { foldText } from './analysis/fold.js';
+import { planCoverage } from './coverage-plan.js';
 import { addKey, countOf, emptySet, forEachKey, intersect, isEmpty } from './document-set.js';
 import type { DocumentSet } from './document-set.js';
 import type { Query } from './language/ast.js';
@@ -33,7 +34,8 @@ export function findDocuments(
 ): FoundDocuments {
   const { columns } = parts;
   const { q, query, filters } = readQueries(request, parts.now);
-  if ([query, ...filters].every(({ type }) => type === 'all'))
+  const coverage = planCoverage(request.coverage ?? {}, columns, parts.now);
+  if (coverage.length === 0 && [query, ...filters].every(({ type }) => type === 'all'))
     return { documents: columns.live, count: columns.count, scores: () => undefined };
   const plan = planQuery(query, createLeafPlanner(parts));
   const filterPlans = filters.map((filter) => planQuery(filter, createLeafPlanner(parts)));
@@ -41,7 +43,7 @@ export function findDocuments(
   if (plan === undefined || filterPlans.includes(undefined))
     return { documents: emptySet(columns.capacity), count: 0, scores: () => undefined };
   const runner = createRunner(parts);
-  const inFilters = filterPlans.filter((one) => one !== undefined);
+  const inFilters = [...coverage, ...filterPlans.filter((one) => one !== undefined)];
   const documents = runner.run(allOf([...inFilters, plan]));
   intersect(documents, columns.live);
   const loose = isEmpty(documents) && request.reading?.strict !== true ? looseParts(query, parts) : [];

@@ -1,6 +1,7 @@
 import type { Columns } from './columns.js';
 import type { PostingsReader } from './field-postings.js';
 import { isIndexed, plainName } from './fields/fields.js';
+import { SOURCE_ID, SOURCE_TITLE } from './fields/source-field.js';
 import type { Levels } from './order.js';
 import type { PublisherNames } from './publisher-names.js';
 import { COUNTED_FIELDS } from './tables.js';
@@ -16,6 +17,7 @@ export interface LevelParts {
   readonly publishers: PublisherNames;
   readonly postings: PostingsReader;
   readonly budget: TimeBudget;
+  readonly sourceTitles: () => ReadonlyMap<string, string>;
   readonly scores: () => Float32Array | undefined;
 }
 
@@ -33,8 +35,8 @@ export function createLevels(parts: LevelParts): (field: string) => Levels | und
     return (key) => places.get(columns.publisher(key)) ?? Number.NaN;
   }
 
-  function byTerm(field: string): Levels {
-    const places = placesOf([...book.ofField(field).values()], (term) => book.value(term));
+  function byTerm(field: string, nameOf = (value: string): string => value): Levels {
+    const places = placesOf([...book.ofField(field).values()], (term) => nameOf(book.value(term)));
     return (key) => {
       for (const term of columns.terms.of(key)) {
         const place = places.get(term);
@@ -58,6 +60,10 @@ export function createLevels(parts: LevelParts): (field: string) => Levels | und
     if (field === 'score') return byScore();
     if (field === 'organization') return byPublisher((key) => publishers.name(key));
     if (field === 'owner_org') return byPublisher((key) => publishers.id(key));
+    if (field === SOURCE_TITLE) {
+      const titles = parts.sourceTitles();
+      return byTerm(SOURCE_ID, (id) => titles.get(id) ?? '');
+    }
     if (COUNTED_FIELDS.has(field)) return byTerm(field);
     return isIndexed(field) ? byPostings(plainName(field)) : undefined;
   };
@@ -66,5 +72,13 @@ export function createLevels(parts: LevelParts): (field: string) => Levels | und
 function placesOf<Key>(keys: readonly Key[], nameOf: (key: Key) => string): ReadonlyMap<Key, number> {
   const named = keys.map((key) => ({ key, name: nameOf(key) }));
   named.sort((one, other) => (one.name < other.name ? -1 : 1));
-  return new Map(named.map(({ key }, place) => [key, place]));
+  const places = new Map<Key, number>();
+  let place = 0;
+  let before = named[0]?.name;
+  for (const { key, name } of named) {
+    if (name !== before) place += 1;
+    before = name;
+    places.set(key, place);
+  }
+  return places;
 }

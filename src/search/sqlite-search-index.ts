@@ -34,7 +34,7 @@ import { TotalOrders } from './total-orders.js';
 
 /** Changes taken in between two turns of the event loop while a publication is followed: a few milliseconds each. */
 const REFRESH_PAGE = 400;
-const NOTHING_INDEXED: IndexedColumns = { terms: new Uint32Array(0), titleLength: 0 };
+const NOTHING_INDEXED: IndexedColumns = { terms: new Uint32Array(0), titleLength: 0, coverage: null };
 
 /**
  * FTS5 finds the documents; arrays and sets in memory filter, count and sort them. The view moves from one published state
@@ -82,8 +82,8 @@ export class SqliteSearchIndex implements SearchIndex {
       matcher: this.#matcher,
       feed,
     });
-    this.#readColumns = connections.snapshots.prepare<[number], { terms: Buffer; titleLength: number }>(
-      'SELECT terms, title_length AS titleLength FROM search_document WHERE document_key = ?',
+    this.#readColumns = connections.snapshots.prepare<[number], IndexedRow>(
+      'SELECT terms, title_length AS titleLength, coverage FROM search_document WHERE document_key = ?',
     );
     this.#load();
   }
@@ -109,6 +109,7 @@ export class SqliteSearchIndex implements SearchIndex {
       fieldOf: this.#fieldOf,
       publishers: this.#publishers,
       postings: this.#postings,
+      sourceTitles: () => this.#feed.sourceTitles(),
       budget: createTimeBudget(this.#now),
       lexicon: this.#lexicon,
       stems: this.#stems,
@@ -187,8 +188,14 @@ export class SqliteSearchIndex implements SearchIndex {
 
   #columnsOf(document: PublishedDocument): IndexedColumns {
     const row = this.#readColumns.get(document.documentKey);
-    return row === undefined ? NOTHING_INDEXED : { terms: toTerms(row.terms), titleLength: row.titleLength };
+    return row === undefined ? NOTHING_INDEXED : { ...row, terms: toTerms(row.terms) };
   }
+}
+
+interface IndexedRow {
+  readonly terms: Buffer;
+  readonly titleLength: number;
+  readonly coverage: Buffer | null;
 }
 
 function toTerms({ buffer, byteOffset, byteLength }: Buffer): Uint32Array {

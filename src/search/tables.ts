@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 /**
  * Text goes into a contentless FTS5 table as tokens that `tokens.ts` made (the `ascii` tokenizer only splits them at
  * blanks); `exact` holds one token per exact term, for filters by any field. `search_document` holds the terms of the
- * fields that are counted, as numbers of `search_term`.
+ * fields that are counted, as numbers of `search_term`, and what `coverage.ts` packs.
  */
 export const searchMigrations = [
   {
@@ -46,14 +46,21 @@ export const searchMigrations = [
   },
   {
     id: 3,
-    name: 'ranked-words',
-    // Years in Chinese figures are Arabic ones among the tokens, and ranking asks how long a title is.
+    name: 'words-and-coverage',
+    // Years in Chinese figures are Arabic ones among the tokens, ranking asks how long a title is, descriptions of files are
+    // searched, and each document has where and when it is about.
     empties: true,
     sql: `
-      INSERT INTO search_text (search_text) VALUES ('delete-all');
+      DROP TABLE search_text;
+      CREATE VIRTUAL TABLE search_text USING fts5(
+        title, tags, publisher, text, distributions, exact,
+        content = '', contentless_delete = 1, tokenize = 'ascii'
+      );
+      INSERT INTO search_text (search_text, rank) VALUES ('automerge', 4), ('hashsize', 8388608);
       DELETE FROM search_document;
       DELETE FROM search_term;
       ALTER TABLE search_document ADD COLUMN title_length INTEGER NOT NULL DEFAULT 0;
+      ALTER TABLE search_document ADD COLUMN coverage BLOB;
     `,
   },
 ] as const;

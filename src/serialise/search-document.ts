@@ -4,6 +4,8 @@ import { visibleDistributions } from '../domain/visibility.js';
 import { toCkanLicense } from './ckan/license.js';
 import { toTagName } from './ckan/tags.js';
 import { toCkanGroups } from './ckan/themes.js';
+import { periodOf } from './extents/period.js';
+import { spatialExtent } from './extents/spatial-extent.js';
 
 /** Longer values are text to read, not terms to look up: of them only is known that they are there. */
 const MAX_TERM_LENGTH = 200;
@@ -65,17 +67,29 @@ const CORE_FIELDS: ReadonlySet<string> = new Set([
  */
 export function toSearchDocument(dataset: Dataset): SearchDocument {
   const keywords = dataset.keywords ?? [];
+  const distributions = descriptionsOf(dataset);
+  const extent = spatialExtent(dataset.extras);
+  const period = periodOf(dataset.temporal);
   return {
     title: dataset.title,
     ...(dataset.titleEn !== undefined && { titleEn: dataset.titleEn }),
     tags: keywords.join(' '),
     publisher: dataset.publisher.name,
     text: dataset.abstract ?? '',
-    terms: termsOf(dataset),
+    distributions,
+    terms: termsOf(dataset, distributions !== ''),
+    ...(extent !== undefined && { extent }),
+    ...(period !== undefined && { period }),
   };
 }
 
-function termsOf(dataset: Dataset): readonly string[] {
+/** Many files of one dataset are described in the same words. */
+function descriptionsOf(dataset: Dataset): string {
+  const found = visibleDistributions(dataset).flatMap(({ description }) => description ?? []);
+  return found.length > 1 ? [...new Set(found)].join('\n') : (found[0] ?? '');
+}
+
+function termsOf(dataset: Dataset, isDescribed: boolean): readonly string[] {
   const terms: string[] = [];
   const add = (field: string, value: string | undefined): void => {
     if (value !== undefined && value !== '') terms.push(field, value.length <= MAX_TERM_LENGTH ? value : '');
@@ -112,6 +126,7 @@ function termsOf(dataset: Dataset): readonly string[] {
   add('harvest_remote_name', dataset.origin.remoteName);
   terms.push('harvest_object_id', '');
   if (dataset.abstract !== undefined && dataset.abstract !== '') terms.push('notes', '');
+  if (isDescribed) terms.push('res_description', '');
   addExtras(dataset, add);
   return terms;
 }

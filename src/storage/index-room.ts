@@ -8,7 +8,7 @@ import { catalogMigrations } from './migrations/index.js';
 import { readBody } from './stored-body.js';
 
 export interface IndexMigration extends Migration {
-  /** Documents are kept in another form from it on: it leaves none. */
+  /** Documents are kept in another form from it on: it leaves none. What follows it leaves that form as it is. */
   readonly empties?: true;
 }
 

@@ -77,8 +77,18 @@ describe('package_search', () => {
     ['facet=false', { facet: 'False', 'facet.field': '["tags"]' }, { facets: defaults.facets }],
     [
       'parameters without effect here',
-      { qf: 'title', wt: 'json', include_drafts: 'true', ext_bbox: '1,2,3,4' },
+      { qf: 'title', wt: 'json', include_drafts: 'true', ext_unknown: '1,2,3,4' },
       { reading: { qf: 'title' } },
+    ],
+    [
+      'where and when datasets are about',
+      { ext_bbox: '1,2,3,4', ext_startdate: '2020', ext_enddate: '2021-06' },
+      { coverage: { box: '1,2,3,4', start: '2020', end: '2021-06' } },
+    ],
+    [
+      'the same as extras, behind what stands at the top',
+      { ext_bbox: '1,2,3,4', extras: '{"ext_bbox":"5,6,7,8","ext_startdate":"2020","other":[]}' },
+      { coverage: { box: '1,2,3,4', start: '2020' } },
     ],
   ];
   it.each(readings)('understands %s', async (_case, parameters, expected) => {
@@ -99,6 +109,29 @@ describe('package_search', () => {
     });
     expect(answer.json.result.results).toHaveLength(2);
     expect(Object.keys(answer.json.result.facets)).toEqual(['tags']);
+  });
+
+  it.each([
+    [{ ext_bbox: [1, '2', 3.5, 4] }, { box: '1,2,3.5,4' }],
+    [{ extras: { ext_bbox: '1,2,3,4', ext_enddate: '2020' } }, { box: '1,2,3,4', end: '2020' }],
+    [{ ext_bbox: [[1], {}, null] }, { box: ',,' }],
+    [{ ext_bbox: '', extras: { ext_bbox: null } }, undefined],
+  ])('takes where and when of a JSON body: %j', async (body, coverage) => {
+    const path = '/api/3/action/package_search';
+    expect((await hub.send({ method: 'POST', path, body: JSON.stringify(body) })).status).toBe(200);
+    expect(requests.at(-1)?.coverage).toEqual(coverage);
+  });
+
+  it.each([
+    [{ extras: 'none' }, { extras: ['Could not parse as valid JSON'] }],
+    [{ extras: [1] }, { extras: ['Must be a JSON object'] }],
+    [{ ext_bbox: { west: 1 } }, { ext_bbox: ['Must be a Unicode string value'] }],
+    [{ extras: { ext_startdate: {} } }, { ext_startdate: ['Must be a Unicode string value'] }],
+  ])('complains of %j', async (body, complaints) => {
+    const path = '/api/3/action/package_search';
+    const answer = await hub.send({ method: 'POST', path, body: JSON.stringify(body) });
+    expect(answer.status).toBe(409);
+    expect(answer.json.error).toEqual({ __type: 'Validation Error', ...complaints });
   });
 
   it('answers facets as empty objects without facet.field', async () => {

@@ -33,7 +33,7 @@ export type Action = (parameters: Parameters, context: ActionContext) => unknown
 /** What an action reads; the texts of `help_show` and the OpenAPI description are made from it. */
 export interface ActionParameter {
   readonly name: string;
-  readonly type: 'text' | 'integer' | 'boolean' | 'list';
+  readonly type: 'text' | 'integer' | 'boolean' | 'list' | 'object';
   readonly description: string;
   readonly required: boolean;
 }

@@ -9,7 +9,19 @@ import { resourceSearch } from './resource-search.js';
 import { resourceShow } from './resource-show.js';
 import { resourceViewList } from './resource-view-list.js';
 import { resourceViewShow } from './resource-view-show.js';
-import { flag, idOf, integer, limit, list, OFFSET, read, required, text, type NamedRoute } from './route.js';
+import {
+  flag,
+  idOf,
+  integer,
+  limit,
+  list,
+  object,
+  OFFSET,
+  read,
+  required,
+  text,
+  type NamedRoute,
+} from './route.js';
 
 const MOST_ROWS = 1000;
 const BY_OFFSET = { size: 'limit', offset: 'offset' } as const;
@@ -66,6 +78,10 @@ export const DATASET_ROUTES: readonly NamedRoute[] = [
       text('mm', 'how many words of `q` have to be found, as Solr writes it'),
       text('df', 'the field of clauses that name none'),
       text('tie', 'how much the lesser fields of a word count; accepted, and without effect'),
+      text('ext_bbox', 'the datasets about some of this box: `minx,miny,maxx,maxy`, in degrees'),
+      text('ext_startdate', 'the datasets about this day, month, year or moment, or what came after; UTC'),
+      text('ext_enddate', 'the datasets about this day, month, year or moment, or what was before; UTC'),
+      object('extras', 'the three of these in a JSON object, as they are handed to extensions'),
       flag('ext_strict', 'whether clauses combine exactly as in Lucene', false),
       text('sort', '`field asc` or `field desc`, several with commas'),
       integer('rows', 'how many at most; 10 unless told, never more than 1000'),

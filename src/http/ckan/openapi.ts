@@ -70,6 +70,7 @@ const TYPES: Readonly<Record<ActionParameter['type'], Json>> = {
   text: { type: 'string' },
   integer: { type: 'integer' },
   boolean: { type: 'boolean' },
+  object: { anyOf: [{ type: 'object' }, { type: 'string' }] },
   list: { anyOf: [{ type: 'array', items: { type: 'string' } }, { type: 'string' }] },
 };
 

@@ -35,6 +35,10 @@ export function list(name: string, description: string): ActionParameter {
   return { name, type: 'list', description, required: false };
 }
 
+export function object(name: string, description: string): ActionParameter {
+  return { name, type: 'object', description, required: false };
+}
+
 export function integer(name: string, description: string): ActionParameter {
   return { name, type: 'integer', description, required: false };
 }

@@ -57,6 +57,7 @@ export function readPackageSearch(parameters: Parameters): PackageSearch {
   const fq = read.texts('fq');
   const fqList = read.list('fq_list', UNSPLIT) ?? [];
   const reading = readReading(read);
+  const coverage = readCoverage(parameters, read);
   const keys = read.list('fl', /[\s,]+/);
   const facet = read.text('facet') ?? 'true';
   const fields = read.list('facet.field') ?? [];
@@ -70,6 +71,7 @@ export function readPackageSearch(parameters: Parameters): PackageSearch {
       fq,
       ...(fqList.length > 0 && { fqList }),
       ...(Object.keys(reading).length > 0 && { reading }),
+      ...(Object.keys(coverage).length > 0 && { coverage }),
       sort: readSort(sort),
       start,
       rows: Math.min(rows, MAX_ROWS),
@@ -98,6 +100,27 @@ function readReading(read: ParameterReader): QueryReading {
     ...(tie !== undefined && { tie: Number(tie) }),
     ...(strict !== undefined && !NO.has(strict.trim().toLowerCase()) && { strict: true }),
   };
+}
+
+/** CKAN hands `ext_…` to its extensions as `extras`, where callers may put them as well. */
+function readCoverage(parameters: Parameters, read: ParameterReader): NonNullable<SearchRequest['coverage']> {
+  const extras = new Map(Object.entries(read.object('extras') ?? {}));
+  const among = createParameterReader(extras);
+  const [start, end] = ['ext_startdate', 'ext_enddate'].map((key) => read.text(key) ?? among.text(key));
+  const box = boxOf(parameters, read) ?? boxOf(extras, among);
+  among.check();
+  return {
+    ...(box !== undefined && { box }),
+    ...(start !== undefined && { start }),
+    ...(end !== undefined && { end }),
+  };
+}
+
+/** A JSON body may have it as a list of numbers. */
+function boxOf(parameters: Parameters, read: ParameterReader): string | undefined {
+  const value = parameters.get('ext_bbox');
+  if (!Array.isArray(value)) return read.text('ext_bbox');
+  return value.map((edge) => (typeof edge === 'number' || typeof edge === 'string' ? edge : '')).join(',');
 }
 
 function refuseUnknown(parameters: Parameters): void {

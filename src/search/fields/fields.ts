@@ -10,6 +10,7 @@ import type { ExactField } from './exact-field.js';
 import { indexedField } from './indexed-field.js';
 import { keyField } from './key-field.js';
 import { publisherField } from './publisher-field.js';
+import { SOURCE_ID, SOURCE_TITLE, sourceTitleField } from './source-field.js';
 
 /** What a field of CKAN's index is here. */
 export type Field =
@@ -22,7 +23,8 @@ const TEXT_FIELDS: ReadonlyMap<string, readonly string[]> = new Map([
   ['title', ['title']],
   ['title_ngram', ['title']],
   ['notes', ['text']],
-  ['text', ['title', 'tags', 'publisher', 'text']],
+  ['res_description', ['distributions']],
+  ['text', ['title', 'tags', 'publisher', 'text', 'distributions']],
 ]);
 
 const TIME_FIELDS: ReadonlyMap<string, 'changed' | 'created'> = new Map([
@@ -65,6 +67,8 @@ export function createFields(parts: FieldParts): (name: string) => Field {
     if (name === 'owner_org') return publisherField(columns, (key) => publishers.id(key));
     if (name === 'id' || name === 'name') return keyField(name, columns, feed);
     if (name === 'name_ngram') return keyField('name', columns, feed);
+    if (name === SOURCE_TITLE)
+      return sourceTitleField(countedField(SOURCE_ID, parts), () => feed.sourceTitles());
     if (COUNTED_FIELDS.has(name)) return countedField(name, parts);
     return indexedField(name, matcher);
   }
@@ -89,7 +93,7 @@ export function isIndexed(name: string): boolean {
     TEXT_FIELDS.has(name) ||
     TIME_FIELDS.has(name) ||
     CONSTANT_FIELDS.has(name) ||
-    ['organization', 'owner_org', 'id', 'name', 'name_ngram'].includes(name)
+    ['organization', 'owner_org', 'id', 'name', 'name_ngram', SOURCE_TITLE].includes(name)
   );
 }
 

@@ -120,6 +120,13 @@ export class SqliteDocumentFeed implements DocumentFeed {
     return this.#publisher(publisherKey).publisher_id;
   }
 
+  sourceTitles(): ReadonlyMap<string, string> {
+    const rows = this.#database
+      .prepare<[], { source_id: string; title: string }>('SELECT source_id, title FROM source')
+      .all();
+    return new Map(rows.map(({ source_id: sourceId, title }) => [sourceId, title]));
+  }
+
   #publisher(publisherKey: number): { readonly name: string; readonly publisher_id: string } {
     const row = this.#database
       .prepare<[number], { name: string; publisher_id: string }>(

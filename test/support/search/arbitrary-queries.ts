@@ -32,6 +32,7 @@ export const VALUES = [
 export const FIELDS = [
   'title',
   'notes',
+  'res_description',
   'text',
   'topic',
   'extras_topic',
@@ -41,6 +42,7 @@ export const FIELDS = [
   'license_id',
   'organization',
   'res_format',
+  'harvest_source_title',
   'name',
   'state',
   'nosuch',

@@ -1,4 +1,6 @@
 import { stemmer } from 'stemmer';
+import { meets, type Extent } from '../../../src/domain/extent.js';
+import type { Period } from '../../../src/domain/search-document.js';
 import { NO_SEARCH_WORDS } from '../../../src/domain/search-words.js';
 import { createLexicon } from '../../../src/search/analysis/lexicon.js';
 import { requiredWords } from '../../../src/search/analysis/query-words.js';
@@ -12,6 +14,9 @@ export interface Seen {
   readonly tags: string;
   readonly publisher: string;
   readonly text: string;
+  readonly distributions: string;
+  readonly extent?: Extent;
+  readonly period?: Period;
   /** Exact values by field. */
   readonly values: ReadonlyMap<string, readonly string[]>;
   /** Milliseconds by field of dates. */
@@ -19,12 +24,13 @@ export interface Seen {
 }
 
 type Answer = boolean | undefined;
-type Column = 'title' | 'tags' | 'publisher' | 'text';
+type Column = 'title' | 'tags' | 'publisher' | 'text' | 'distributions';
 
 const TEXT_FIELDS: Readonly<Record<string, readonly Column[]>> = {
   title: ['title'],
   notes: ['text'],
-  text: ['title', 'tags', 'publisher', 'text'],
+  res_description: ['distributions'],
+  text: ['title', 'tags', 'publisher', 'text', 'distributions'],
 };
 const WORD_FIELDS: Readonly<Record<string, readonly Column[]>> = {
   ...TEXT_FIELDS,
@@ -81,6 +87,18 @@ export function answers(query: Query, seen: Seen): Answer {
       return valuesOf(seen, query.field).some((value) => fits(query, value));
     }
   }
+}
+
+/** Whether a dataset is about some of a box. */
+export function isWithin({ extent }: Seen, box: Extent): boolean {
+  return extent !== undefined && meets(extent, box);
+}
+
+/** Whether it is about some of these days (since 1970, both included), or, if it does not say, was changed on one. */
+export function isDuring({ period, times }: Seen, first: number, last: number): boolean {
+  const changed = Math.floor((times.get('metadata_modified') ?? NaN) / 86_400_000);
+  const { from, to } = period ?? { from: changed, to: changed };
+  return from <= last && to >= first;
 }
 
 type FieldQuery = Extract<Query, { readonly field: string }>;

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import type { Dataset } from '../../../src/domain/dataset.js';
-import type { SearchIndex } from '../../../src/pipeline/read-ports.js';
+import { lastDayOf } from '../../../src/domain/day.js';
+import { toExtent } from '../../../src/domain/extent.js';
+import type { SearchIndex, SearchRequest } from '../../../src/pipeline/read-ports.js';
 import { parseFilters, parseQuery } from '../../../src/search/language/parse-query.js';
 import { tokenise } from '../../../src/search/tokens.js';
 import { toSearchDocument } from '../../../src/serialise/search-document.js';
 import { makeDataset, makeSource, makeUpsert } from '../../support/make-dataset.js';
 import { luceneQuery, simpleQuery, VALUES, WORDS } from '../../support/search/arbitrary-queries.js';
-import { answers } from '../../support/search/brute-force.js';
+import { answers, isDuring, isWithin } from '../../support/search/brute-force.js';
 import type { Seen } from '../../support/search/brute-force.js';
 import { seededRandom } from '../../support/seeded-random.js';
 import { TempHub } from '../../support/temp-hub.js';
@@ -20,6 +22,15 @@ function some(of: readonly string[], most: number): string[] {
   return [...new Set(Array.from({ length: random.below(most + 1) }, () => random.pick(of)))];
 }
 
+const DAYS = ['2019', '2020-02', '2020-02-29', '2021-06-15', '2026-11-21', '2030'];
+
+/** Whole degrees, so that boxes often share an edge; some go over the antimeridian. */
+function randomBox(): number[] {
+  const west = random.below(36) * 10 - 180;
+  const south = random.below(17) * 10 - 80;
+  return [west, south, ((west + 180 + random.below(5) * 10) % 360) - 180, south + random.below(2) * 10];
+}
+
 function makeRandom(index: number): Dataset {
   return makeDataset(`r${index}`, {
     title: [random.pick(WORDS), ...some(WORDS, 2)].join(random.pick(['', ' '])),
@@ -30,8 +41,19 @@ function makeRandom(index: number): Dataset {
       name: random.pick(['江城市教育局', '交通 bus 局', '水务局']),
       localId: String(random.below(3)),
     },
+    distributions: some(WORDS, 2).map((description, place) => ({
+      identifier: `r${index}-${place}`,
+      description,
+    })),
+    ...(random.below(3) > 0 && {
+      temporal: {
+        ...(random.below(4) > 0 && { start: random.pick(DAYS) }),
+        ...(random.below(4) > 0 && { end: random.pick(DAYS) }),
+      },
+    }),
     ...(random.below(3) > 0 && { license: { id: random.pick(['cc-by', 'a']) } }),
     extras: [
+      ...(random.below(3) > 0 ? [{ key: 'spatial', value: randomBox().join(',') }] : []),
       ...some(VALUES, 1).map((value) => ({ key: 'topic', value })),
       ...(random.below(2) === 0 ? [{ key: 'guid', value: `${random.pick(VALUES)}${index}` }] : []),
     ],
@@ -89,6 +111,7 @@ function seeAll(): ReadonlyMap<number, Seen> {
         ['name', [name]],
         ['state', ['active']],
         ['organization', [publisher.name]],
+        ['harvest_source_title', [published[place]!.sourceTitle]],
       ]);
       for (let at = 0; at < document.terms.length; at += 2) {
         const field = document.terms[at]!;
@@ -104,10 +127,13 @@ function seeAll(): ReadonlyMap<number, Seen> {
 }
 
 function hasPart(q: string, dataset: Seen | undefined): boolean {
-  const texts = dataset === undefined ? [] : [dataset.title, dataset.tags, dataset.publisher, dataset.text];
+  const texts =
+    dataset === undefined
+      ? []
+      : [dataset.title, dataset.tags, dataset.publisher, dataset.text, dataset.distributions];
   const tokens = new Set(texts.flatMap((text) => tokenise(text)));
   const parts = tokenise(q);
-  return [...tokens].some((token) => parts.some((part) => token.startsWith(part)));
+  return [...tokens].some((token) => parts.some((part) => token.startsWith(part) || part.startsWith(token)));
 }
 
 function expected(query: (dataset: Seen) => boolean): number[] {
@@ -120,7 +146,7 @@ function expected(query: (dataset: Seen) => boolean): number[] {
 /** Queries that found some and not all. */
 let telling = 0;
 
-function found(request: { q: string; fq: readonly string[] }): number[] {
+function found(request: Pick<SearchRequest, 'q' | 'fq' | 'coverage'>): number[] {
   const facets = { fields: [], limit: 0, minCount: 1 };
   const { documents, count } = index.search({ ...request, sort: '', start: 0, rows: 1000, facets });
   expect(documents).toHaveLength(count);
@@ -183,22 +209,63 @@ describe('the index against looking at each dataset', () => {
     );
   });
 
-  it.each(['topic', 'tags', 'groups', 'license_id', 'organization', 'guid'])('counts %s alike', (field) => {
+  it('finds alike by where datasets are about', () => {
+    let told = 0;
+    for (let run = 0; run < RUNS; run += 1) {
+      const [west = 0, south = 0, east = 0, north = 0] = randomBox();
+      const extent = toExtent({ west, south, east, north })!;
+      const wanted = expected((dataset) => isWithin(dataset, extent));
+      expect(found({ q: '', fq: [], coverage: { box: [west, south, east, north].join(',') } })).toEqual(
+        wanted,
+      );
+      if (wanted.length > 0) told += 1;
+    }
+    expect(told).toBeGreaterThan(RUNS / 4);
+  });
+
+  it('finds alike by when datasets are about', () => {
+    const days = fc.record(
+      { start: fc.constantFrom(...DAYS, '*'), end: fc.constantFrom(...DAYS, '*') },
+      { requiredKeys: [] },
+    );
+    const dayNumber = (text: string): number => Math.floor(Date.parse(text) / 86_400_000);
     fc.assert(
-      fc.property(luceneQuery, (fq) => {
-        const [query] = parseFilters([fq], { now: hub.time });
-        const facets = { fields: [field], limit: -1, minCount: 1 };
-        const result = index.search({ q: '', fq: [fq], sort: '', start: 0, rows: 0, facets });
-        const counts = new Map<string, number>();
-        for (const key of expected((dataset) => answers(query!, dataset) ?? false)) {
-          for (const value of seen.get(key)?.values.get(field) ?? [])
-            counts.set(value, (counts.get(value) ?? 0) + 1);
-        }
-        expect(result.facets.get(field)).toEqual(counts);
+      fc.property(days, luceneQuery, (coverage, fq) => {
+        const [filter] = parseFilters([fq], { now: hub.time });
+        const { start = '*', end = '*' } = coverage;
+        const first = start === '*' ? -Infinity : dayNumber(start);
+        const last = end === '*' ? Infinity : dayNumber(lastDayOf(end));
+        expect(found({ q: '', fq: [fq], coverage })).toEqual(
+          expected(
+            (dataset) =>
+              (answers(filter!, dataset) ?? false) &&
+              (Object.keys(coverage).length === 0 || isDuring(dataset, first, last)),
+          ),
+        );
       }),
-      { numRuns: 40 },
+      { numRuns: RUNS },
     );
   });
+
+  it.each(['topic', 'tags', 'groups', 'license_id', 'organization', 'guid', 'harvest_source_title'])(
+    'counts %s alike',
+    (field) => {
+      fc.assert(
+        fc.property(luceneQuery, (fq) => {
+          const [query] = parseFilters([fq], { now: hub.time });
+          const facets = { fields: [field], limit: -1, minCount: 1 };
+          const result = index.search({ q: '', fq: [fq], sort: '', start: 0, rows: 0, facets });
+          const counts = new Map<string, number>();
+          for (const key of expected((dataset) => answers(query!, dataset) ?? false)) {
+            for (const value of seen.get(key)?.values.get(field) ?? [])
+              counts.set(value, (counts.get(value) ?? 0) + 1);
+          }
+          expect(result.facets.get(field)).toEqual(counts);
+        }),
+        { numRuns: 40 },
+      );
+    },
+  );
 
   it.each([
     ['metadata_modified', 'name'],

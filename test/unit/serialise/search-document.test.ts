@@ -13,6 +13,7 @@ describe('a search document', () => {
     expect(tags).toBe('学校 义务教育/小学 水');
     expect(publisher).toBe('江城市教育局');
     expect(text).toBe(SCHOOLS.dataset.abstract);
+    expect(toSearchDocument(SCHOOLS.dataset).distributions).toBe('逗号分隔');
   });
 
   it('holds the exact values under the names of the CKAN index', () => {
@@ -28,6 +29,35 @@ describe('a search document', () => {
 
   it('does not find a dataset by the formats of files that are not open', () => {
     expect(values(toSearchDocument(BEDS.dataset), 'res_format')).toEqual([]);
+  });
+
+  it('holds the descriptions of files that are open, each once', () => {
+    const files = ['统计年鉴', '统计年鉴', '地图'].map((description, index) => ({
+      identifier: `file-${index}`,
+      description,
+    }));
+    const dataset = datasetOf('x', { title: 't', distributions: files });
+    const document = toSearchDocument(dataset);
+    expect(document.distributions).toBe('统计年鉴\n地图');
+    expect(values(document, 'res_description')).toEqual(['']);
+    const closed = toSearchDocument({ ...dataset, visibility: 'closed' });
+    expect(closed.distributions).toBe('');
+    expect(values(closed, 'res_description')).toEqual([]);
+  });
+
+  it('holds where and when it is about, and neither where that is not told', () => {
+    const told = toSearchDocument(
+      datasetOf('x', {
+        title: 't',
+        temporal: { start: '1970-01-02', end: '1970-01-03' },
+        extras: [{ key: 'spatial', value: '{"type":"Point","coordinates":[118,32]}' }],
+      }),
+    );
+    expect(told.extent).toEqual({ west: 118, south: 32, east: 118, north: 32 });
+    expect(told.period).toEqual({ from: 1, to: 2 });
+    const untold = toSearchDocument(datasetOf('x', { title: 't' }));
+    expect(untold).not.toHaveProperty('extent');
+    expect(untold).not.toHaveProperty('period');
   });
 
   it('lets no extra pose as a field that the hub fills', () => {

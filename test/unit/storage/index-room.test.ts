@@ -23,6 +23,7 @@ function downgrade(): void {
     DELETE FROM search_term;
     INSERT INTO search_term (field, value) VALUES ('tags', 'of another time');
     ALTER TABLE search_document DROP COLUMN title_length;
+    ALTER TABLE search_document DROP COLUMN coverage;
     DELETE FROM migration WHERE room = 'search' AND id > 1;
   `);
   database.close();
