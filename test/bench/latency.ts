@@ -16,7 +16,8 @@ export async function latencies(
   return times;
 }
 
-function drain(url: string, agent: Agent): Promise<void> {
+/** Resolves when the whole answer has come; any status but 200 rejects. */
+export function drain(url: string, agent: Agent): Promise<void> {
   return new Promise((resolve, reject) => {
     get(url, { agent }, (answer) => {
       if (answer.statusCode !== 200) reject(new Error(`${url} answered ${answer.statusCode ?? 0}`));

@@ -51,7 +51,7 @@ export async function runCli(
   });
   let peak = 0;
   const watching = setInterval(() => {
-    peak = Math.max(peak, peakMegabytes(child));
+    peak = Math.max(peak, megabytes(child, 'VmHWM'));
   }, 250);
   const lines: string[] = [];
   for await (const line of createInterface({ input: child.stdout })) lines.push(line);
@@ -62,13 +62,21 @@ export async function runCli(
   return { seconds: (performance.now() - started) / 1000, peakMegabytes: peak, lines };
 }
 
-/** `serve` in a process of its own; resolves with the seconds to its first answer of `path`. */
+export interface RunningServer {
+  /** From the start of the process to its first answer. */
+  readonly seconds: number;
+  /** Resident memory of all its threads together, now and at most so far. */
+  megabytes(): { readonly now: number; readonly peak: number };
+  stop(): Promise<void>;
+}
+
+/** `serve` in a process of its own; resolves when it has answered `path`. */
 export async function startServer(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
   port: number,
   path: string,
-): Promise<{ readonly seconds: number; stop(): Promise<void> }> {
+): Promise<RunningServer> {
   const started = performance.now();
   const child = spawn(process.execPath, [CLI, ...args, 'serve', '--port', String(port)], {
     env: { ...process.env, ...env, LIANMU_LOG_LEVEL: 'error' },
@@ -79,17 +87,21 @@ export async function startServer(
     const answer = await fetch(`http://127.0.0.1:${port}${path}`).catch(() => undefined);
     if (answer?.ok === true) {
       await answer.text();
-      return { seconds: (performance.now() - started) / 1000, stop: () => end(child) };
+      return {
+        seconds: (performance.now() - started) / 1000,
+        megabytes: () => ({ now: megabytes(child, 'VmRSS'), peak: megabytes(child, 'VmHWM') }),
+        stop: () => end(child),
+      };
     }
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
 
-/** Highest resident memory so far, of all threads of the process together. */
-function peakMegabytes(child: ChildProcess): number {
+/** Resident memory of all threads of the process together: `VmRSS` now, `VmHWM` at most so far. */
+function megabytes(child: ChildProcess, which: 'VmRSS' | 'VmHWM'): number {
   try {
     const status = readFileSync(`/proc/${child.pid ?? 0}/status`, 'utf8');
-    return Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024;
+    return Number(new RegExp(`^${which}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0) / 1024;
   } catch (error) {
     // The process has just ended.
     if (

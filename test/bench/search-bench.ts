@@ -5,16 +5,15 @@ import SqliteDatabase from 'better-sqlite3';
 import type { SearchRequest } from '../../src/pipeline/read-ports.js';
 import { phraseOf } from '../../src/search/tokens.js';
 import { toCkanPackage } from '../../src/serialise/ckan/package.js';
+import { FACETS } from './api/asked.js';
 import { quantile } from './latency.js';
 import { buildStore, openStore, QUERIES } from './search-store.js';
+import { createSqliteYardsticks } from './sqlite-yardsticks.js';
 
 /**
  * The searches of docs/benchmarks.md, in one process: `npm run bench -- --search [--size 100000] [--folder .bench]`.
- * Yardsticks are measured in the same run on the same store: Y1 is FTS5 alone giving the packed row ids of the word, Y2
- * FTS5's ten best by `bm25` and `GROUP BY` for each facet.
+ * The yardsticks Y1 and Y2 (sqlite-yardsticks.ts) are measured in the same run on the same store.
  */
-const FACETS = ['organization', 'groups', 'tags', 'res_format', 'license_id', 'cn_update_cycle'];
-const COUNTED = FACETS.slice(1);
 const TEXT = '{title tags publisher text}';
 
 interface Timing {
@@ -41,7 +40,7 @@ export async function benchSearch(options: {
     `${Math.round(performance.now() - began)} ms, ${Math.round(process.memoryUsage().rss / 1e6)} MB`,
   );
   const store = new SqliteDatabase(join(dataDir, 'lianmu.sqlite'), { readonly: true });
-  const yardsticks = createYardsticks(store);
+  const yardsticks = createSqliteYardsticks(store);
 
   const search = (request: Partial<SearchRequest>): number =>
     index.search({
@@ -113,65 +112,6 @@ export async function benchSearch(options: {
   }
   store.close();
   reading.close();
-}
-
-interface Yardsticks {
-  rowids(match: string): number;
-  ranked(match: string): number;
-  filters(publisher: string, group: string): number;
-}
-
-function createYardsticks(store: SqliteDatabase.Database): Yardsticks {
-  let keys = new Uint32Array(1 << 20);
-  let used = 0;
-  store.aggregate('pack', {
-    start: () => (used = 0),
-    step: (_: number, key: unknown) => {
-      if (used === keys.length) keys = Uint32Array.from([...keys, ...keys]);
-      keys[used] = key as number;
-      return (used += 1);
-    },
-    result: (total: number) => total,
-  });
-  store.exec(`
-    CREATE TEMP TABLE facet (document INTEGER, field TEXT, value TEXT);
-    INSERT INTO facet SELECT d.document_key, 'organization', p.name FROM dataset d JOIN publisher p USING (publisher_key) WHERE d.state = 'live';
-  `);
-  const insert = store.prepare(
-    'INSERT INTO facet SELECT ?, field, value FROM search_term WHERE term_key = ?',
-  );
-  const terms = store
-    .prepare<[], { document_key: number; terms: Buffer }>('SELECT document_key, terms FROM search_document')
-    .all();
-  store.transaction(() => {
-    for (const row of terms)
-      for (let at = 0; at < row.terms.length; at += 4)
-        insert.run(row.document_key, row.terms.readUInt32LE(at));
-  })();
-  store.exec(
-    'CREATE INDEX facet_value ON facet (field, value, document); CREATE INDEX facet_document ON facet (document, field, value)',
-  );
-  const packed = store.prepare<[string]>('SELECT pack(rowid) FROM search_text WHERE search_text MATCH ?');
-  const best = store.prepare<[string]>(
-    'SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY bm25(search_text) LIMIT 10',
-  );
-  const grouped = store.prepare<[string, string]>(
-    'SELECT value, count(*) AS n FROM facet WHERE field = ? AND document IN (SELECT rowid FROM search_text WHERE search_text MATCH ?) GROUP BY value ORDER BY n DESC LIMIT 50',
-  );
-  const filtered = store.prepare<[string, string, string]>(
-    `SELECT value, count(*) AS n FROM facet WHERE field = ? AND document IN
-       (SELECT document FROM facet WHERE field = 'organization' AND value = ? INTERSECT
-        SELECT document FROM facet WHERE field = 'groups' AND value = ?) GROUP BY value ORDER BY n DESC LIMIT 50`,
-  );
-  return {
-    rowids(match) {
-      packed.get(match);
-      return used;
-    },
-    ranked: (match) => best.all(match).length + FACETS.flatMap((field) => grouped.all(field, match)).length,
-    filters: (publisher, group) =>
-      ['organization', ...COUNTED].flatMap((field) => filtered.all(field, publisher, group)).length,
-  };
 }
 
 function measure(work: () => number, runs = 40): Timing {

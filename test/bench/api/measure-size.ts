@@ -1,0 +1,153 @@
+import { ensureProvince } from '../harvest.js';
+import { configureQuiet } from '../hub-folder.js';
+import { putLoad } from '../load.js';
+import type { Load } from '../load.js';
+import type { Bench } from '../notes.js';
+import { startServer } from '../processes.js';
+import { FACETS } from './asked.js';
+import type { Asked } from './asked.js';
+import { diskOf } from './disk.js';
+import type { Disk } from './disk.js';
+import { openEngines } from './engines.js';
+import type { Engines } from './engines.js';
+import { startPostgres } from './postgres.js';
+import { countOf, pageUrl, showUrls, toUrl } from './requests.js';
+
+export const CLIENTS = [1, 8, 64] as const;
+const SECONDS = 3;
+/** With a p95 above this, more clients are left out. */
+const SLOW_MS = 5000;
+/** Clients of the row that compares how many requests a second are answered. */
+const MIXED_CLIENTS = 8;
+
+/** One row of the table: the hub over HTTP with each number of clients, and p95 of each yardstick's query with one. */
+export interface Row {
+  readonly name: string;
+  readonly hub: readonly (readonly [clients: number, load: Load])[];
+  readonly y1?: number;
+  readonly y2?: number;
+  readonly y3?: Load;
+}
+
+export type RowId =
+  'all' | 'filters' | 'some' | 'many' | 'rare' | 'first page' | 'last page' | 'show' | 'empty' | 'mixed';
+
+/** Everything that was measured of a catalogue of one size. */
+export interface SizeFigures {
+  readonly datasets: number;
+  readonly startSeconds: number;
+  readonly megabytes: { readonly started: number; readonly now: number; readonly peak: number };
+  readonly disk: Disk;
+  readonly rows: ReadonlyMap<RowId, Row>;
+  /** Version of the PostgreSQL that was measured. */
+  readonly postgres?: string;
+}
+
+export async function measureSize(bench: Bench, size: number): Promise<SizeFigures> {
+  const { folder, port } = bench;
+  await ensureProvince(folder, size);
+  const hub = configureQuiet(folder, size);
+  const base = `http://127.0.0.1:${port}`;
+  const path = toUrl('', { kind: 'all' });
+  // The first start reads the store from the disk; the second is measured.
+  await (await startServer(hub.args, hub.env, port, path)).stop();
+  const server = await startServer(hub.args, hub.env, port, path);
+  const started = server.megabytes().now;
+  const postgres = await startPostgres();
+  if (postgres === undefined) {
+    console.log('   Y3 not measured: no PostgreSQL found (Debian has it as the package postgresql)');
+  }
+  try {
+    const engines = await openEngines(hub.dataDir, postgres);
+    const rows = await measureRows(base, engines);
+    const { now, peak } = server.megabytes();
+    const disk = diskOf(hub.dataDir);
+    engines.close();
+    return {
+      datasets: engines.datasets,
+      startSeconds: server.seconds,
+      megabytes: { started, now, peak },
+      disk,
+      rows,
+      ...(postgres !== undefined && { postgres: postgres.version }),
+    };
+  } finally {
+    await postgres?.close();
+    await server.stop();
+  }
+}
+
+async function measureRows(base: string, engines: Engines): Promise<ReadonlyMap<RowId, Row>> {
+  const { searches, datasets, names } = engines;
+  const rows = new Map<RowId, Row>();
+  const measure = async (id: RowId, name: string, urls: readonly string[]): Promise<Row> => {
+    const hub: [number, Load][] = [];
+    await putLoad(urls, { clients: 1, seconds: 1 });
+    for (const clients of CLIENTS) {
+      // A machine that is this slow would be asked for an hour, and refuse most of it.
+      if ((hub.at(-1)?.[1].p95 ?? 0) > SLOW_MS) break;
+      hub.push([clients, await putLoad(urls, { clients, seconds: SECONDS })]);
+    }
+    const row = { name, hub };
+    rows.set(id, row);
+    return row;
+  };
+  const search = async (id: RowId, name: string, asked: readonly Asked[], clients = 1): Promise<void> => {
+    const row = await measure(
+      id,
+      name,
+      asked.map((one) => toUrl(base, one)),
+    );
+    const y3 = await engines.y3(asked, { clients, seconds: SECONDS });
+    rows.set(id, {
+      ...row,
+      ...(asked.every(({ kind }) => kind === 'words') && { y1: engines.y1(asked) }),
+      y2: engines.y2(asked),
+      ...(y3 !== undefined && { y3 }),
+    });
+    show(rows.get(id));
+  };
+
+  await search('all', `no query, ${FACETS.length} facets`, searches.all);
+  await search('filters', 'filters only', searches.filters);
+  for (const [id, name] of [
+    ['some', 'words with some hits'],
+    ['many', 'words with many hits'],
+    ['rare', 'rare phrases'],
+  ] as const)
+    await search(id, `${name}: ${await describe(base, searches[id], engines)}`, searches[id]);
+  await search('mixed', 'mixed queries', searches.mixed, MIXED_CLIENTS);
+  show(await measure('first page', 'rows=1000, first page', [pageUrl(base, 0)]));
+  show(await measure('last page', 'rows=1000, last page', [pageUrl(base, Math.max(0, datasets - 1000))]));
+  show(await measure('empty', 'an empty route', [`${base}/api/3`]));
+  show(await measure('show', 'package_show', showUrls(base, names)));
+  return rows;
+}
+
+/** The words, their share of the hub's datasets, and whether the yardsticks find as many. */
+async function describe(base: string, asked: readonly Asked[], engines: Engines): Promise<string> {
+  const words = asked.flatMap((one) => (one.kind === 'words' ? one.words : []));
+  const counts = [0, 0, 0];
+  for (const one of asked) {
+    const found = [await countOf(toUrl(base, one)), ...(await engines.hits(one))];
+    for (const [place, hits] of found.entries()) counts[place] = (counts[place] ?? 0) + (hits ?? 0);
+  }
+  const [hub = 0, ...others] = counts.map((count) => count / asked.length);
+  const share = ((100 * hub) / engines.datasets).toPrecision(2);
+  const beside = others.map((hits) => Math.round(hits)).join(', ');
+  return `${words.slice(0, 5).join(' ')}, ${share} % (${Math.round(hub)} hits; FTS5, PostgreSQL ${beside})`;
+}
+
+function show(row: Row | undefined): void {
+  if (row === undefined) return;
+  const hub = row.hub.map(
+    ([clients, load]) =>
+      `${clients}: ${load.p50.toFixed(1)}/${load.p95.toFixed(1)}/${load.p99.toFixed(1)} ms, ${Math.round(load.perSecond)}/s`,
+  );
+  const beside = [
+    row.y1 === undefined ? '' : `Y1 ${row.y1.toFixed(1)} ms`,
+    row.y2 === undefined ? '' : `Y2 ${row.y2.toFixed(1)} ms`,
+    row.y3 === undefined ? '' : `Y3 ${row.y3.p95.toFixed(1)} ms, ${row.y3.perSecond.toFixed(1)}/s`,
+  ];
+  console.log(`   ${row.name} | ${[...hub, ...beside].filter((part) => part !== '').join(' | ')}`);
+}

@@ -1,0 +1,54 @@
+import { Agent } from 'node:http';
+import { drain, quantile } from './latency.js';
+
+/** What some clients met: milliseconds of a request, and requests a second of all clients together. */
+export interface Load {
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly perSecond: number;
+  /** Answers that were none: the hub was too busy, and said so or cut the connection. */
+  readonly refused: number;
+}
+
+export interface LoadPlan {
+  readonly clients: number;
+  /** It ends after so many seconds, though not before each address was asked for once. */
+  readonly seconds: number;
+}
+
+/** Keep-alive clients that ask one address after the other, each as soon as the last is answered. */
+export async function putLoad(urls: readonly string[], { clients, seconds }: LoadPlan): Promise<Load> {
+  const began = performance.now();
+  const times: number[] = [];
+  let asked = 0;
+  let refused = 0;
+  async function client(): Promise<void> {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    while (asked < urls.length || performance.now() - began < seconds * 1000) {
+      const url = urls[asked % urls.length] ?? '';
+      asked += 1;
+      const started = performance.now();
+      const answered = await drain(url, agent).then(
+        () => true,
+        () => false,
+      );
+      if (answered) times.push(performance.now() - started);
+      else refused += 1;
+      if (refused > 1000) throw new Error(`${url} is refused`);
+    }
+    agent.destroy();
+  }
+  await Promise.all(Array.from({ length: clients }, client));
+  return { ...summary(times, (performance.now() - began) / 1000), refused };
+}
+
+export function summary(times: readonly number[], seconds: number): Load {
+  return {
+    p50: quantile(times, 0.5),
+    p95: quantile(times, 0.95),
+    p99: quantile(times, 0.99),
+    perSecond: times.length / seconds,
+    refused: 0,
+  };
+}
