@@ -7,8 +7,7 @@ import { openWorkbook } from './client.js';
 import { createColumnRoles } from './column-roles.js';
 import { mapRowToDataset } from './map.js';
 import { readWorkbookOptions } from './options.js';
-import { probeWorkbook } from './probe.js';
-import { readWorkbook, type WorkbookContext } from './read-workbook.js';
+import type { WorkbookContext } from './read-workbook.js';
 
 /** The guide's official fill-in workbook, and any list of datasets as XLSX, XLS or delimited text. */
 export const WORKBOOK: HarvesterKind = {
@@ -17,8 +16,11 @@ export const WORKBOOK: HarvesterKind = {
   mappingVersion: 'workbook/1',
   optionsSchema: 'https://lianmu.example/schemas/portal/workbook-options',
   create: createWorkbookHarvester,
-  probe: probeWorkbook,
+  probe: async (portal, url, signal) => (await import('./probe.js')).probeWorkbook(portal, url, signal),
 };
+
+/** The libraries of a workbook's formats are loaded when there is one to read: every command of every hub would pay for them. */
+const openReader = () => import('./read-workbook.js');
 
 function createWorkbookHarvester(source: Source, { portal, labels }: HarvesterTools): Harvester {
   const options = readWorkbookOptions(source.options);
@@ -33,7 +35,7 @@ function createWorkbookHarvester(source: Source, { portal, labels }: HarvesterTo
     async *gather(_, signal) {
       const document = await openWorkbook(portal, source.url, signal);
       try {
-        yield* readWorkbook(document, context, signal);
+        yield* (await openReader()).readWorkbook(document, context, signal);
       } finally {
         await document.close();
       }
@@ -45,6 +47,8 @@ function createWorkbookHarvester(source: Source, { portal, labels }: HarvesterTo
     map(raw, remoteId): DatasetDraft {
       return mapRowToDataset(isJsonObject(raw) ? raw : {}, remoteId, { roles, options });
     },
-    read: (document, signal, keys) => readWorkbook(document, context, signal, keys),
+    async *read(document, signal, keys) {
+      yield* (await openReader()).readWorkbook(document, context, signal, keys);
+    },
   };
 }

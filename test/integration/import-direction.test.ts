@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ROOT = process.cwd();
+const RULES = 'test/support/import-rules.config.js';
 
 interface Planted {
   readonly file: string;
@@ -55,7 +56,7 @@ describe('the direction of imports', () => {
       const eslint = join(ROOT, 'node_modules/eslint/bin/eslint.js');
       const lint = spawnSync(
         process.execPath,
-        [eslint, '--format', 'json', ...PLANTED.map(({ file }) => file)],
+        [eslint, '--config', RULES, '--format', 'json', ...PLANTED.map(({ file }) => file)],
         {
           cwd: ROOT,
           encoding: 'utf8',
