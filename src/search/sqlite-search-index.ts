@@ -3,9 +3,9 @@ import type {
   DocumentFeed,
   FeedSnapshot,
   PublishedDocument,
-  SearchIndex,
   SearchRequest,
   SearchResult,
+  SearchView,
 } from '../pipeline/read-ports.js';
 import { Columns } from './columns.js';
 import { keysOf } from './document-set.js';
@@ -33,7 +33,7 @@ const NO_TERMS = new Uint32Array(0);
  * FTS5 finds the documents; arrays and sets in memory filter, count and sort them. The view moves from one published state
  * to the next in one step, whatever the store's tables already hold of the next.
  */
-export class SqliteSearchIndex implements SearchIndex {
+export class SqliteSearchIndex implements SearchView {
   readonly #feed: DocumentFeed;
   readonly #now: () => number;
   readonly #columns = new Columns();
@@ -80,6 +80,10 @@ export class SqliteSearchIndex implements SearchIndex {
     return this.#seq;
   }
 
+  get isBehind(): boolean {
+    return this.#feed.latestSeq() !== this.#seq;
+  }
+
   refresh(): Promise<void> {
     this.#refreshing ??= this.#follow().finally(() => {
       this.#refreshing = undefined;
@@ -124,7 +128,7 @@ export class SqliteSearchIndex implements SearchIndex {
   }
 
   async #follow(): Promise<void> {
-    if (this.#feed.latestSeq() === this.#seq) return;
+    if (!this.isBehind) return;
     const snapshot = this.#feed.open();
     const shown = new Map<number, PublishedDocument | undefined>();
     let ahead;

@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openSearch } from '../../src/app/open-search.js';
+import type { OpenSearch } from '../../src/app/open-search.js';
 import { openReadingSide } from '../../src/app/reading-side.js';
 import type { ReadingSide } from '../../src/app/reading-side.js';
 import type { Change } from '../../src/domain/change.js';
@@ -19,11 +21,19 @@ export class TempHub {
   readonly writer = new PreparingCatalogWriter(
     new SqliteCatalogWriter(this.dataDir, { migrations: searchMigrations, createWriter: createIndexWriter }),
   );
-  readonly reading: ReadingSide = openReadingSide(this.dataDir, () => this.#time);
+  readonly reading: ReadingSide = openReadingSide(this.dataDir);
+  readonly #searches: OpenSearch[] = [];
   #jobs = 0;
 
   get time(): number {
     return this.#time;
+  }
+
+  /** Over what is published now; it goes with the hub. */
+  openSearch(): OpenSearch {
+    const search = openSearch(this.dataDir, () => this.#time);
+    this.#searches.push(search);
+    return search;
   }
 
   now = (): Date => new Date((this.#time += 60_000));
@@ -53,6 +63,7 @@ export class TempHub {
   }
 
   async close(): Promise<void> {
+    for (const search of this.#searches) search.close();
     this.reading.close();
     await this.writer.close();
     rmSync(this.dataDir, { recursive: true, force: true });

@@ -46,16 +46,16 @@ export function registerPages(app: FastifyInstance, options: PagesOptions): void
     sendPage(reply, apiPage(site, languageOf(request), options.routes)),
   );
 
-  app.get('/', (request, reply) => sendPage(reply, homePage(site, languageOf(request), figures)));
+  app.get('/', async (request, reply) =>
+    sendPage(reply, homePage(site, languageOf(request), await figures.total())),
+  );
 
   for (const path of ['/dataset', '/dataset/']) {
-    app.get(path, (request, reply) => {
+    app.get(path, async (request, reply) => {
       const list = readListRequest(request.query);
       try {
-        return sendPage(
-          reply,
-          datasetListPage(site, languageOf(request), findDatasets(list, { search, datasets })),
-        );
+        const found = await findDatasets(list, search);
+        return sendPage(reply, datasetListPage(site, languageOf(request), found));
       } catch (error) {
         if (!(error instanceof SearchSyntaxError)) throw error;
         const unread = { ...list, count: undefined, datasets: [] };

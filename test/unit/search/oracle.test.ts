@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Dataset } from '../../../src/domain/dataset.js';
-import type { SearchIndex } from '../../../src/pipeline/read-ports.js';
+import type { SearchView } from '../../../src/pipeline/read-ports.js';
 import { parseFilters, parseQuery } from '../../../src/search/language/parse-query.js';
 import { toSearchDocument } from '../../../src/serialise/search-document.js';
 import { makeDataset, makeSource, makeUpsert } from '../../support/make-dataset.js';
@@ -38,7 +38,7 @@ function makeRandom(index: number): Dataset {
 }
 
 let hub: TempHub;
-let index: SearchIndex;
+let index: SearchView;
 let seen: ReadonlyMap<number, Seen>;
 beforeAll(async () => {
   hub = new TempHub();
@@ -47,7 +47,7 @@ beforeAll(async () => {
     source,
     first.map((dataset) => makeUpsert(dataset)),
   );
-  index = hub.reading.openSearch();
+  index = hub.openSearch().view;
   index.search({
     q: '',
     fq: [],

@@ -35,7 +35,7 @@ beforeAll(async () => {
     source,
     DATASETS.map((dataset) => makeUpsert(dataset)),
   );
-  const index = hub.reading.openSearch();
+  const index = hub.openSearch().view;
   search = (request = {}) => {
     const result = index.search({
       q: '',

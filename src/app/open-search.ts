@@ -1,0 +1,37 @@
+import type { SearchIndex, SearchView } from '../pipeline/read-ports.js';
+import { CatalogSearch } from '../search/catalog-search.js';
+import { SqliteSearchIndex } from '../search/sqlite-search-index.js';
+import { openForReading, still } from '../storage/database.js';
+import { SqliteDatasetHistory } from '../storage/reader/sqlite-dataset-history.js';
+import { SqliteDatasetReader } from '../storage/reader/sqlite-dataset-reader.js';
+import { SqliteDocumentFeed } from '../storage/reader/sqlite-document-feed.js';
+
+export interface OpenSearch {
+  readonly view: SearchView;
+  readonly search: SearchIndex;
+  close(): void;
+}
+
+/**
+ * Loads the catalogue's columns over connections of their own; the store has to be there. `now` is the clock in
+ * milliseconds, for `NOW` in queries and for how long they may take.
+ */
+export function openSearch(dataDir: string, now: () => number = () => Date.now()): OpenSearch {
+  const query = openForReading(dataDir);
+  const snapshots = openForReading(dataDir, 16);
+  const datasets = new SqliteDatasetReader(query);
+  const view = new SqliteSearchIndex({ query, snapshots }, new SqliteDocumentFeed(query, snapshots), now);
+  const search = new CatalogSearch({
+    ...{ view, datasets, now },
+    history: new SqliteDatasetHistory(query, datasets),
+    still: (work) => still(query, work),
+  });
+  return {
+    view,
+    search,
+    close() {
+      snapshots.close();
+      query.close();
+    },
+  };
+}
