@@ -96,14 +96,14 @@ describe('the search threads', () => {
       const url = await server.listen(0, '127.0.0.1');
       const body = JSON.stringify({ q: SLOW.q });
       const headers = { 'Content-Type': 'application/json' };
-      let isOver = false;
+      const asked = { isOver: false };
       const slow = fetch(`${url}/api/3/action/package_search`, { method: 'POST', headers, body }).finally(
         () => {
-          isOver = true;
+          asked.isOver = true;
         },
       );
       let answered = 0;
-      while (!isOver) {
+      while (!asked.isOver) {
         const shown = await fetch(`${url}/api/3/action/package_show?id=gong-gong-ting-che-chang`);
         expect(shown.status).toBe(200);
         await shown.arrayBuffer();

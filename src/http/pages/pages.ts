@@ -53,14 +53,12 @@ export function registerPages(app: FastifyInstance, options: PagesOptions): void
   for (const path of ['/dataset', '/dataset/']) {
     app.get(path, async (request, reply) => {
       const list = readListRequest(request.query);
-      try {
-        const found = await findDatasets(list, search);
-        return sendPage(reply, datasetListPage(site, languageOf(request), found));
-      } catch (error) {
+      const found = await findDatasets(list, search).catch((error: unknown) => {
         if (!(error instanceof SearchSyntaxError)) throw error;
-        const unread = { ...list, count: undefined, datasets: [] };
-        return sendPage(reply.status(400), datasetListPage(site, languageOf(request), unread));
-      }
+        return { ...list, count: undefined, datasets: [] };
+      });
+      const page = datasetListPage(site, languageOf(request), found);
+      return sendPage(reply.status(found.count === undefined ? 400 : 200), page);
     });
   }
 

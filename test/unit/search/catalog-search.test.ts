@@ -22,7 +22,8 @@ describe('a search while the store is ahead of the view', () => {
   afterAll(() => hub.close());
 
   it('answers from the state of the view in every form, and from the next one after half a minute', async () => {
-    const { search, close } = openSearch(hub.dataDir, () => time);
+    const opened = openSearch(hub.dataDir, () => time);
+    const { search } = opened;
     const { identifier } = park;
     const byId = { ...ALL, fq: [`id:${identifier}`] };
     const named = { ...ALL, fq: ['name:[gong TO hz]'] };
@@ -44,11 +45,12 @@ describe('a search while the store is ahead of the view', () => {
     const found = await search.search(ALL, 'labels');
     expect(found).toMatchObject({ count: 1, labels: [{ identifier, title: '停车场（新）' }] });
     expect(await search.values('tags', ['U'])).toEqual([]);
-    close();
+    opened.close();
   });
 
   it('shows nothing of what was refused since', async () => {
-    const { search, close } = openSearch(hub.dataDir, () => time);
+    const opened = openSearch(hub.dataDir, () => time);
+    const { search } = opened;
     await hub.publish(source, [
       {
         ...{ type: 'set-aside', outcome: 'refused', remoteId: 'park' },
@@ -59,6 +61,6 @@ describe('a search while the store is ahead of the view', () => {
     expect(Buffer.from(await search.packages(ALL)).toString()).toBe('[]');
     await search.refresh();
     expect((await search.search(ALL)).count).toBe(0);
-    close();
+    opened.close();
   });
 });
