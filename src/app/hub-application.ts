@@ -61,6 +61,7 @@ import type { HubSchemas } from './hub-schemas.js';
 import { PauseBook } from './pauses.js';
 import { openReadingSide } from './reading-side.js';
 import type { ReadingSide } from './reading-side.js';
+import { SearchThreads } from './search-threads.js';
 import { userAgentOf } from './user-agent.js';
 
 export interface HubParts {
@@ -74,13 +75,14 @@ export interface HubParts {
   readonly quiet: boolean;
 }
 
-/** The hub as the command line uses it; the store and the harvest threads are opened by who needs them first. */
+/** The hub as the command line uses it; the store and the threads are opened by who needs them first. */
 export class HubApplication implements Application {
   readonly #parts: HubParts;
   readonly #loggers: Loggers;
   #describe: ReturnType<typeof createProblemDescriber> | undefined;
   #reading: ReadingSide | undefined;
   #threads: HarvestThreads | undefined;
+  #search: SearchThreads | undefined;
 
   constructor(parts: HubParts) {
     this.#parts = parts;
@@ -128,19 +130,28 @@ export class HubApplication implements Application {
   }
 
   async serve(options: ServeOptions): Promise<Serving> {
-    const { hub, sources, hubSecrets } = this.#parts.configuration;
+    const { hub, sources, hubSecrets, searchWords } = this.#parts.configuration;
     // The server's modules are loaded by the commands that have one.
     const { serveCatalog } = await import('./serving.js');
     const { createMetrics } = await import('../observe/metrics.js');
     const channels = await this.#alarmChannels();
     const metrics = createMetrics(this.#readingSide().catalog);
     const threads = this.#harvestThreads(true);
+    this.#search = await SearchThreads.open({
+      dataDir: hub.dataDir,
+      words: searchWords,
+      threads: hub.search.threads,
+      failed: (error) => {
+        this.#loggers.http.error({ err: error }, 'a search thread broke');
+      },
+    });
     const serving = await serveCatalog({
       hub,
       sources,
       profile: this.#profile(),
       version: this.#version(),
       reading: this.#readingSide(),
+      search: this.#search,
       port: options.port ?? hub.port,
       host: options.host ?? hub.host,
       signal: options.signal,
@@ -314,7 +325,7 @@ export class HubApplication implements Application {
   }
 
   async close(): Promise<void> {
-    await this.#threads?.close();
+    await Promise.all([this.#threads?.close(), this.#search?.close()]);
     this.#reading?.close();
   }
 
@@ -352,10 +363,7 @@ export class HubApplication implements Application {
   }
 
   #readingSide(): ReadingSide {
-    this.#reading ??= openReadingSide(
-      this.#parts.configuration.hub.dataDir,
-      this.#parts.configuration.searchWords,
-    );
+    this.#reading ??= openReadingSide(this.#parts.configuration.hub.dataDir);
     return this.#reading;
   }
 

@@ -7,6 +7,7 @@ import type { MetricsText } from '../http/metrics.js';
 import { createServer } from '../http/server.js';
 import type { HttpLogger } from '../http/site.js';
 import type { Logger } from '../observe/logger.js';
+import type { SearchIndex } from '../pipeline/read-ports.js';
 import type { HoldRequest, HoldResult } from '../pipeline/store-ports.js';
 import { longestPause } from '../schedule/rhythm.js';
 import type { AlarmChannel } from './alarm-watch.js';
@@ -23,6 +24,7 @@ export interface ServingRequest {
   readonly profile: Profile;
   readonly version: string;
   readonly reading: ReadingSide;
+  readonly search: SearchIndex;
   readonly port: number;
   readonly host: string;
   readonly signal: AbortSignal;
@@ -44,9 +46,8 @@ export interface ServingRequest {
 export async function serveCatalog(
   request: ServingRequest,
 ): Promise<{ readonly url: string; readonly closed: Promise<void> }> {
-  const { hub, reading, logger, signal, operatorToken: token } = request;
+  const { hub, reading, search, logger, signal, operatorToken: token } = request;
   const now = (): Date => new Date();
-  const search = reading.openSearch();
   const follow = (): void => {
     search.refresh().catch((error: unknown) => {
       logger.error({ err: error }, 'the view could not follow a publication');

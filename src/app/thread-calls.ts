@@ -4,6 +4,7 @@ import {
   HubError,
   InvalidRequestError,
   NotFoundError,
+  SearchSyntaxError,
   SourceBusyError,
   StorageError,
   WriterBusyError,
@@ -73,6 +74,17 @@ export function createCaller(port: Worker | MessagePort): Caller {
   };
 }
 
+/** What a handler gives when parts of it move to the caller instead of being copied. */
+export class Moved {
+  readonly value: unknown;
+  readonly transfer: readonly Transferable[];
+
+  constructor(value: unknown, transfer: readonly Transferable[]) {
+    this.value = value;
+    this.transfer = transfer;
+  }
+}
+
 const nextTurn = promisify(setImmediate);
 
 type Handler = (argument: never) => unknown;
@@ -111,8 +123,9 @@ async function answerCall(
   try {
     const handler = handlers[method];
     if (handler === undefined) throw new ThreadError(`no method ${method}`);
-    const value = await handler(argument as never);
-    if (call > 0) port.postMessage({ call, ok: true, value } satisfies Answer);
+    const given = await handler(argument as never);
+    const { value, transfer } = given instanceof Moved ? given : { value: given, transfer: [] };
+    if (call > 0) port.postMessage({ call, ok: true, value } satisfies Answer, [...transfer]);
   } catch (error) {
     if (call > 0) port.postMessage({ call, ok: false, error: toWire(error) } satisfies Answer);
   }
@@ -123,8 +136,10 @@ function toWire(error: unknown): WireError {
   return {
     code: error instanceof HubError ? error.code : 'internal',
     message: thrown.message,
-    // Own fields only, as plain data; a cause may be a vendor's object that cannot be cloned.
-    facts: Object.fromEntries(Object.entries(thrown).filter(([, value]) => typeof value !== 'object')),
+    // Own fields only; what others throw may hold objects that cannot be cloned.
+    facts: Object.fromEntries(
+      Object.entries(thrown).filter(([, value]) => error instanceof HubError || typeof value !== 'object'),
+    ),
     ...(thrown.stack !== undefined && { stack: thrown.stack }),
   };
 }
@@ -133,7 +148,12 @@ function fromWire({ code, message, facts, stack }: WireError): HubError {
   if (code === 'source-busy') return new SourceBusyError(String(facts['sourceId']));
   if (code === 'writer-busy') return new WriterBusyError();
   if (code === 'not-found') return new NotFoundError(message);
-  if (code === 'invalid-request') return new InvalidRequestError(message);
+  if (code === 'invalid-request') {
+    return new InvalidRequestError(message, facts['fields'] as InvalidRequestError['fields']);
+  }
+  if (code === 'search-syntax') {
+    return new SearchSyntaxError(message, String(facts['parameter']), Number(facts['position']));
+  }
   if (code === 'storage') return new StorageError(message, { cause: stack });
   return new ThreadError(message, { cause: stack });
 }

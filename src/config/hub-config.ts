@@ -22,6 +22,7 @@ export interface HubConfig {
   /** Sources harvested at the same time. */
   readonly concurrency: number;
   readonly overdueTolerance: number;
+  readonly search: { readonly threads?: number };
   readonly schedule: { readonly jitterSeconds: number };
   readonly alarms: AlarmLimits & AlarmAddresses;
   readonly limits: Source['limits'];

@@ -6,17 +6,16 @@ export type CountedPublisher = PublishedPublisher & { readonly datasets: number 
 
 /** Counts over the whole catalogue, made once for each published state. */
 export interface Figures {
-  total(): number;
+  total(): Promise<number>;
   publishers(): readonly CountedPublisher[];
-  publisherTitles(): ReadonlyMap<string, string>;
   /** Group name → datasets. */
-  groups(): ReadonlyMap<string, number>;
+  groups(): Promise<ReadonlyMap<string, number>>;
   /** Format → datasets, the most frequent first. */
-  formats(): ReadonlyMap<string, number>;
+  formats(): Promise<ReadonlyMap<string, number>>;
   /** Names of all tags, sorted. */
-  tags(): readonly string[];
+  tags(): Promise<readonly string[]>;
   /** Names of the tags that hold all of these texts, in any case, sorted. */
-  tagsWith(texts: readonly string[]): readonly string[];
+  tagsWith(texts: readonly string[]): Promise<readonly string[]>;
 }
 
 export function createFigures(datasets: DatasetReader, search: SearchIndex): Figures {
@@ -30,26 +29,15 @@ export function createFigures(datasets: DatasetReader, search: SearchIndex): Fig
       facets: { fields: ['groups', 'res_format'], limit: -1, minCount: 1 },
     }),
   );
-  const tags = perSeq(search, () => {
-    const facets = { fields: ['tags'], limit: -1, minCount: 1 };
-    const result = search.search({ q: '', fq: [], sort: '', start: 0, rows: 0, facets });
-    return [...(result.facets.get('tags')?.keys() ?? [])].sort();
-  });
-  const tagsInLowerCase = perSeq(search, () => tags().map((name) => name.toLowerCase()));
-  const publishers = perSeq(search, () => datasets.publishers());
-  const publisherTitles = perSeq(search, () => new Map(publishers().map(({ name, title }) => [name, title])));
+  const tags = perSeq(search, () => search.values('tags', []));
+  const countsOf = async (field: string): Promise<ReadonlyMap<string, number>> =>
+    (await overview()).facets.get(field) ?? new Map<string, number>();
   return {
-    total: () => overview().count,
-    publishers,
-    publisherTitles,
-    groups: () => overview().facets.get('groups') ?? new Map<string, number>(),
-    formats: () => overview().facets.get('res_format') ?? new Map<string, number>(),
+    total: async () => (await overview()).count,
+    publishers: () => datasets.publishers(),
+    groups: () => countsOf('groups'),
+    formats: () => countsOf('res_format'),
     tags,
-    tagsWith(texts) {
-      const wanted = texts.map((text) => text.toLowerCase());
-      if (wanted.every((text) => text === '')) return tags();
-      const lower = tagsInLowerCase();
-      return tags().filter((_name, index) => wanted.every((text) => lower[index]?.includes(text)));
-    },
+    tagsWith: (texts) => (texts.every((text) => text === '') ? tags() : search.values('tags', texts)),
   };
 }

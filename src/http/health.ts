@@ -4,5 +4,8 @@ import type { Figures } from './figures.js';
 
 /** For the operator's probes: that answers are made, from which published state, and of how many datasets. */
 export function registerHealth(app: FastifyInstance, search: SearchIndex, figures: Figures): void {
-  app.get('/health', () => ({ status: 'ok', seq: search.seq, datasets: figures.total() }));
+  app.get('/health', async () => {
+    const datasets = await figures.total();
+    return { status: 'ok', seq: search.seq, datasets };
+  });
 }

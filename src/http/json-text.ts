@@ -1,8 +1,8 @@
 /** A result that is JSON already, in UTF-8. */
 export class JsonText {
-  readonly bytes: Buffer;
+  readonly bytes: Uint8Array;
 
-  constructor(bytes: Buffer) {
+  constructor(bytes: Uint8Array) {
     this.bytes = bytes;
   }
 }

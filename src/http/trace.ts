@@ -24,23 +24,24 @@ export function registerTrace(app: FastifyInstance, catalog: Pick<Catalog, Trace
   );
 }
 
-type TraceParts = 'catalog' | 'datasets' | 'search';
+type TraceParts = 'catalog' | 'search';
 
 async function traceOf(
   text: string,
-  { catalog, datasets, search }: Pick<Catalog, TraceParts>,
+  { catalog, search }: Pick<Catalog, TraceParts>,
 ): Promise<readonly TracedRecord[]> {
   const known = await catalog.traceRecords(text, 'keys');
   if (known.length > 0) return known;
   // As a phrase, so that nothing in it is an operator.
   const title = `title:"${text.replaceAll(/["\\]/g, ' ')}"`;
-  const { documents } = search.search({
-    ...{ q: '', fq: [title], sort: '', start: 0, rows: MOST_HITS },
-    facets: { fields: [], limit: 0, minCount: 1 },
-  });
-  const found = datasets
-    .byDocuments(documents)
-    .map(({ dataset }) => catalog.traceRecords(dataset.identifier, 'keys'));
+  const { labels } = await search.search(
+    {
+      ...{ q: '', fq: [title], sort: '', start: 0, rows: MOST_HITS },
+      facets: { fields: [], limit: 0, minCount: 1 },
+    },
+    'labels',
+  );
+  const found = labels.map(({ identifier }) => catalog.traceRecords(identifier, 'keys'));
   return (await Promise.all(found)).flat();
 }
 

@@ -155,7 +155,7 @@ export interface DatasetHistory {
 }
 
 /** What was live at one position, in the form that it had; publishers are called what they are called now. */
-export type PastReader = Pick<DatasetReader, 'find' | 'names'>;
+export type PastReader = Pick<DatasetReader, 'find' | 'names' | 'byDocuments' | 'labelsOf'>;
 
 export interface SearchRequest {
   /** As the caller wrote them; the query language belongs to `search/`. */
@@ -192,13 +192,49 @@ export interface SearchResult {
   readonly facets: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
 
-/** Throws `SearchSyntaxError` for a query that cannot be read, or that takes too long. */
+/** What is wanted of the datasets on the page. */
+export interface PageForms {
+  /** Keys for `ChangeScope` and `DatasetReader.byDocuments`; good for a minute at least. */
+  readonly documents: readonly number[];
+  readonly labels: readonly DatasetLabel[];
+  readonly datasets: readonly PublishedDataset[];
+}
+
+export type Found<Form extends keyof PageForms> = Omit<SearchResult, 'documents'> & Pick<PageForms, Form>;
+
+/**
+ * Each answer comes from one published state, and what may be large is written where it is found. A search rejects with
+ * `SearchSyntaxError` for a query that cannot be read, or that takes too long.
+ */
 export interface SearchIndex {
-  search(request: SearchRequest): SearchResult;
+  search<Form extends keyof PageForms = 'documents'>(
+    request: SearchRequest,
+    form?: Form,
+  ): Promise<Found<Form>>;
+  /** The page as a list of packages, JSON in UTF-8. */
+  packages(request: SearchRequest): Promise<Uint8Array>;
+  /** The whole answer of `package_search`, JSON in UTF-8; `keys`: of each package these only. */
+  answer(request: SearchRequest, keys?: readonly string[]): Promise<WrittenAnswer>;
+  /** Values of a counted field that hold all of these texts, in any case; sorted. */
+  values(field: string, texts: readonly string[]): Promise<readonly string[]>;
   /** Brings the view to the latest published state; called when something was published. Never blocks for long. */
   refresh(): Promise<void>;
-  /** Position of the change log that answers come from. */
+  /** Position of the change log that answers come from, or an earlier one. */
   readonly seq: number;
+}
+
+export interface WrittenAnswer {
+  readonly count: number;
+  readonly json: Uint8Array;
+}
+
+/** One view of the catalogue, searched at once. */
+export interface SearchView {
+  search(request: SearchRequest): SearchResult;
+  refresh(): Promise<void>;
+  readonly seq: number;
+  /** Whether the store has published more than the view shows. */
+  readonly isBehind: boolean;
 }
 
 /** A live dataset as the index sees it. */
@@ -244,12 +280,13 @@ export interface DocumentFeed {
   open(): FeedSnapshot;
   /** Document keys of all live datasets, in this order. */
   ordered(by: DocumentOrder): readonly number[];
-  findDocument(by: 'id' | 'name', value: string): number | undefined;
-  /** The live datasets' ids or names, rising, from this one on. */
+  /** Of any dataset, live or not: ids and names never change, whatever the state. */
+  findDataset(by: 'id' | 'name', value: string): number | undefined;
+  /** Ids or names of all datasets, live or not, rising, from this one on. */
   keysFrom(
     by: 'id' | 'name',
     from: string,
-  ): Iterable<{ readonly value: string; readonly documentKey: number }>;
+  ): Iterable<{ readonly value: string; readonly datasetKey: number }>;
   publisherKey(by: 'id' | 'name', value: string): number | undefined;
   publisherName(publisherKey: number): string;
   publisherId(publisherKey: number): string;

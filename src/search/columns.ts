@@ -92,7 +92,7 @@ export class Columns {
   }
 
   hide(datasetKey: number): void {
-    const documentKey = this.#documentOf[datasetKey] ?? 0;
+    const documentKey = this.documentOf(datasetKey);
     if (documentKey === 0) return;
     this.#documentOf[datasetKey] = 0;
     removeKey(this.#live, documentKey);
@@ -102,6 +102,11 @@ export class Columns {
     if (left > 0) this.#publisherCounts.set(publisher, left);
     else this.#publisherCounts.delete(publisher);
     this.terms.hide(documentKey);
+  }
+
+  /** The document that shows a dataset; 0 when it is not live. */
+  documentOf(datasetKey: number): number {
+    return this.#documentOf[datasetKey] ?? 0;
   }
 
   changed(documentKey: number): number {

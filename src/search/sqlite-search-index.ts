@@ -5,9 +5,9 @@ import type {
   DocumentFeed,
   FeedSnapshot,
   PublishedDocument,
-  SearchIndex,
   SearchRequest,
   SearchResult,
+  SearchView,
 } from '../pipeline/read-ports.js';
 import { createLexicon } from './analysis/lexicon.js';
 import type { Lexicon } from './analysis/lexicon.js';
@@ -40,7 +40,7 @@ const NOTHING_INDEXED: IndexedColumns = { terms: new Uint32Array(0), titleLength
  * FTS5 finds the documents; arrays and sets in memory filter, count and sort them. The view moves from one published state
  * to the next in one step, whatever the store's tables already hold of the next.
  */
-export class SqliteSearchIndex implements SearchIndex {
+export class SqliteSearchIndex implements SearchView {
   readonly #feed: DocumentFeed;
   readonly #now: () => number;
   readonly #columns = new Columns();
@@ -92,6 +92,10 @@ export class SqliteSearchIndex implements SearchIndex {
     return this.#seq;
   }
 
+  get isBehind(): boolean {
+    return this.#feed.latestSeq() !== this.#seq;
+  }
+
   refresh(): Promise<void> {
     this.#refreshing ??= this.#follow().finally(() => {
       this.#refreshing = undefined;
@@ -139,7 +143,7 @@ export class SqliteSearchIndex implements SearchIndex {
   }
 
   async #follow(): Promise<void> {
-    if (this.#feed.latestSeq() === this.#seq) return;
+    if (!this.isBehind) return;
     const snapshot = this.#feed.open();
     const shown = new Map<number, PublishedDocument | undefined>();
     let ahead;

@@ -57,6 +57,11 @@ export function relaxed<T>(database: Database, work: () => T): T {
   }
 }
 
+/** Runs reads that all see one state of the store. */
+export function still<T>(database: Database, work: () => T): T {
+  return translate(() => database.transaction(work)());
+}
+
 /** Runs something on the store; SQLite's errors become `StorageError`. */
 export function translate<T>(work: () => T): T {
   try {

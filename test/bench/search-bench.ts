@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import SqliteDatabase from 'better-sqlite3';
+import { openSearch } from '../../src/app/open-search.js';
 import type { SearchRequest } from '../../src/pipeline/read-ports.js';
 import { phraseOf } from '../../src/search/tokens.js';
 import { toCkanPackage } from '../../src/serialise/ckan/package.js';
@@ -34,7 +35,8 @@ export async function benchSearch(options: {
   }
   const began = performance.now();
   const reading = openStore(dataDir);
-  const index = reading.openSearch();
+  const opened = openSearch(dataDir);
+  const index = opened.view;
   print(
     'load',
     `${Math.round(performance.now() - began)} ms, ${Math.round(process.memoryUsage().rss / 1e6)} MB`,
@@ -111,6 +113,7 @@ export async function benchSearch(options: {
     print(name, `${show(measure(() => search(request), 10))}; at first ${once.toFixed(1)} ms`);
   }
   store.close();
+  opened.close();
   reading.close();
 }
 

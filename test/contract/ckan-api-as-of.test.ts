@@ -25,7 +25,7 @@ describe('as_of', () => {
     );
     await store.publish(source, updated, true);
     const { datasets, history, catalog } = store.reading;
-    hub = await startTestServer({ datasets, history, catalog, search: store.reading.openSearch() });
+    hub = await startTestServer({ datasets, history, catalog, search: store.openSearch().search });
   });
   afterAll(async () => {
     await hub.close();

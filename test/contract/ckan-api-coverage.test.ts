@@ -52,7 +52,7 @@ describe('package_search by where and when datasets are about', () => {
     const files = [{ identifier: 'f', description: '泊位的坐标为国家大地坐标系' }];
     await hub.publish(other, [makeUpsert(makeDataset('sea', { distributions: files }, 'haicheng'))]);
     const { datasets, catalog } = hub.reading;
-    server = await startTestServer({ datasets, catalog, search: hub.reading.openSearch() });
+    server = await startTestServer({ datasets, catalog, search: hub.openSearch().search });
   });
   afterAll(async () => {
     await server.close();

@@ -25,7 +25,7 @@ describe('whatever the parameters are', () => {
     await store.publish(makeSource(), [makeUpsert(dataset)]);
     hub = await startTestServer({
       ...{ datasets: store.reading.datasets, catalog: store.reading.catalog },
-      search: store.reading.openSearch(),
+      search: store.openSearch().search,
       logger: { error: (facts) => errors.push(facts) },
     });
   });

@@ -8,15 +8,14 @@ describe('package_search', () => {
   const requests: SearchRequest[] = [];
   let hub: TestServer;
   beforeAll(async () => {
-    const search = {
-      seq: store.seq,
-      refresh: () => store.refresh(),
+    const view = {
+      ...store.view,
       search(request: SearchRequest) {
         requests.push(request);
-        return store.search(request);
+        return store.view.search(request);
       },
     };
-    hub = await startTestServer({ store, search });
+    hub = await startTestServer({ store, search: store.openSearch(view) });
   });
   beforeEach(() => {
     requests.length = 0;
@@ -152,14 +151,13 @@ describe('package_search', () => {
       ['y', 1],
     ]);
     const odd = {
-      seq: 1,
-      refresh: () => store.refresh(),
+      ...store.view,
       search: (request: SearchRequest) => ({
-        ...store.search(request),
+        ...store.view.search(request),
         facets: new Map(['organization', 'groups', 'license_id'].map((field) => [field, counts])),
       }),
     };
-    const server = await startTestServer({ store, search: odd });
+    const server = await startTestServer({ store, search: store.openSearch(odd) });
     const { json } = await server.get('package_search');
     const items = [
       { count: 1, display_name: 'y', name: 'y' },

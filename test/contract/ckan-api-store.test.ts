@@ -39,7 +39,7 @@ describe('the read actions over a real store', () => {
     );
     await store.publish(source, updated, true);
     const { datasets, catalog } = store.reading;
-    hub = await startTestServer({ datasets, catalog, search: store.reading.openSearch() });
+    hub = await startTestServer({ datasets, catalog, search: store.openSearch().search });
   });
   afterAll(async () => {
     await hub.close();

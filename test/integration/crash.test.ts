@@ -3,6 +3,7 @@ import { cpSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import SqliteDatabase from 'better-sqlite3';
+import { openSearch } from '../../src/app/open-search.js';
 import { openReadingSide } from '../../src/app/reading-side.js';
 import { demoSources } from '../../src/demo/demo-sources.js';
 import { startProvince } from '../../src/demo/province-server.js';
@@ -94,6 +95,7 @@ async function complete(workspace: CliWorkspace): Promise<void> {
 /** Opens the reading side as `serve` does and reads everything that is published. */
 function stateOf({ dataDir }: CliWorkspace): State {
   const reading = openReadingSide(dataDir);
+  let opened;
   try {
     const hashes = new Map(['chengpu', 'jichuan', 'zhuyuan'].map((id) => [id, createHash('sha256')]));
     let live = 0;
@@ -104,13 +106,15 @@ function stateOf({ dataDir }: CliWorkspace): State {
       live += 1;
       if ([title, abstract, publisher.name, ...keywords].some((text) => text.includes('交通'))) mentions += 1;
     }
-    const search = reading.openSearch();
+    opened = openSearch(dataDir);
+    const { view } = opened;
     const count = (q: string): number =>
-      search.search({ q, fq: [], sort: '', start: 0, rows: 0, facets: { fields: [], limit: 0, minCount: 1 } })
+      view.search({ q, fq: [], sort: '', start: 0, rows: 0, facets: { fields: [], limit: 0, minCount: 1 } })
         .count;
     expect([count(''), count('交通')]).toEqual([live, mentions]);
     return new Map([...hashes].map(([id, hash]) => [id, hash.digest('hex')]));
   } finally {
+    opened?.close();
     reading.close();
   }
 }

@@ -73,7 +73,7 @@ export async function startTestServer(
   const server = await createServer({
     datasets: store,
     history: store,
-    search: store,
+    search: store.openSearch(),
     catalog: store,
     site: SITE,
     profile: PROFILE,

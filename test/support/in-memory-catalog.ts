@@ -9,8 +9,10 @@ import type {
   SearchIndex,
   SearchRequest,
   SearchResult,
+  SearchView,
   Tombstone,
 } from '../../src/pipeline/read-ports.js';
+import { CatalogSearch } from '../../src/search/catalog-search.js';
 import { toSearchDocument } from '../../src/serialise/search-document.js';
 
 interface Entry {
@@ -19,7 +21,10 @@ interface Entry {
   readonly terms: readonly (readonly [string, string])[];
 }
 
-export interface InMemoryCatalog extends DatasetReader, DatasetHistory, SearchIndex, CatalogReader {
+export interface InMemoryCatalog extends DatasetReader, DatasetHistory, CatalogReader {
+  readonly view: SearchView;
+  /** Searches over its view, or over another one that reads its datasets. */
+  openSearch(view?: SearchView): SearchIndex;
   /** Publishes something: the next answers come from it. */
   publish(published: PublishedDataset): void;
   /** How often the index was asked. */
@@ -89,7 +94,21 @@ export function createInMemoryCatalog(
     return { seq: document + 1, time: changed, kind: 'added', datasetId, title };
   }
 
-  return {
+  const view: SearchView = {
+    search,
+    refresh: () => Promise.resolve(),
+    isBehind: false,
+    get seq() {
+      return seq;
+    },
+  };
+  const catalog: InMemoryCatalog = {
+    view,
+    openSearch: (over = view) =>
+      new CatalogSearch({
+        ...{ view: over, datasets: catalog, history: catalog },
+        ...{ still: (work) => work(), now: () => 0 },
+      }),
     publish(published) {
       entries.push(toEntry(published));
       seq += 1;
@@ -100,7 +119,7 @@ export function createInMemoryCatalog(
     version: () => seq,
     // It has no past.
     seqAt: () => seq,
-    at: () => ({ find: () => undefined, names: () => [] }),
+    at: () => ({ find: () => undefined, names: () => [], byDocuments: () => [], labelsOf: () => [] }),
     find: (key) =>
       entries.find(({ published }) => published.name === key || published.dataset.identifier === key)
         ?.published,
@@ -122,11 +141,6 @@ export function createInMemoryCatalog(
     },
     publishers,
     findPublisher: (key) => publishers().find(({ name, identifier }) => name === key || identifier === key),
-    search,
-    refresh: () => Promise.resolve(),
-    get seq() {
-      return seq;
-    },
     listJobs: () => Promise.resolve([]),
     findJob: () => Promise.resolve(undefined),
     findLastCompleteStart: () => Promise.resolve(undefined),
@@ -162,6 +176,7 @@ export function createInMemoryCatalog(
     findChange: (change) => Promise.resolve(entries[change - 1] && changeOf(change - 1)),
     latestSeq: () => Promise.resolve(seq),
   };
+  return catalog;
 }
 
 function toLabel({ published: { name, dataset } }: Entry): DatasetLabel {

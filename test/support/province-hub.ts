@@ -7,6 +7,8 @@ import { HARVESTER_KINDS } from '../../harvesters/index.js';
 import { createHarvestRunner } from '../../src/app/harvest-runner.js';
 import type { HarvestRunner, RunOptions } from '../../src/app/harvest-runner.js';
 import { findDatasetSchema, openSchemas } from '../../src/app/hub-schemas.js';
+import { openSearch } from '../../src/app/open-search.js';
+import type { OpenSearch } from '../../src/app/open-search.js';
 import { openReadingSide } from '../../src/app/reading-side.js';
 import type { ReadingSide } from '../../src/app/reading-side.js';
 import type { Configuration } from '../../src/config/hub-config.js';
@@ -59,6 +61,7 @@ export class ProvinceHub {
   #configuration: Configuration;
   #runner: HarvestRunner;
   #reading: ReadingSide | undefined;
+  readonly #searches: OpenSearch[] = [];
 
   private constructor(configuration: Configuration, dataDir: string | undefined) {
     this.#isOwner = dataDir === undefined;
@@ -90,7 +93,14 @@ export class ProvinceHub {
   }
 
   get reading(): ReadingSide {
-    return (this.#reading ??= openReadingSide(this.dataDir, this.#configuration.searchWords));
+    return (this.#reading ??= openReadingSide(this.dataDir));
+  }
+
+  /** Over what is published now; it goes with the hub. */
+  openSearch(): OpenSearch {
+    const search = openSearch(this.dataDir, { words: this.#configuration.searchWords });
+    this.#searches.push(search);
+    return search;
   }
 
   harvest(sourceId: string, request: RunRequest = {}): Promise<JobReport> {
@@ -154,11 +164,12 @@ export class ProvinceHub {
 
   async serve(): Promise<{ readonly url: string; close(): Promise<void> }> {
     const { hub } = this.#configuration;
+    const { reading } = this;
     const server = await createServer({
-      datasets: this.reading.datasets,
-      history: this.reading.history,
-      catalog: this.reading.catalog,
-      search: this.reading.openSearch(),
+      datasets: reading.datasets,
+      history: reading.history,
+      catalog: reading.catalog,
+      search: this.openSearch().search,
       profile: readProfile(findDatasetSchema(schemas)),
       version: '0.1.0',
       site: {
@@ -174,6 +185,7 @@ export class ProvinceHub {
   }
 
   async close(): Promise<void> {
+    for (const search of this.#searches) search.close();
     this.#reading?.close();
     await this.#runner.close();
     if (this.#isOwner) rmSync(this.dataDir, { recursive: true, force: true });

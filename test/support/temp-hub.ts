@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openSearch } from '../../src/app/open-search.js';
+import type { OpenSearch } from '../../src/app/open-search.js';
 import { openReadingSide } from '../../src/app/reading-side.js';
 import type { ReadingSide } from '../../src/app/reading-side.js';
 import type { Change } from '../../src/domain/change.js';
@@ -21,16 +23,19 @@ export class TempHub {
   readonly writer = new PreparingCatalogWriter(
     new SqliteCatalogWriter(this.dataDir, { migrations: searchMigrations, createWriter: createIndexWriter }),
   );
-  readonly reading: ReadingSide = this.openReading();
+  readonly reading: ReadingSide = openReadingSide(this.dataDir);
+  readonly #searches: OpenSearch[] = [];
   #jobs = 0;
-
-  /** Connections of their own. */
-  openReading(words: SearchWords = NO_SEARCH_WORDS): ReadingSide {
-    return openReadingSide(this.dataDir, words, () => this.#time);
-  }
 
   get time(): number {
     return this.#time;
+  }
+
+  /** Over what is published now; it goes with the hub. */
+  openSearch(words: SearchWords = NO_SEARCH_WORDS): OpenSearch {
+    const search = openSearch(this.dataDir, { words, now: () => this.#time });
+    this.#searches.push(search);
+    return search;
   }
 
   now = (): Date => new Date((this.#time += 60_000));
@@ -60,6 +65,7 @@ export class TempHub {
   }
 
   async close(): Promise<void> {
+    for (const search of this.#searches) search.close();
     this.reading.close();
     await this.writer.close();
     rmSync(this.dataDir, { recursive: true, force: true });

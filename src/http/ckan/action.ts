@@ -47,7 +47,10 @@ export interface Paging {
   /** A larger size is cut to this. */
   readonly most?: (parameters: Parameters) => number;
   /** Items on all pages, where the answer says it; without it a full page has a next one. */
-  readonly total?: (result: unknown, context: ActionContext) => number | undefined;
+  readonly total?: (
+    result: unknown,
+    context: ActionContext,
+  ) => number | undefined | Promise<number | undefined>;
 }
 
 export interface Route {

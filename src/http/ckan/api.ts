@@ -86,7 +86,7 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
     if (call.tag !== undefined) tagged(reply, call.tag);
     if (request.method !== 'POST') {
       const answered = { url: request.url, parameters: call.parameters, result };
-      reply.header('Link', linksOf(answered, call.route.paging, context));
+      reply.header('Link', await linksOf(answered, call.route.paging, context));
     }
     return send(reply, watchStream(body, request, options.logger));
   }

@@ -1,20 +1,22 @@
-import type { JsonText } from '../json-text.js';
+import { JsonText } from '../json-text.js';
 import { createParameterReader } from '../parameter-reader.js';
 import type { Parameters } from '../parameters.js';
 import type { ActionContext } from './action.js';
-import { packagesJson } from './packages-json.js';
 
 const DEFAULT_LIMIT = 10;
 const MAX_LIMIT = 1000;
 
 /** `current_package_list_with_resources`: without a limit ten datasets, as in CKAN. */
-export async function currentPackageList(parameters: Parameters, context: ActionContext): Promise<JsonText> {
+export async function currentPackageList(
+  parameters: Parameters,
+  { search }: ActionContext,
+): Promise<JsonText> {
   const read = createParameterReader(parameters);
   const limit = Math.min(read.natural('limit') ?? DEFAULT_LIMIT, MAX_LIMIT);
   const offset = read.natural('offset');
   const page = read.positive('page');
   read.check();
-  const { documents } = context.search.search({
+  const packages = await search.packages({
     q: '',
     fq: [],
     sort: 'metadata_modified desc',
@@ -22,5 +24,5 @@ export async function currentPackageList(parameters: Parameters, context: Action
     rows: limit,
     facets: { fields: [], limit: 0, minCount: 1 },
   });
-  return packagesJson(documents, context);
+  return new JsonText(packages);
 }

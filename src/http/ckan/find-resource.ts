@@ -5,19 +5,14 @@ import type { ActionContext } from './action.js';
 const RESOURCE_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** By the hub's id of the resource; the index knows which dataset has it. */
-export function findResource(
+export async function findResource(
   id: string,
-  { search, datasets }: Pick<ActionContext, 'search' | 'datasets'>,
-): CkanResource | undefined {
+  { search }: Pick<ActionContext, 'search'>,
+): Promise<CkanResource | undefined> {
   if (!RESOURCE_ID.test(id)) return undefined;
-  const { documents } = search.search({
-    q: '',
-    fq: [`res_id:"${id}"`],
-    sort: '',
-    start: 0,
-    rows: 1,
-    facets: { fields: [], limit: 0, minCount: 1 },
-  });
-  const resources = datasets.byDocuments(documents).flatMap((found) => toCkanPackage(found).resources);
+  const facets = { fields: [], limit: 0, minCount: 1 };
+  const request = { q: '', fq: [`res_id:"${id}"`], sort: '', start: 0, rows: 1, facets };
+  const { datasets } = await search.search(request, 'datasets');
+  const resources = datasets.flatMap((found) => toCkanPackage(found).resources);
   return resources.find((resource) => resource.id === id);
 }

@@ -5,13 +5,16 @@ import type { ActionContext } from './action.js';
 const DEFAULT_LIMIT = 5;
 
 /** In lower case; formats that differ in case only are one. */
-export function formatAutocomplete(parameters: Parameters, { figures }: ActionContext): readonly string[] {
+export async function formatAutocomplete(
+  parameters: Parameters,
+  { figures }: ActionContext,
+): Promise<readonly string[]> {
   const read = createParameterReader(parameters);
   const q = read.requiredText('q').toLowerCase();
   const limit = read.natural('limit') ?? DEFAULT_LIMIT;
   read.check();
   const counts = new Map<string, number>();
-  for (const [format, count] of figures.formats()) {
+  for (const [format, count] of await figures.formats()) {
     const lower = format.toLowerCase();
     if (lower.includes(q)) counts.set(lower, (counts.get(lower) ?? 0) + count);
   }

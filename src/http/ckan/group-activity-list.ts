@@ -2,7 +2,7 @@ import { toCkanActivity, type CkanActivity } from '../../serialise/ckan/activity
 import type { Parameters } from '../parameters.js';
 import type { ActionContext } from './action.js';
 import { readActivityPage } from './activity-page.js';
-import { documentsOf, getTheme } from './find-group.js';
+import { datasetsOf, getTheme } from './find-group.js';
 
 /** A page further back than so many datasets is empty. */
 const MOST_DATASETS = 1000;
@@ -16,9 +16,9 @@ export async function groupActivityList(
   context: ActionContext,
 ): Promise<readonly CkanActivity[]> {
   const { id, page } = readActivityPage(parameters, true);
-  const group = getTheme(id, context);
+  const group = await getTheme(id, context);
   const whole = page.before === undefined && page.kinds === undefined;
   const rows = whole ? Math.min(page.offset + page.limit, MOST_DATASETS) : MOST_DATASETS;
-  const documents = documentsOf(group, rows, context);
+  const { documents } = await context.search.search(datasetsOf(group, rows));
   return (await context.catalog.latestChanges({ of: 'documents', documents }, page)).map(toCkanActivity);
 }

@@ -3,9 +3,9 @@ import type { ActionContext } from './action.js';
 import { suggestGroups, type GroupSuggestion } from './group-suggestions.js';
 import { listedThemes } from './theme-groups.js';
 
-export function groupAutocomplete(
+export async function groupAutocomplete(
   parameters: Parameters,
   { figures }: ActionContext,
-): readonly GroupSuggestion[] {
-  return suggestGroups(parameters, listedThemes(figures));
+): Promise<readonly GroupSuggestion[]> {
+  return suggestGroups(parameters, await listedThemes(figures));
 }

@@ -8,11 +8,11 @@ import type { ListedGroup } from './group-listing.js';
 const PACKAGES_SHOWN = 10;
 
 /** `organization_show` and `group_show`: eighteen keys by default, less or more as the `include_*` parameters say. */
-export function showGroup(
+export async function showGroup(
   { group, parts }: ListedGroup,
   parameters: Parameters,
   context: ActionContext,
-): unknown {
+): Promise<unknown> {
   const { package_count, num_followers, ...rest } = group;
   const packages = readBoolean(parameters, 'include_datasets', false);
   return {
@@ -24,22 +24,17 @@ export function showGroup(
     ...(readBoolean(parameters, 'include_groups', true) ? { groups: parts.groups } : {}),
     ...(readBoolean(parameters, 'include_tags', true) ? { tags: parts.tags } : {}),
     ...(readBoolean(parameters, 'include_users', true) ? { users: parts.users } : {}),
-    ...(packages ? { packages: firstPackages(group, context) } : {}),
+    ...(packages ? { packages: await firstPackages(group, context) } : {}),
   };
 }
 
-function firstPackages(
+async function firstPackages(
   group: ListedGroup['group'],
-  { search, datasets }: ActionContext,
-): readonly CkanPackage[] {
+  { search }: ActionContext,
+): Promise<readonly CkanPackage[]> {
   const field = group.is_organization ? 'organization' : 'groups';
-  const { documents } = search.search({
-    q: '',
-    fq: [`${field}:"${group.name}"`],
-    sort: '',
-    start: 0,
-    rows: PACKAGES_SHOWN,
-    facets: { fields: [], limit: 0, minCount: 1 },
-  });
-  return datasets.byDocuments(documents).map(toCkanPackage);
+  const fq = [`${field}:"${group.name}"`];
+  const facets = { fields: [], limit: 0, minCount: 1 };
+  const request = { q: '', fq, sort: '', start: 0, rows: PACKAGES_SHOWN, facets };
+  return (await search.search(request, 'datasets')).datasets.map(toCkanPackage);
 }

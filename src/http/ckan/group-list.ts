@@ -3,6 +3,9 @@ import type { ActionContext } from './action.js';
 import { listGroups } from './group-listing.js';
 import { listedThemes } from './theme-groups.js';
 
-export function groupList(parameters: Parameters, { figures }: ActionContext): readonly unknown[] {
-  return listGroups(parameters, listedThemes(figures), 'groups');
+export async function groupList(
+  parameters: Parameters,
+  { figures }: ActionContext,
+): Promise<readonly unknown[]> {
+  return listGroups(parameters, await listedThemes(figures), 'groups');
 }

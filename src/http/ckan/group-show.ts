@@ -6,11 +6,12 @@ import { showGroup } from './group-detail.js';
 import { listedThemes } from './theme-groups.js';
 
 /** By id or by name: CKANHarvester asks by id. */
-export function groupShow(parameters: Parameters, context: ActionContext): unknown {
+export async function groupShow(parameters: Parameters, context: ActionContext): Promise<unknown> {
   const read = createParameterReader(parameters);
   const id = read.requiredText('id');
   read.check();
-  const listed = listedThemes(context.figures).find(({ group }) => group.id === id || group.name === id);
+  const themes = await listedThemes(context.figures);
+  const listed = themes.find(({ group }) => group.id === id || group.name === id);
   if (listed === undefined) throw new NotFoundError('Not found');
   return showGroup(listed, parameters, context);
 }

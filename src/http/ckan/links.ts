@@ -12,25 +12,30 @@ interface Answered {
 const LONGEST_URL = 2000;
 
 /** The `Link` header of an answer: where the API is described, and the other pages (RFC 8288). */
-export function linksOf(answered: Answered, paging: Paging | undefined, context: ActionContext): string {
+export async function linksOf(
+  answered: Answered,
+  paging: Paging | undefined,
+  context: ActionContext,
+): Promise<string> {
   const description = `<${context.site.url}/api/openapi.json>; rel="service-desc"`;
   if (paging === undefined || answered.url.length > LONGEST_URL) return description;
-  const pages = pagesOf(answered, paging, context).map(
+  const moves = await pagesOf(answered, paging, context);
+  const pages = moves.map(
     ([rel, start]) => `<${context.site.url}${moved(answered.url, paging, start)}>; rel="${rel}"`,
   );
   return [description, ...pages].join(', ');
 }
 
-function pagesOf(
+async function pagesOf(
   { parameters, result }: Answered,
   paging: Paging,
   context: ActionContext,
-): readonly (readonly [rel: string, start: number])[] {
+): Promise<readonly (readonly [rel: string, start: number])[]> {
   const asked = numberIn(parameters, paging.size) ?? paging.usual;
   if (asked === undefined || asked === 0) return [];
   const size = Math.min(asked, paging.most?.(parameters) ?? Infinity);
   const start = numberIn(parameters, paging.offset) ?? 0;
-  const total = paging.total?.(result, context);
+  const total = await paging.total?.(result, context);
   const hasNext =
     total === undefined ? Array.isArray(result) && result.length === size : start + size < total;
   return [

@@ -5,7 +5,7 @@ import type { ActionContext } from './action.js';
 import { showGroup } from './group-detail.js';
 import { listedOrganization } from './organizations.js';
 
-export function organizationShow(parameters: Parameters, context: ActionContext): unknown {
+export async function organizationShow(parameters: Parameters, context: ActionContext): Promise<unknown> {
   const read = createParameterReader(parameters);
   const id = read.requiredText('id');
   read.check();

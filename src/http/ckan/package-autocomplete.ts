@@ -14,34 +14,28 @@ const DEFAULT_LIMIT = 10;
 const MAX_LIMIT = 100;
 
 /** Names that begin with the text, a step along their order; then titles that hold it, by the index. */
-export function packageAutocomplete(
+export async function packageAutocomplete(
   parameters: Parameters,
   context: ActionContext,
-): readonly PackageSuggestion[] {
+): Promise<readonly PackageSuggestion[]> {
   const read = createParameterReader(parameters);
   const q = read.requiredText('q');
   const limit = Math.min(read.natural('limit') ?? DEFAULT_LIMIT, MAX_LIMIT);
   read.check();
   const named = context.datasets.labels({ prefix: q.trim().toLowerCase(), limit });
   const found = new Map(named.map((label) => [label.name, suggestByName(label)]));
-  for (const label of found.size < limit ? titled(q, limit, context) : []) {
+  for (const label of found.size < limit ? await titled(q, limit, context) : []) {
     if (found.size < limit && !found.has(label.name)) found.set(label.name, suggestByTitle(label));
   }
   return [...found.values()];
 }
 
-function titled(q: string, rows: number, { search, datasets }: ActionContext): readonly DatasetLabel[] {
+async function titled(q: string, rows: number, { search }: ActionContext): Promise<readonly DatasetLabel[]> {
   const words = q.replaceAll(/["\\]/g, ' ').trim();
   if (words === '') return [];
-  const { documents } = search.search({
-    q: '',
-    fq: [`title:"${words}"`],
-    sort: '',
-    start: 0,
-    rows,
-    facets: { fields: [], limit: 0, minCount: 1 },
-  });
-  return datasets.labelsOf(documents);
+  const facets = { fields: [], limit: 0, minCount: 1 };
+  const request = { q: '', fq: [`title:"${words}"`], sort: '', start: 0, rows, facets };
+  return (await search.search(request, 'labels')).labels;
 }
 
 function suggestByName({ name, title }: DatasetLabel): PackageSuggestion {

@@ -1,22 +1,23 @@
-import { toCkanPackage, type CkanPackage } from '../../serialise/ckan/package.js';
+import { JsonText } from '../json-text.js';
 import type { Parameters } from '../parameters.js';
 import type { ActionContext } from './action.js';
-import { toFacets } from './search-facets.js';
 import { readPackageSearch } from './search-parameters.js';
 
-export function packageSearch(parameters: Parameters, context: ActionContext): unknown {
-  const { request, keys } = readPackageSearch(parameters);
-  const result = context.search.search(request);
-  const packages = context.datasets.byDocuments(result.documents).map(toCkanPackage);
-  return {
-    count: result.count,
-    ...toFacets(result, context.figures),
-    results: keys === undefined ? packages : packages.map((found) => pick(found, keys)),
-    sort: result.sort,
-  };
+/** Its answer, and what the `Link` header needs of it. */
+class SearchAnswer extends JsonText {
+  readonly count: number;
+
+  constructor(bytes: Uint8Array, count: number) {
+    super(bytes);
+    this.count = count;
+  }
 }
 
-/** `fl`: the named keys only; a key that no package has is left out, as in CKAN. */
-function pick(found: CkanPackage, keys: readonly string[]): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(found).filter(([key]) => keys.includes(key)));
+export async function packageSearch(
+  parameters: Parameters,
+  { search }: ActionContext,
+): Promise<SearchAnswer> {
+  const { request, keys } = readPackageSearch(parameters);
+  const { json, count } = await search.answer(request, keys);
+  return new SearchAnswer(json, count);
 }

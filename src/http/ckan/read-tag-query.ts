@@ -4,10 +4,10 @@ import type { Parameters } from '../parameters.js';
 import type { ActionContext } from './action.js';
 
 /** Names of the tags on the page that `tag_search` and `tag_autocomplete` ask for, and of how many it is one. */
-export function readTagQuery(
+export async function readTagQuery(
   parameters: Parameters,
   { figures }: ActionContext,
-): { readonly count: number; readonly names: readonly string[] } {
+): Promise<{ readonly count: number; readonly names: readonly string[] }> {
   const read = createParameterReader(parameters);
   const texts = [...read.texts('query'), ...read.texts('q')].filter((text) => text.trim() !== '');
   const vocabulary = read.text('vocabulary_id');
@@ -16,7 +16,7 @@ export function readTagQuery(
   read.check();
   if (vocabulary !== undefined) throw new NotFoundError('Not found');
   // Nothing asked is nothing found, as in CKAN.
-  const found = texts.length === 0 ? [] : figures.tagsWith(texts.map((text) => text.trim()));
+  const found = texts.length === 0 ? [] : await figures.tagsWith(texts.map((text) => text.trim()));
   const names = found.slice(offset, limit === undefined ? undefined : offset + limit);
   return { count: found.length, names };
 }

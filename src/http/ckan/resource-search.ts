@@ -18,7 +18,7 @@ const MOST_READ = 20_000;
 export async function resourceSearch(parameters: Parameters, context: ActionContext): Promise<unknown> {
   const { terms, orderBy, limit, offset } = readResourceSearch(parameters);
   const found: CkanResource[] = [];
-  const slices = inSlices(candidates(terms, context));
+  const slices = inSlices(await candidates(terms, context));
   for (let done = false; !done;) {
     done = await context.slices(() => {
       const slice = slices.next();
@@ -50,24 +50,30 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
 
-function candidates(terms: readonly ResourceTerm[], context: ActionContext): Iterable<PublishedDataset> {
+async function candidates(
+  terms: readonly ResourceTerm[],
+  context: ActionContext,
+): Promise<Iterable<PublishedDataset>> {
   const { datasets, figures } = context;
   const formats = terms.filter(({ field }) => field === 'format').map(({ value }) => value);
-  const documents = formats.length === 0 ? undefined : documentsWith(formats, context);
-  if ((documents?.length ?? figures.total()) > MOST_READ) {
+  const documents = formats.length === 0 ? undefined : await documentsWith(formats, context);
+  if ((documents?.length ?? (await figures.total())) > MOST_READ) {
     throw new SearchSyntaxError('too many resources to look through; name a rarer format', 'query', 0);
   }
   return documents === undefined ? datasets.all() : read(documents, datasets);
 }
 
 /** The documents with a format that holds all these texts. */
-function documentsWith(texts: readonly string[], { figures, search }: ActionContext): readonly number[] {
-  const formats = [...figures.formats().keys()].filter((format) =>
+async function documentsWith(
+  texts: readonly string[],
+  { figures, search }: ActionContext,
+): Promise<readonly number[]> {
+  const formats = [...(await figures.formats()).keys()].filter((format) =>
     texts.every((text) => format.toLowerCase().includes(text)),
   );
   const documents = new Set<number>();
   for (const format of formats) {
-    const result = search.search({
+    const result = await search.search({
       q: '',
       fq: [`res_format:"${format.replaceAll(/["\\]/g, '\\$&')}"`],
       sort: '',

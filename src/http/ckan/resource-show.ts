@@ -5,11 +5,11 @@ import type { Parameters } from '../parameters.js';
 import type { ActionContext } from './action.js';
 import { findResource } from './find-resource.js';
 
-export function resourceShow(parameters: Parameters, context: ActionContext): CkanResource {
+export async function resourceShow(parameters: Parameters, context: ActionContext): Promise<CkanResource> {
   const read = createParameterReader(parameters);
   const id = read.requiredText('id');
   read.check();
-  const resource = findResource(id, context);
+  const resource = await findResource(id, context);
   if (resource === undefined) throw new NotFoundError('Not found');
   return resource;
 }

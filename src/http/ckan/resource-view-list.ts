@@ -5,10 +5,13 @@ import type { ActionContext } from './action.js';
 import { findResource } from './find-resource.js';
 
 /** The hub shows no data, hence no views. */
-export function resourceViewList(parameters: Parameters, context: ActionContext): readonly never[] {
+export async function resourceViewList(
+  parameters: Parameters,
+  context: ActionContext,
+): Promise<readonly never[]> {
   const read = createParameterReader(parameters);
   const id = read.requiredText('id');
   read.check();
-  if (findResource(id, context) === undefined) throw new NotFoundError('Not found');
+  if ((await findResource(id, context)) === undefined) throw new NotFoundError('Not found');
   return [];
 }

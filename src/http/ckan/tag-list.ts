@@ -6,14 +6,14 @@ import type { ActionContext } from './action.js';
 import { toTagDict } from './tag-show.js';
 
 /** Names of the tags in use, or dicts; the hub has free tags only, hence no vocabulary. */
-export function tagList(parameters: Parameters, { figures }: ActionContext): JsonArrayStream {
+export async function tagList(parameters: Parameters, { figures }: ActionContext): Promise<JsonArrayStream> {
   const read = createParameterReader(parameters);
   const query = read.text('query') ?? read.text('q') ?? '';
   const vocabulary = read.text('vocabulary_id');
   read.check();
   const allFields = readBoolean(parameters, 'all_fields', false);
   if (vocabulary !== undefined) throw new NotFoundError('Not found');
-  const names = figures.tagsWith([query]);
+  const names = await figures.tagsWith([query]);
   return new JsonArrayStream(allFields ? asDicts(names) : names);
 }
 

@@ -5,8 +5,8 @@ import type { ActionContext } from './action.js';
 import { readTagQuery } from './read-tag-query.js';
 
 /** Streamed: without `limit` all tags that match are shown, and an id is a hash. */
-export function tagSearch(parameters: Parameters, context: ActionContext): JsonArrayStream {
-  const { count, names } = readTagQuery(parameters, context);
+export async function tagSearch(parameters: Parameters, context: ActionContext): Promise<JsonArrayStream> {
+  const { count, names } = await readTagQuery(parameters, context);
   return new JsonArrayStream(asDicts(names), { before: `{"count": ${count}, "results": `, after: '}' });
 }
 

@@ -4,7 +4,6 @@ import { JsonText } from '../json-text.js';
 import { createParameterReader, readBoolean } from '../parameter-reader.js';
 import type { Parameters } from '../parameters.js';
 import type { ActionContext } from './action.js';
-import { packagesJson } from './packages-json.js';
 
 interface TagDict {
   readonly display_name: string;
@@ -27,7 +26,7 @@ export async function tagShow(parameters: Parameters, context: ActionContext): P
   const name = vocabulary === undefined ? await findName(id, context) : undefined;
   if (name === undefined) throw new NotFoundError('Not found');
   const tag = toTagDict(name);
-  return packages ? withPackages(tag, context) : tag;
+  return packages ? await withPackages(tag, context) : tag;
 }
 
 export function toTagDict(name: string): TagDict {
@@ -36,7 +35,7 @@ export function toTagDict(name: string): TagDict {
 
 /** An id is a hash of the name: nothing leads back but hashing the names. */
 async function findName(id: string, { figures, slices }: ActionContext): Promise<string | undefined> {
-  const names = figures.tags();
+  const names = await figures.tags();
   if (names.includes(id)) return id;
   if (!TAG_ID.test(id)) return undefined;
   for (let start = 0; start < names.length; start += SLICE) {
@@ -47,8 +46,8 @@ async function findName(id: string, { figures, slices }: ActionContext): Promise
   return undefined;
 }
 
-async function withPackages(tag: TagDict, context: ActionContext): Promise<JsonText> {
-  const { documents } = context.search.search({
+async function withPackages(tag: TagDict, { search }: ActionContext): Promise<JsonText> {
+  const bytes = await search.packages({
     q: '',
     fq: [`tags:"${tag.name}"`],
     sort: '',
@@ -56,7 +55,6 @@ async function withPackages(tag: TagDict, context: ActionContext): Promise<JsonT
     rows: MAX_PACKAGES,
     facets: { fields: [], limit: 0, minCount: 1 },
   });
-  const { bytes } = await packagesJson(documents, context);
   const opening = JSON.stringify(tag).slice(0, -1);
   return new JsonText(Buffer.concat([Buffer.from(`${opening}, "packages": `), bytes, Buffer.from('}')]));
 }

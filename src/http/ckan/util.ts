@@ -14,7 +14,10 @@ type Answer = (result: readonly unknown[]) => unknown;
 
 interface Suggestions {
   readonly path: string;
-  readonly action: (parameters: Parameters, context: ActionContext) => readonly unknown[];
+  readonly action: (
+    parameters: Parameters,
+    context: ActionContext,
+  ) => readonly unknown[] | Promise<readonly unknown[]>;
   /** The parameter that holds what was typed. */
   readonly typed: 'incomplete' | 'q';
   readonly limit: number;
@@ -58,9 +61,9 @@ export function registerUtil(
   for (const version of VERSIONS) {
     app.get(`${version}/util/status`, (_request, reply) => send(reply, statusShow(new Map(), context)));
     for (const { path, action, typed, limit, answer } of SUGGESTIONS) {
-      app.get(`${version}/util/${path}/autocomplete`, (request, reply) => {
+      app.get(`${version}/util/${path}/autocomplete`, async (request, reply) => {
         const parameters = typedParameters(readQuery(request), typed, limit);
-        return send(reply, answer(parameters === undefined ? [] : action(parameters, context)));
+        return send(reply, answer(parameters === undefined ? [] : await action(parameters, context)));
       });
     }
     app.get<{ Params: { readonly locale: string } }>(`${version}/i18n/:locale`, (request, reply) =>

@@ -1,5 +1,4 @@
 import type { Language } from '../../domain/dataset.js';
-import type { Figures } from '../figures.js';
 import type { Site } from '../site.js';
 import { html, join } from './html.js';
 import { layout } from './layout.js';
@@ -16,7 +15,7 @@ const API_LINKS = [
   '/api/docs',
 ];
 
-export function homePage(site: Site, language: Language, figures: Figures): string {
+export function homePage(site: Site, language: Language, datasets: number): string {
   const say = createSay(language);
   const links = join(
     API_LINKS.map(
@@ -32,7 +31,7 @@ export function homePage(site: Site, language: Language, figures: Figures): stri
     main: html`<h1>${site.title[language]}</h1>
       <p>${site.description[language]}</p>
       ${searchForm(language, '')}
-      <p>${NUMBERS.format(figures.total())} ${say('count')}</p>
+      <p>${NUMBERS.format(datasets)} ${say('count')}</p>
       <h2>${say('apiTitle')}</h2>
       <p>${say('apiText')}</p>
       <ul>

@@ -1,4 +1,4 @@
-import type { DatasetReader, SearchIndex } from '../../pipeline/read-ports.js';
+import type { SearchIndex } from '../../pipeline/read-ports.js';
 import { PAGE_SIZE, type DatasetList } from './dataset-list.js';
 
 export type ListRequest = Pick<DatasetList, 'q' | 'page' | 'filters'>;
@@ -19,19 +19,19 @@ export function readListRequest(query: unknown): ListRequest {
 }
 
 /** Throws `SearchSyntaxError` for a query that cannot be read. */
-export function findDatasets(
-  request: ListRequest,
-  { search, datasets }: { readonly search: SearchIndex; readonly datasets: DatasetReader },
-): DatasetList {
-  const result = search.search({
-    q: request.q,
-    fq: request.filters.map(([key, value]) => `${key}:"${value.replace(/["\\]/g, '\\$&')}"`),
-    sort: '',
-    start: (request.page - 1) * PAGE_SIZE,
-    rows: PAGE_SIZE,
-    facets: { fields: [], limit: 0, minCount: 1 },
-  });
-  return { ...request, count: result.count, datasets: datasets.byDocuments(result.documents) };
+export async function findDatasets(request: ListRequest, search: SearchIndex): Promise<DatasetList> {
+  const { count, datasets } = await search.search(
+    {
+      q: request.q,
+      fq: request.filters.map(([key, value]) => `${key}:"${value.replace(/["\\]/g, '\\$&')}"`),
+      sort: '',
+      start: (request.page - 1) * PAGE_SIZE,
+      rows: PAGE_SIZE,
+      facets: { fields: [], limit: 0, minCount: 1 },
+    },
+    'datasets',
+  );
+  return { ...request, count, datasets };
 }
 
 function textsOf(value: unknown): readonly string[] {

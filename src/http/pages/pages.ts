@@ -46,21 +46,19 @@ export function registerPages(app: FastifyInstance, options: PagesOptions): void
     sendPage(reply, apiPage(site, languageOf(request), options.routes)),
   );
 
-  app.get('/', (request, reply) => sendPage(reply, homePage(site, languageOf(request), figures)));
+  app.get('/', async (request, reply) =>
+    sendPage(reply, homePage(site, languageOf(request), await figures.total())),
+  );
 
   for (const path of ['/dataset', '/dataset/']) {
-    app.get(path, (request, reply) => {
+    app.get(path, async (request, reply) => {
       const list = readListRequest(request.query);
-      try {
-        return sendPage(
-          reply,
-          datasetListPage(site, languageOf(request), findDatasets(list, { search, datasets })),
-        );
-      } catch (error) {
+      const found = await findDatasets(list, search).catch((error: unknown) => {
         if (!(error instanceof SearchSyntaxError)) throw error;
-        const unread = { ...list, count: undefined, datasets: [] };
-        return sendPage(reply.status(400), datasetListPage(site, languageOf(request), unread));
-      }
+        return { ...list, count: undefined, datasets: [] };
+      });
+      const page = datasetListPage(site, languageOf(request), found);
+      return sendPage(reply.status(found.count === undefined ? 400 : 200), page);
     });
   }
 

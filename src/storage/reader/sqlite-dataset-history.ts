@@ -20,7 +20,7 @@ const CHANGE_THEN = `(SELECT c.seq FROM change c WHERE c.dataset_key = d.dataset
 /** Of what may not be shown any more nothing is shown of the past either. */
 const COLUMNS = `d.name, d.created_us, c.time_us AS changed_us, d.code_seq, d.publisher_key, 0 AS document_key, b.bytes,
   s.title AS source_title, s.portal, j.job_id`;
-const TABLES = `dataset d JOIN change c ON c.seq = ${CHANGE_THEN} JOIN body b ON b.body_key = c.after_key
+const FORM_THEN = `JOIN change c ON c.seq = ${CHANGE_THEN} JOIN body b ON b.body_key = c.after_key
   JOIN source s ON s.source_key = d.source_key JOIN job j ON j.job_key = c.job_key`;
 const SHOWN = "d.outcome <> 'refused'";
 
@@ -58,13 +58,21 @@ export class SqliteDatasetHistory implements DatasetHistory {
   at(seq: number): PastReader {
     const database = this.#database;
     const byKey = database.prepare<[number, string, string], PublishedRow>(
-      `SELECT ${COLUMNS} FROM ${TABLES} WHERE (d.dataset_id = ? OR d.name = ?) AND ${SHOWN}`,
+      `SELECT ${COLUMNS} FROM dataset d ${FORM_THEN} WHERE (d.dataset_id = ? OR d.name = ?) AND ${SHOWN}`,
+    );
+    const ofDocument = database.prepare<[number, number], PublishedRow>(
+      `SELECT ${COLUMNS} FROM document o JOIN dataset d USING (dataset_key) ${FORM_THEN}
+       WHERE o.document_key = ? AND ${SHOWN}`,
     );
     const step = database.prepare<[number, string, number], { name: string; live: number }>(
       `SELECT d.name, (SELECT c.after_key IS NOT NULL FROM change c WHERE c.seq = ${CHANGE_THEN}) AND ${SHOWN} AS live
        FROM dataset d WHERE d.name > ? ORDER BY d.name LIMIT ?`,
     );
     const toPublished = (row: PublishedRow): PublishedDataset => this.#toPublished(row);
+    function byDocuments(documents: readonly number[]): readonly PublishedDataset[] {
+      const rows = translate(() => documents.flatMap((document) => ofDocument.get(seq, document) ?? []));
+      return rows.map(toPublished);
+    }
     function* names(): Iterable<string> {
       for (let last = ''; ;) {
         const rows = translate(() => step.all(seq, last, STEP));
@@ -79,6 +87,13 @@ export class SqliteDatasetHistory implements DatasetHistory {
         const row = translate(() => byKey.get(seq, key, key));
         return row === undefined ? undefined : toPublished(row);
       },
+      byDocuments,
+      labelsOf: (documents) =>
+        byDocuments(documents).map(({ name, dataset: { identifier, title } }) => ({
+          identifier,
+          name,
+          title,
+        })),
       *names({ limit = Infinity, offset = 0 }) {
         let place = 0;
         for (const name of names()) {

@@ -18,11 +18,7 @@ interface DocumentRow {
 
 const DOCUMENT = 'd.document_key, d.dataset_key, d.publisher_key, d.created_us, d.changed_us';
 
-const ORDER_COLUMN: Readonly<Record<DocumentOrder, string>> = {
-  id: 'dataset_id',
-  name: 'name',
-  title: 'title',
-};
+const KEY_COLUMN = { id: 'dataset_id', name: 'name' } as const;
 
 /** Ids and names are unique, and an index holds each in order. */
 const ORDER: Readonly<Record<DocumentOrder, string>> = {
@@ -87,22 +83,20 @@ export class SqliteDocumentFeed implements DocumentFeed {
     return prepareOrder(this.#database, by).all();
   }
 
-  *keysFrom(by: 'id' | 'name', from: string): Iterable<{ value: string; documentKey: number }> {
-    const column = ORDER_COLUMN[by];
-    const rows = this.#database
-      .prepare<[string], { value: string; document_key: number }>(
-        `SELECT ${column} AS value, document_key FROM dataset WHERE state = 'live' AND ${column} >= ? ORDER BY ${column}`,
+  *keysFrom(by: 'id' | 'name', from: string): Iterable<{ value: string; datasetKey: number }> {
+    const column = KEY_COLUMN[by];
+    yield* this.#database
+      .prepare<[string], { value: string; datasetKey: number }>(
+        `SELECT ${column} AS value, dataset_key AS datasetKey FROM dataset WHERE ${column} >= ? ORDER BY ${column}`,
       )
       .iterate(from);
-    for (const row of rows) yield { value: row.value, documentKey: row.document_key };
   }
 
-  findDocument(by: 'id' | 'name', value: string): number | undefined {
+  findDataset(by: 'id' | 'name', value: string): number | undefined {
     return this.#database
-      .prepare<[string], { document_key: number }>(
-        `SELECT document_key FROM dataset WHERE state = 'live' AND ${ORDER_COLUMN[by]} = ?`,
-      )
-      .get(value)?.document_key;
+      .prepare<[string], number>(`SELECT dataset_key FROM dataset WHERE ${KEY_COLUMN[by]} = ?`)
+      .pluck()
+      .get(value);
   }
 
   publisherKey(by: 'id' | 'name', value: string): number | undefined {

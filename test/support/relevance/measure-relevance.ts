@@ -27,7 +27,7 @@ export function searchAll(hub: ProvinceHub): Searched {
   const queries = readJudgedQueries();
   const { datasets } = hub.reading;
   const yardstick = buildYardstick(datasetsOf(hub));
-  const index = hub.reading.openSearch();
+  const index = hub.openSearch().view;
   const facets = { fields: [], limit: 0, minCount: 1 };
   const ask: Search = (q) => {
     const { documents } = index.search({ q, fq: [], sort: '', start: 0, rows: DEPTH, facets });

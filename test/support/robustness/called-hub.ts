@@ -38,7 +38,7 @@ export async function startCalledHub(token: string): Promise<CalledHub> {
     true,
   );
   const { reading } = hub;
-  const search = reading.openSearch();
+  const { search } = hub.openSearch();
   const operator = {
     token,
     decideHold: () => Promise.resolve({ result: 'not-held' } as never),

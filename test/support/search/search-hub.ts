@@ -14,7 +14,7 @@ export async function startSearchHub(source: Source, changes: readonly UpsertCha
   const hub = new TempHub();
   await hub.publish(source, changes);
   const { datasets, catalog } = hub.reading;
-  const server = await startTestServer({ datasets, catalog, search: hub.reading.openSearch() });
+  const server = await startTestServer({ datasets, catalog, search: hub.openSearch().search });
   return {
     async ask(parameters) {
       const headers = { 'content-type': 'application/json' };

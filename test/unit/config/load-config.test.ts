@@ -22,6 +22,7 @@ describe('loadConfig', () => {
       logLevel: 'info',
       concurrency: 4,
       overdueTolerance: 0.2,
+      search: {},
       schedule: { jitterSeconds: 300 },
       alarms: { silence: 5, failures: 3, moved: 0.3, allowPrivate: false },
       limits: { removedShare: 0.1, fieldShare: 0.9, missingRuns: 2, missingDays: 0, hours: 24 },

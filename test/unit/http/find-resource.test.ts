@@ -14,15 +14,15 @@ describe('findResource over the index', () => {
       source,
       [open, closed].map((dataset) => makeUpsert(dataset)),
     );
-    const search = hub.reading.openSearch();
-    const find = (last: number): string | undefined =>
-      findResource(id(last), { search, datasets: hub.reading.datasets })?.id;
-    expect([1, 2, 3, 4].map(find)).toEqual([id(1), id(2), undefined, undefined]);
+    const { search } = hub.openSearch();
+    const find = async (last: number): Promise<string | undefined> =>
+      (await findResource(id(last), { search }))?.id;
+    expect(await Promise.all([1, 2, 3, 4].map(find))).toEqual([id(1), id(2), undefined, undefined]);
 
     const changed = { ...open, distributions: [{ identifier: id(4) }] };
     await hub.publish(source, [makeUpsert(changed, 'updated')]);
     await search.refresh();
-    expect([1, 4].map(find)).toEqual([undefined, id(4)]);
+    expect(await Promise.all([1, 4].map(find))).toEqual([undefined, id(4)]);
     await hub.close();
   });
 });

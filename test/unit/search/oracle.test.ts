@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Dataset } from '../../../src/domain/dataset.js';
 import { lastDayOf } from '../../../src/domain/day.js';
 import { toExtent } from '../../../src/domain/extent.js';
-import type { SearchIndex, SearchRequest } from '../../../src/pipeline/read-ports.js';
+import type { SearchRequest, SearchView } from '../../../src/pipeline/read-ports.js';
 import { parseFilters, parseQuery } from '../../../src/search/language/parse-query.js';
 import { tokenise } from '../../../src/search/tokens.js';
 import { toSearchDocument } from '../../../src/serialise/search-document.js';
@@ -61,7 +61,7 @@ function makeRandom(index: number): Dataset {
 }
 
 let hub: TempHub;
-let index: SearchIndex;
+let index: SearchView;
 let seen: ReadonlyMap<number, Seen>;
 beforeAll(async () => {
   hub = new TempHub();
@@ -70,7 +70,7 @@ beforeAll(async () => {
     source,
     first.map((dataset) => makeUpsert(dataset)),
   );
-  index = hub.reading.openSearch();
+  index = hub.openSearch().view;
   index.search({
     q: '',
     fq: [],

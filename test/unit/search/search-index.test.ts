@@ -1,4 +1,3 @@
-import type { ReadingSide } from '../../../src/app/reading-side.js';
 import type { Dataset } from '../../../src/domain/dataset.js';
 import { InvalidRequestError, SearchSyntaxError } from '../../../src/domain/errors.js';
 import type { SearchWords } from '../../../src/domain/search-words.js';
@@ -28,7 +27,6 @@ const DATASETS: readonly Dataset[] = [
 const WORDS: SearchWords = { same: [['上学', '义务教育']], also: {}, aside: ['信息'] };
 
 let hub: TempHub;
-let reading: ReadingSide;
 let search: (request?: Partial<SearchRequest>) => {
   count: number;
   found: string[];
@@ -40,8 +38,7 @@ beforeAll(async () => {
     source,
     DATASETS.map((dataset) => makeUpsert(dataset)),
   );
-  reading = hub.openReading(WORDS);
-  const index = reading.openSearch();
+  const index = hub.openSearch(WORDS).view;
   search = (request = {}) => {
     const result = index.search({
       q: '',
@@ -59,7 +56,6 @@ beforeAll(async () => {
   };
 });
 afterAll(async () => {
-  reading.close();
   await hub.close();
 });
 

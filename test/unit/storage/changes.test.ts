@@ -81,7 +81,7 @@ describe('the latest changes', () => {
   });
 
   it('are those of the datasets of some documents', async () => {
-    const { documents } = hub.reading.openSearch().search({
+    const { documents } = hub.openSearch().view.search({
       ...{ q: '', fq: [], sort: 'name asc', start: 0, rows: 2 },
       facets: { fields: [], limit: 0, minCount: 1 },
     });
@@ -137,7 +137,7 @@ describe('labels of datasets', () => {
   });
 
   it('are those of documents, in their order', () => {
-    const { documents } = hub.reading.openSearch().search({
+    const { documents } = hub.openSearch().view.search({
       ...{ q: '', fq: [], sort: 'name desc', start: 0, rows: 9 },
       facets: { fields: [], limit: 0, minCount: 1 },
     });

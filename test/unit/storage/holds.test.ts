@@ -106,7 +106,7 @@ describe('a held run', () => {
     expect(await hub.reading.catalog.listHeldChanges(jobId, { limit: 1, offset: 1 })).toMatchObject([
       { remoteId: 'c', title: '公共停车场信息 c' },
     ]);
-    const search = hub.reading.openSearch();
+    const search = hub.openSearch().view;
     expect(search.search(ALL).count).toBe(3);
   });
 

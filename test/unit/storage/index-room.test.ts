@@ -1,4 +1,5 @@
 import SqliteDatabase from 'better-sqlite3';
+import { openSearch } from '../../../src/app/open-search.js';
 import { openReadingSide } from '../../../src/app/reading-side.js';
 import { databasePath } from '../../../src/storage/database.js';
 import { makeDataset, makeSource, makeUpsert } from '../../support/make-dataset.js';
@@ -33,16 +34,18 @@ function found(
   q: string,
   fq: readonly string[] = [],
 ): { readonly count: number; readonly tags: readonly string[] } {
-  const reading = openReadingSide(hub.dataDir);
+  // As a program does that starts: what is of an older form is made anew.
+  openReadingSide(hub.dataDir).close();
+  const opened = openSearch(hub.dataDir);
   try {
     const facets = { fields: ['tags'], limit: -1, minCount: 1 };
-    const result = reading.openSearch().search({ q, fq, sort: '', start: 0, rows: 10, facets });
+    const result = opened.view.search({ q, fq, sort: '', start: 0, rows: 10, facets });
     return {
       count: result.count,
       tags: [...(result.facets.get('tags') ?? new Map<string, number>()).keys()],
     };
   } finally {
-    reading.close();
+    opened.close();
   }
 }
 

@@ -30,7 +30,7 @@ describe('SqliteRunWriter', () => {
   it('shows nothing of a run before its commit, and all of it after', async () => {
     const run = await hub.open(source);
     await stage(run, [makeUpsert(makeDataset('a')), makeUpsert(makeDataset('b'))]);
-    const search = hub.reading.openSearch();
+    const search = hub.openSearch().view;
     expect(names()).toEqual([]);
     expect(search.search(ALL).count).toBe(0);
     await run.commit({ outcome: 'complete', counts: NO_COUNTS });

@@ -1,0 +1,50 @@
+import { NO_SEARCH_WORDS } from '../domain/search-words.js';
+import type { SearchWords } from '../domain/search-words.js';
+import type { SearchIndex, SearchView } from '../pipeline/read-ports.js';
+import { CatalogSearch } from '../search/catalog-search.js';
+import { SqliteSearchIndex } from '../search/sqlite-search-index.js';
+import { openForReading, still } from '../storage/database.js';
+import { SqliteDatasetHistory } from '../storage/reader/sqlite-dataset-history.js';
+import { SqliteDatasetReader } from '../storage/reader/sqlite-dataset-reader.js';
+import { SqliteDocumentFeed } from '../storage/reader/sqlite-document-feed.js';
+
+export interface OpenSearch {
+  readonly view: SearchView;
+  readonly search: SearchIndex;
+  close(): void;
+}
+
+/**
+ * Loads the catalogue's columns over connections of their own; the store has to be there. `words` is what people mean by the
+ * words of their searches; `now` is the clock in milliseconds, for `NOW` in queries and for how long they may take.
+ */
+export function openSearch(
+  dataDir: string,
+  {
+    words = NO_SEARCH_WORDS,
+    now = () => Date.now(),
+  }: { readonly words?: SearchWords; readonly now?: () => number } = {},
+): OpenSearch {
+  const query = openForReading(dataDir);
+  const snapshots = openForReading(dataDir, 16);
+  const datasets = new SqliteDatasetReader(query);
+  const view = new SqliteSearchIndex(
+    { query, snapshots },
+    new SqliteDocumentFeed(query, snapshots),
+    now,
+    words,
+  );
+  const search = new CatalogSearch({
+    ...{ view, datasets, now },
+    history: new SqliteDatasetHistory(query, datasets),
+    still: (work) => still(query, work),
+  });
+  return {
+    view,
+    search,
+    close() {
+      snapshots.close();
+      query.close();
+    },
+  };
+}

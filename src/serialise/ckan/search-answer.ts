@@ -1,0 +1,74 @@
+import type { PublishedDataset } from '../../domain/published.js';
+import { licenseTitle } from './license.js';
+import { toCkanPackage, type CkanPackage } from './package.js';
+import { groupTitle } from './themes.js';
+
+type Counts = ReadonlyMap<string, number>;
+
+interface FacetItem {
+  readonly count: number;
+  readonly display_name: string;
+  readonly name: string;
+}
+
+interface Facets {
+  readonly facets: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly search_facets: Readonly<
+    Record<string, { readonly items: readonly FacetItem[]; readonly title: string }>
+  >;
+}
+
+export interface SearchFigures {
+  readonly count: number;
+  readonly sort: string;
+  readonly facets: ReadonlyMap<string, Counts>;
+}
+
+/** What `package_search` answers. `keys`: of each package these only; `titles`: of publishers, by name. */
+export function toCkanSearchAnswer(
+  { count, sort, facets }: SearchFigures,
+  page: readonly PublishedDataset[],
+  options: { readonly keys?: readonly string[]; readonly titles: ReadonlyMap<string, string> },
+): object {
+  const { keys, titles } = options;
+  const packages = page.map(toCkanPackage);
+  return {
+    count,
+    ...toFacets(facets, titles),
+    results: keys === undefined ? packages : packages.map((found) => pick(found, keys)),
+    sort,
+  };
+}
+
+/** `fl`: the named keys only; a key that no package has is left out, as in CKAN. */
+function pick(found: CkanPackage, keys: readonly string[]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(found).filter(([key]) => keys.includes(key)));
+}
+
+/** CKAN's two forms of the same counts: bare, and with display names sorted from the last to the first. */
+function toFacets(counted: ReadonlyMap<string, Counts>, titles: ReadonlyMap<string, string>): Facets {
+  const facets: [string, Readonly<Record<string, number>>][] = [];
+  const searchFacets: [string, { readonly items: readonly FacetItem[]; readonly title: string }][] = [];
+  for (const [field, counts] of counted) {
+    facets.push([field, Object.fromEntries(counts)]);
+    const items = [...counts].map(([name, count]) => ({
+      count,
+      display_name: displayName(field, name, titles),
+      name,
+    }));
+    items.sort(byDisplayNameDescending);
+    searchFacets.push([field, { items, title: field }]);
+  }
+  return { facets: Object.fromEntries(facets), search_facets: Object.fromEntries(searchFacets) };
+}
+
+function displayName(field: string, value: string, titles: ReadonlyMap<string, string>): string {
+  if (field === 'organization') return titles.get(value) ?? value;
+  if (field === 'groups') return groupTitle(value) ?? value;
+  if (field === 'license_id') return licenseTitle(value) ?? value;
+  return value;
+}
+
+function byDisplayNameDescending(one: FacetItem, other: FacetItem): number {
+  return one.display_name < other.display_name ? 1 : one.display_name > other.display_name ? -1 : 0;
+}
