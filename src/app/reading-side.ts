@@ -30,7 +30,7 @@ export function openReadingSide(dataDir: string, now: () => number = () => Date.
   return {
     catalog: new SqliteCatalogReader(query),
     datasets,
-    history: new SqliteDatasetHistory(query, datasets),
+    history: new SqliteDatasetHistory(query),
     problems: new SqliteProblemReader(query),
     openSearch: () =>
       new SqliteSearchIndex({ query, snapshots }, new SqliteDocumentFeed(query, snapshots), now),

@@ -11,6 +11,7 @@ import type { HoldRequest, HoldResult } from '../pipeline/store-ports.js';
 import { longestPause } from '../schedule/rhythm.js';
 import type { AlarmChannel } from './alarm-watch.js';
 import { startBackground, type Background } from './background.js';
+import { PastThread } from './past-thread.js';
 import type { ReadingSide } from './reading-side.js';
 import { RunDesk, type RunDeskTools } from './run-desk.js';
 
@@ -74,13 +75,22 @@ export async function serveCatalog(
     now,
     newJobId: randomUUID,
   });
+  const site = {
+    title: hub.title,
+    description: hub.description,
+    url: publicUrl(request),
+    languages: ['zh', 'en'],
+    publisher: hub.publisher,
+  } as const;
+  const { profile, version } = request;
+  const past = new PastThread({ dataDir: hub.dataDir, site, profile, version });
   const server = await createServer({
     datasets: reading.datasets,
     history: reading.history,
     catalog: reading.catalog,
     search,
-    profile: request.profile,
-    version: request.version,
+    past: (call) => past.answer(call),
+    ...{ site, profile, version },
     logger,
     metrics: request.metrics,
     ...(token !== undefined && { operator: { token, decideHold } }),
@@ -92,13 +102,6 @@ export async function serveCatalog(
       create: (job) => desk.create(job),
       start: (jobId) => desk.start(jobId),
       abort: (jobId) => desk.abort(jobId),
-    },
-    site: {
-      title: hub.title,
-      description: hub.description,
-      url: publicUrl(request),
-      languages: ['zh', 'en'],
-      publisher: hub.publisher,
     },
   });
   const url = await server.listen(request.port, request.host);
@@ -117,6 +120,7 @@ export async function serveCatalog(
   async function stop(): Promise<void> {
     clearInterval(following);
     await background.stop();
+    await past.close();
     await server.close();
   }
   const closed = new Promise<void>((resolve, reject) => {

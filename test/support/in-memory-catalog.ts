@@ -101,6 +101,7 @@ export function createInMemoryCatalog(
     // It has no past.
     seqAt: () => seq,
     at: () => ({ find: () => undefined, names: () => [] }),
+    revision: () => '',
     find: (key) =>
       entries.find(({ published }) => published.name === key || published.dataset.identifier === key)
         ?.published,
