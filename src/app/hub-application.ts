@@ -152,6 +152,7 @@ export class HubApplication implements Application {
       version: this.#version(),
       reading: this.#readingSide(),
       search: this.#search,
+      words: searchWords,
       port: options.port ?? hub.port,
       host: options.host ?? hub.host,
       signal: options.signal,

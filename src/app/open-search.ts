@@ -1,9 +1,10 @@
 import { NO_SEARCH_WORDS } from '../domain/search-words.js';
 import type { SearchWords } from '../domain/search-words.js';
-import type { SearchIndex, SearchView } from '../pipeline/read-ports.js';
+import type { DatasetHistory, SearchIndex, SearchView } from '../pipeline/read-ports.js';
 import { CatalogSearch } from '../search/catalog-search.js';
 import { SqliteSearchIndex } from '../search/sqlite-search-index.js';
 import { openForReading, still } from '../storage/database.js';
+import type { Database } from '../storage/database.js';
 import { SqliteDatasetHistory } from '../storage/reader/sqlite-dataset-history.js';
 import { SqliteDatasetReader } from '../storage/reader/sqlite-dataset-reader.js';
 import { SqliteDocumentFeed } from '../storage/reader/sqlite-document-feed.js';
@@ -27,18 +28,13 @@ export function openSearch(
 ): OpenSearch {
   const query = openForReading(dataDir);
   const snapshots = openForReading(dataDir, 16);
-  const datasets = new SqliteDatasetReader(query);
-  const view = new SqliteSearchIndex(
+  const { view, search } = searchOver(
     { query, snapshots },
-    new SqliteDocumentFeed(query, snapshots),
-    now,
-    words,
+    {
+      ...{ words, now },
+      history: new SqliteDatasetHistory(query),
+    },
   );
-  const search = new CatalogSearch({
-    ...{ view, datasets, now },
-    history: new SqliteDatasetHistory(query, datasets),
-    still: (work) => still(query, work),
-  });
   return {
     view,
     search,
@@ -47,4 +43,25 @@ export function openSearch(
       query.close();
     },
   };
+}
+
+export interface SearchSurroundings {
+  readonly words: SearchWords;
+  readonly now: () => number;
+  readonly history: DatasetHistory;
+}
+
+/** The same over connections that the caller opened and closes. */
+export function searchOver(
+  { query, snapshots }: { readonly query: Database; readonly snapshots: Database },
+  { words, now, history }: SearchSurroundings,
+): Omit<OpenSearch, 'close'> {
+  const datasets = new SqliteDatasetReader(query);
+  const feed = new SqliteDocumentFeed(query, snapshots);
+  const view = new SqliteSearchIndex({ query, snapshots }, feed, now, words);
+  const search = new CatalogSearch({
+    ...{ view, datasets, history, now },
+    still: (work) => still(query, work),
+  });
+  return { view, search };
 }

@@ -24,7 +24,7 @@ export function openReadingSide(dataDir: string): ReadingSide {
   return {
     catalog: new SqliteCatalogReader(query),
     datasets,
-    history: new SqliteDatasetHistory(query, datasets),
+    history: new SqliteDatasetHistory(query),
     problems: new SqliteProblemReader(query),
     close() {
       query.close();

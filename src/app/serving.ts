@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { HubConfig } from '../config/hub-config.js';
 import type { Profile } from '../domain/profile.js';
+import type { SearchWords } from '../domain/search-words.js';
 import type { Source } from '../domain/source.js';
 import type { HarvestDesk } from '../http/harvest-desk.js';
 import type { MetricsText } from '../http/metrics.js';
@@ -12,6 +13,7 @@ import type { HoldRequest, HoldResult } from '../pipeline/store-ports.js';
 import { longestPause } from '../schedule/rhythm.js';
 import type { AlarmChannel } from './alarm-watch.js';
 import { startBackground, type Background } from './background.js';
+import { PastThread } from './past-thread.js';
 import type { ReadingSide } from './reading-side.js';
 import { RunDesk, type RunDeskTools } from './run-desk.js';
 
@@ -25,6 +27,8 @@ export interface ServingRequest {
   readonly version: string;
   readonly reading: ReadingSide;
   readonly search: SearchIndex;
+  /** For searches in earlier states. */
+  readonly words: SearchWords;
   readonly port: number;
   readonly host: string;
   readonly signal: AbortSignal;
@@ -75,13 +79,22 @@ export async function serveCatalog(
     now,
     newJobId: randomUUID,
   });
+  const site = {
+    title: hub.title,
+    description: hub.description,
+    url: publicUrl(request),
+    languages: ['zh', 'en'],
+    publisher: hub.publisher,
+  } as const;
+  const { profile, version, words } = request;
+  const past = new PastThread({ dataDir: hub.dataDir, words, site, profile, version });
   const server = await createServer({
     datasets: reading.datasets,
     history: reading.history,
     catalog: reading.catalog,
     search,
-    profile: request.profile,
-    version: request.version,
+    past: (call) => past.answer(call),
+    ...{ site, profile, version },
     logger,
     metrics: request.metrics,
     ...(token !== undefined && { operator: { token, decideHold } }),
@@ -93,13 +106,6 @@ export async function serveCatalog(
       create: (job) => desk.create(job),
       start: (jobId) => desk.start(jobId),
       abort: (jobId) => desk.abort(jobId),
-    },
-    site: {
-      title: hub.title,
-      description: hub.description,
-      url: publicUrl(request),
-      languages: ['zh', 'en'],
-      publisher: hub.publisher,
     },
   });
   const url = await server.listen(request.port, request.host);
@@ -118,6 +124,7 @@ export async function serveCatalog(
   async function stop(): Promise<void> {
     clearInterval(following);
     await background.stop();
+    await past.close();
     await server.close();
   }
   const closed = new Promise<void>((resolve, reject) => {

@@ -114,6 +114,11 @@ export function createAnswerer(): (client: Client) => void {
   };
 }
 
+/** Answers each call as soon as it is done, in whatever order: a short one does not wait for a long one. */
+export function answerEach({ port, handlers }: Pick<Client, 'port' | 'handlers'>): void {
+  port.on('message', (message: Call) => void answerCall(port, handlers, message));
+}
+
 async function answerCall(
   port: MessagePort,
   handlers: Readonly<Record<string, Handler>>,

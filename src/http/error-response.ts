@@ -13,6 +13,7 @@ import {
   HarvestJobExistsError,
   MethodNotAllowedError,
   NotAuthorizedError,
+  PastBusyError,
   SearchQueryError,
 } from './errors.js';
 
@@ -53,6 +54,7 @@ export function toErrorResponse(error: unknown, reference: string): ErrorRespons
   if (error instanceof SearchSyntaxError) {
     return envelope(409, 'Search Error', `Search error: ${error.message}`);
   }
+  if (error instanceof PastBusyError) return envelope(503, 'Service Unavailable', error.message);
   const status = callersFault(error);
   if (status !== undefined) return { ...answer(status), error: `Bad request - ${messageOf(error)}` };
   return {

@@ -39,3 +39,8 @@ export class HarvestJobExistsError extends HubError {
 export class ConflictError extends HubError {
   readonly code = 'conflict';
 }
+
+/** Earlier states of the catalogue are made one after the other, and too many wait already. */
+export class PastBusyError extends HubError {
+  readonly code = 'past-busy';
+}

@@ -3,21 +3,27 @@ import type { Catalog } from './site.js';
 
 /** ETags of answers that follow from the published catalogue, the request and the hub itself. */
 export interface Revalidation {
-  /** Made before the work; a publication in between makes it older than the answer, never newer. */
-  tagOf(url: string): string;
+  /**
+   * Made before the work; a publication in between makes it older than the answer, never newer. Of a past state (`seq`) the
+   * tag stays, whatever is published, until something may not be shown any more.
+   */
+  tagOf(url: string, seq?: number): string;
   /** Whether a request's `If-None-Match` names the tag. */
   isKnown(header: string | undefined, tag: string): boolean;
 }
 
 export function createRevalidation(
-  { datasets, search, site }: Pick<Catalog, 'datasets' | 'search' | 'site'>,
+  { datasets, history, search, site }: Pick<Catalog, 'datasets' | 'history' | 'search' | 'site'>,
   version: string,
 ): Revalidation {
   const hub = JSON.stringify([version, site]);
   return {
-    tagOf(url) {
+    tagOf(url, seq) {
       // The store is ahead of the index for a moment, and answers are made of both.
-      const state = `${datasets.version().toString(36)}-${search.seq.toString(36)}`;
+      const state =
+        seq === undefined
+          ? `${datasets.version().toString(36)}-${search.seq.toString(36)}`
+          : `${history.revision()}.${seq.toString(36)}`;
       // Weak: the bytes differ by how they are compressed.
       return `W/"${state}-${sha256Hex(hub + url).slice(0, 16)}"`;
     },

@@ -1,23 +1,20 @@
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
-import type { Problem } from '../domain/problem.js';
 import type { Profile } from '../domain/profile.js';
-import { createProblemDescriber } from '../domain/rules.js';
 import { registerApi } from './ckan/api.js';
-import { createPackageTexts } from './ckan/package-texts.js';
+import { createContext } from './ckan/context.js';
 import { ROUTES, type Routes } from './ckan/routes.js';
 import { registerCompression } from './compression.js';
 import type { CorsOrigins } from './cors.js';
 import { JSON_TYPE } from './envelope.js';
-import { createFigures } from './figures.js';
 import { NO_HARVEST, type HarvestDesk } from './harvest-desk.js';
 import { registerHealth } from './health.js';
 import { registerJobs } from './jobs.js';
 import { type MetricsText, registerMetrics } from './metrics.js';
 import { createOperatorCheck, type Operator } from './operator.js';
 import { registerPages } from './pages/pages.js';
+import type { AnswerPast } from './past.js';
 import type { Catalog, HttpLogger } from './site.js';
-import { createSlices } from './slices.js';
 import { registerTrace } from './trace.js';
 
 export interface ServerOptions extends Catalog {
@@ -36,6 +33,8 @@ export interface ServerOptions extends Catalog {
   readonly operator?: Operator;
   /** What is harvested here; nothing unless told. */
   readonly harvest?: HarvestDesk;
+  /** Answers of earlier times, where that takes an index of them; without it nobody does. */
+  readonly past?: AnswerPast;
   /** The actions of the API; all of them unless told. */
   readonly routes?: Routes;
 }
@@ -72,11 +71,15 @@ export async function createServer(options: ServerOptions): Promise<HttpServer> 
 }
 
 async function createApp(options: ServerOptions): Promise<FastifyInstance> {
-  const { datasets, history, search, catalog, site, logger, newReference } = options;
-  const figures = createFigures(datasets, search);
-  const describe = createProblemDescriber(options.profile);
+  const { search, catalog, logger, newReference, past } = options;
   const refuse = createOperatorCheck(options.operator?.token);
   const routes = options.routes ?? ROUTES;
+  const context = createContext(options, {
+    profile: options.profile,
+    version: options.version ?? 'unknown',
+    harvest: options.harvest ?? NO_HARVEST,
+    routes,
+  });
   const app = fastify({
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -99,27 +102,12 @@ async function createApp(options: ServerOptions): Promise<FastifyInstance> {
     reply.header('X-Content-Type-Options', 'nosniff');
     done();
   });
-  registerHealth(app, search, figures);
+  registerHealth(app, search, context.figures);
   registerTrace(app, options);
   if (options.metrics !== undefined) registerMetrics(app, options.metrics);
-  const context = {
-    datasets,
-    history,
-    search,
-    catalog,
-    site,
-    figures,
-    packages: createPackageTexts(datasets),
-    slices: createSlices(),
-    version: options.version ?? 'unknown',
-    harvest: options.harvest ?? NO_HARVEST,
-    describeProblem: (problem: Problem) => describe(problem, site.languages[0] ?? 'zh').title,
-    isOperator: false,
-    findHelp: (name: string) => routes.get(name)?.help,
-  };
   await app.register(
     (api, _options, done) => {
-      registerApi(api, { routes, context, corsOrigins: options.corsOrigins ?? '*', refuse, logger });
+      registerApi(api, { routes, context, corsOrigins: options.corsOrigins ?? '*', refuse, logger, past });
       done();
     },
     { prefix: '/api' },

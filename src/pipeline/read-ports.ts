@@ -152,9 +152,11 @@ export interface DatasetHistory {
   /** Position after the last change that was published by then; 0 before the first. */
   seqAt(time: Date): number;
   at(seq: number): PastReader;
+  /** Differs when answers about the past may differ: something was refused, or a source is called something else. */
+  revision(): string;
 }
 
-/** What was live at one position, in the form that it had; publishers are called what they are called now. */
+/** What was live at one position, in the form that it had; publishers are called what they were called then. */
 export type PastReader = Pick<DatasetReader, 'find' | 'names' | 'byDocuments' | 'labelsOf'>;
 
 export interface SearchRequest {
@@ -170,6 +172,8 @@ export interface SearchRequest {
   readonly start: number;
   readonly rows: number;
   readonly facets: { readonly fields: readonly string[]; readonly limit: number; readonly minCount: number };
+  /** What `NOW` means, in milliseconds; never later than the present, which it is unless told. */
+  readonly now?: number;
 }
 
 /** How `q` and the filters are to be read; what is absent is as in CKAN. */

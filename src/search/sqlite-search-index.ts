@@ -118,7 +118,10 @@ export class SqliteSearchIndex implements SearchView {
       lexicon: this.#lexicon,
       stems: this.#stems,
     };
-    const { documents, count, scores } = findDocuments(request, { ...parts, now: this.#now() });
+    const { documents, count, scores } = findDocuments(request, {
+      ...parts,
+      now: Math.min(request.now ?? Infinity, this.#now()),
+    });
     const page = { start: request.start, end: request.start + request.rows, count };
     const levelsOf = createLevels({ ...parts, scores });
     return {

@@ -45,6 +45,21 @@ export function openForReading(dataDir: string, cacheMegabytes = 64): Database {
 }
 
 /**
+ * Opens a database of its own that is on disk without a name and gone with its connection, however that ends. Tables of the
+ * store are read as if they were its own, where it has none of the same name; nothing ever writes them.
+ */
+export function openBesideStore(dataDir: string, cacheMegabytes = 32): Database {
+  return translate(() => {
+    const database = new SqliteDatabase('', { timeout: BUSY_TIMEOUT_MS });
+    database.pragma(`page_size = ${PAGE_BYTES}`);
+    database.pragma('synchronous = OFF');
+    database.pragma(`cache_size = -${cacheMegabytes * 1024}`);
+    database.prepare('ATTACH ? AS store').run(databasePath(dataDir));
+    return database;
+  });
+}
+
+/**
  * Commits of `work` may be lost with the machine's power, though never in part nor out of order: the next commit outside of
  * it brings them to disk as well. For what nobody sees before that one.
  */

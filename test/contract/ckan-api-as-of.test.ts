@@ -57,8 +57,8 @@ describe('as_of', () => {
   });
 
   it('is refused by what answers of the present only', async () => {
-    const { status, json } = await hub.get('package_search', { as_of: '1' });
+    const { status, json } = await hub.get('license_list', { as_of: '1' });
     expect(status).toBe(409);
-    expect(json.error).toMatchObject({ as_of: ['package_search answers of the present only'] });
+    expect(json.error).toMatchObject({ as_of: ['license_list answers of the present only'] });
   });
 });

@@ -120,6 +120,7 @@ export function createInMemoryCatalog(
     // It has no past.
     seqAt: () => seq,
     at: () => ({ find: () => undefined, names: () => [], byDocuments: () => [], labelsOf: () => [] }),
+    revision: () => '',
     find: (key) =>
       entries.find(({ published }) => published.name === key || published.dataset.identifier === key)
         ?.published,

@@ -65,6 +65,11 @@ export interface Route {
   readonly paging?: Paging;
   /** The part of the description that it stands in. */
   readonly subject?: string;
+  /**
+   * How it answers of earlier times. `state`: it is given the catalogue of that time and knows nothing of it; `itself`: it
+   * reads `as_of`, since what it needs of the past is found at once. Absent: of the present only.
+   */
+  readonly asOf?: 'state' | 'itself';
   /** Its answer follows from the published catalogue and the request, so that it can be revalidated by an `ETag`. */
   readonly revalidates?: boolean;
   /** `only`: everybody else is refused. `more`: he sees more than others. Absent: a token changes nothing. */

@@ -8,8 +8,10 @@ import { flag, idOf, limit, list, OFFSET, read, required, text, type NamedRoute 
 import { userActivityList } from './user-activity-list.js';
 
 const MAX_LIMIT = 100;
+const OF_STATE = { asOf: 'state' } as const;
 const PAGING = {
   paging: { size: 'limit', offset: 'offset', usual: 31, most: () => MAX_LIMIT },
+  ...OF_STATE,
 } as const;
 const PAGE = [
   limit('31 unless told, never more than 100'),
@@ -58,10 +60,13 @@ export const ACTIVITY_ROUTES: readonly NamedRoute[] = [
     idOf('user'),
     ...PAGE,
   ]),
-  read('activity_show', activityShow, 'One activity.', [
-    ACTIVITY_ID,
-    flag('include_data', 'for those who may edit the dataset', false),
-  ]),
+  read(
+    'activity_show',
+    activityShow,
+    'One activity.',
+    [ACTIVITY_ID, flag('include_data', 'for those who may edit the dataset', false)],
+    OF_STATE,
+  ),
   read('activity_data_show', denied(NO_DATA), 'What was changed; for those who may edit it.'),
   read('activity_diff', denied(NO_DATA), 'How two versions differ; for those who may edit them.'),
   read('dashboard_activity_list', denied(LOG_IN), 'What the caller follows; for those who are logged in.'),

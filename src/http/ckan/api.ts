@@ -2,18 +2,19 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { InvalidRequestError, NotFoundError } from '../../domain/errors.js';
 import { addCors, type CorsOrigins } from '../cors.js';
-import { errorBody, helpUrl, JSON_TYPE, successBody, type Body } from '../envelope.js';
+import { errorBody, helpUrl, JSON_TYPE, type Body } from '../envelope.js';
 import { toErrorResponse } from '../error-response.js';
 import { BadRequestError, MethodNotAllowedError } from '../errors.js';
 import type { OperatorCheck } from '../operator.js';
 import { readBody, readQuery, type Parameters } from '../parameters.js';
+import type { AnswerPast } from '../past.js';
 import { createRevalidation } from '../revalidation.js';
 import type { HttpLogger } from '../site.js';
 import type { ActionContext, Route } from './action.js';
-import { AS_OF } from './as-of.js';
-import { linksOf } from './links.js';
+import { answerAction, type ActionCall } from './answer-action.js';
+import { momentIn, type PastMoment } from './as-of.js';
 import { apiDescription } from './openapi.js';
-import type { Routes } from './route.js';
+import { AS_OF, type Routes } from './route.js';
 import { registerUtil } from './util.js';
 
 export interface ApiOptions {
@@ -22,6 +23,8 @@ export interface ApiOptions {
   readonly corsOrigins: CorsOrigins;
   /** Whether a request is the operator's. */
   readonly refuse: OperatorCheck;
+  /** Answers of earlier times for the actions that leave it to their catalogue; without it they have none. */
+  readonly past: AnswerPast | undefined;
   readonly logger: HttpLogger | undefined;
 }
 
@@ -57,38 +60,67 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
       const parameters = new Map(readQuery(request));
       const callback = parameters.get('callback');
       parameters.delete('callback');
-      if (route.revalidates !== true) return run(request, reply, { name, route, parameters, callback });
-      const tag = revalidation.tagOf(request.url);
+      const call = { name, route, parameters, callback, past: pastOf(name, route, parameters) };
+      if (route.revalidates !== true) return run(request, reply, call);
+      const tag = revalidation.tagOf(request.url, call.past?.seq);
       if (revalidation.isKnown(request.headers['if-none-match'], tag)) {
         return tagged(reply, tag).status(304).send();
       }
-      return run(request, reply, { name, route, parameters, callback, tag });
+      return run(request, reply, { ...call, tag });
     });
     app.post<ActionRequest>(path, async (request, reply) => {
       const { name } = request.params;
       const route = findRoute(routes, name);
-      return run(request, reply, { name, route, parameters: await readBody(request), callback: undefined });
+      const parameters = await readBody(request);
+      const past = pastOf(name, route, parameters);
+      return run(request, reply, { name, route, parameters, callback: undefined, past });
     });
   }
 
-  async function run(request: FastifyRequest, reply: FastifyReply, call: Call): Promise<FastifyReply> {
-    if (call.parameters.has(AS_OF) && call.route.parameters?.some(({ name }) => name === AS_OF) !== true) {
+  /** The state that is asked for; undefined: the present one, which the latest is taken for. */
+  function pastOf(name: string, route: Route, parameters: Parameters): PastMoment | undefined {
+    if (!parameters.has(AS_OF)) return undefined;
+    if (route.asOf === undefined || (route.asOf === 'state' && options.past === undefined)) {
       // Else the present would be taken for the past.
-      throw new InvalidRequestError('Validation error', {
-        [AS_OF]: [`${call.name} answers of the present only`],
-      });
+      throw new InvalidRequestError('Validation error', { [AS_OF]: [`${name} answers of the present only`] });
     }
+    const moment = momentIn(parameters, context.history);
+    return moment === undefined || moment.seq >= context.search.seq ? undefined : moment;
+  }
+
+  async function run(request: FastifyRequest, reply: FastifyReply, call: Call): Promise<FastifyReply> {
+    const { name, route, past } = call;
     const callback = typeof call.callback === 'string' && call.callback !== '' ? call.callback : undefined;
-    const seen =
-      call.route.operator === undefined ? context : knownCaller(call.route, callback, request, reply);
-    const result: unknown = await call.route.action(call.parameters, seen);
-    const body = successBody(helpUrl(context.site.url, call.name), result, callback);
+    const url = request.method === 'POST' ? undefined : request.url;
+    const parameters = route.asOf === 'state' ? without(call.parameters, AS_OF) : call.parameters;
+    const asked = { name, route, parameters, callback, url };
+    if (past !== undefined && route.asOf === 'state')
+      return runPast(request, reply, { ...call, ...asked, past });
+    const seen = route.operator === undefined ? context : knownCaller(route, callback, request, reply);
+    const { body, link } = await answerAction(asked, seen);
     if (call.tag !== undefined) tagged(reply, call.tag);
-    if (request.method !== 'POST') {
-      const answered = { url: request.url, parameters: call.parameters, result };
-      reply.header('Link', await linksOf(answered, call.route.paging, context));
-    }
+    if (link !== undefined) reply.header('Link', link);
     return send(reply, watchStream(body, request, options.logger));
+  }
+
+  async function runPast(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    call: Omit<Call, 'callback'> & ActionCall & { readonly past: PastMoment },
+  ): Promise<FastifyReply> {
+    const { name, parameters, callback, url, past, tag } = call;
+    const answer = await options.past?.({
+      ...{ ...past, action: name, parameters, reference: request.id },
+      ...(callback !== undefined && { callback }),
+      ...(url !== undefined && { url }),
+    });
+    if (answer === undefined) throw new NotFoundError('Not found');
+    if (answer.bug !== undefined) logBug(request, answer.bug);
+    if (answer.status === 200 && tag !== undefined) tagged(reply, tag);
+    if (answer.link !== undefined) reply.header('Link', answer.link);
+    const { buffer, byteOffset, byteLength } = answer.content;
+    const content = Buffer.from(buffer, byteOffset, byteLength);
+    return send(reply.status(answer.status), { type: answer.type, content });
   }
 
   /** As for the operator's own part, no page of another origin reads what is his; a script (JSONP) is never his. */
@@ -103,6 +135,11 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
     const isOperator = refusal === undefined;
     if (isOperator) reply.header('Cache-Control', 'no-store').removeHeader('Access-Control-Allow-Origin');
     return { ...context, isOperator };
+  }
+
+  function logBug(request: FastifyRequest, err: unknown): void {
+    const { id: reference, method, url } = request;
+    options.logger?.error({ reference, method, url, err }, 'a request failed');
   }
 
   for (const [path, version] of VERSION_PATHS)
@@ -123,11 +160,7 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
   });
   app.setErrorHandler((error, request, reply) => {
     const { status, error: content, bug } = toErrorResponse(error, request.id);
-    if (bug)
-      options.logger?.error(
-        { reference: request.id, method: request.method, url: request.url, err: error },
-        'a request failed',
-      );
+    if (bug) logBug(request, error);
     return send(reply.status(status), errorBody(helpUrl(context.site.url, nameOf(request)), content));
   });
 }
@@ -137,7 +170,12 @@ interface Call {
   readonly route: Route;
   readonly parameters: Parameters;
   readonly callback: unknown;
+  readonly past: PastMoment | undefined;
   readonly tag?: string;
+}
+
+function without(parameters: Parameters, key: string): Parameters {
+  return new Map([...parameters].filter(([name]) => name !== key));
 }
 
 function findRoute(routes: Routes, name: string): Route {

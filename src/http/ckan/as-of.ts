@@ -1,15 +1,16 @@
-import type { PastReader } from '../../pipeline/read-ports.js';
-import type { ParameterReader } from '../parameter-reader.js';
+import type { DatasetHistory, PastReader } from '../../pipeline/read-ports.js';
+import { createParameterReader, type ParameterReader } from '../parameter-reader.js';
+import type { Parameters } from '../parameters.js';
 import type { ActionContext } from './action.js';
-import { text } from './route.js';
+import { AS_OF } from './route.js';
 
-export const AS_OF = 'as_of';
-
-/** The line of it in the table of actions. */
-export const AS_OF_PARAMETER = text(
-  AS_OF,
-  'the catalogue as it was then: a position of the change log, or a day or moment in ISO 8601 (UTC unless told)',
-);
+/** A state that the catalogue was in. */
+export interface PastMoment {
+  /** Position of the change log. */
+  readonly seq: number;
+  /** Milliseconds; absent where the caller named the position itself. */
+  readonly time?: number;
+}
 
 const POSITION = /^\d{1,15}$/;
 const MOMENT = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:\d\d)?)?$/;
@@ -17,15 +18,28 @@ const ZONE = /(?:Z|[+-]\d\d:\d\d)$/;
 
 /** The catalogue that the caller asks for; undefined: the present one. A day is meant to its end. */
 export function readAsOf(read: ParameterReader, { history }: ActionContext): PastReader | undefined {
+  const moment = readMoment(read, history);
+  return moment === undefined ? undefined : history.at(moment.seq);
+}
+
+/** Throws `InvalidRequestError` for what names no moment. */
+export function momentIn(parameters: Parameters, history: DatasetHistory): PastMoment | undefined {
+  const read = createParameterReader(parameters);
+  const moment = readMoment(read, history);
+  read.check();
+  return moment;
+}
+
+function readMoment(read: ParameterReader, history: DatasetHistory): PastMoment | undefined {
   const value = read.text(AS_OF);
   if (value === undefined) return undefined;
-  if (POSITION.test(value)) return history.at(Number(value));
+  if (POSITION.test(value)) return { seq: Number(value) };
   const time = MOMENT.test(value) ? new Date(momentOf(value)) : undefined;
   if (time === undefined || Number.isNaN(time.getTime())) {
     read.complain(AS_OF, 'Neither a position of the change log nor a date or time in ISO 8601');
     return undefined;
   }
-  return history.at(history.seqAt(time));
+  return { seq: history.seqAt(time), time: time.getTime() };
 }
 
 function momentOf(value: string): string {

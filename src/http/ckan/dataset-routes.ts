@@ -1,5 +1,4 @@
 import type { Paging } from './action.js';
-import { AS_OF_PARAMETER } from './as-of.js';
 import { currentPackageList } from './current-package-list.js';
 import { packageList } from './package-list.js';
 import { packageRelationshipsList } from './package-relationships-list.js';
@@ -35,13 +34,14 @@ const SEARCH_PAGING: Paging = {
 
 /** Datasets, resources and their views. */
 export const DATASET_ROUTES: readonly NamedRoute[] = [
-  read(
-    'package_list',
-    packageList,
-    'Names of all datasets, sorted.',
-    [limit('all unless told'), OFFSET, AS_OF_PARAMETER],
-    { paging: { ...BY_OFFSET, total: (_result, { figures }) => figures.total() } },
-  ),
+  read('package_list', packageList, 'Names of all datasets, sorted.', [limit('all unless told'), OFFSET], {
+    paging: {
+      ...BY_OFFSET,
+      // A page of the past is a list: whether it is full says whether there is another one.
+      total: (result, { figures }) => (Array.isArray(result) ? undefined : figures.total()),
+    },
+    asOf: 'itself',
+  }),
   read(
     'current_package_list_with_resources',
     currentPackageList,
@@ -58,13 +58,16 @@ export const DATASET_ROUTES: readonly NamedRoute[] = [
         most: () => MOST_ROWS,
         total: (_result, { figures }) => figures.total(),
       },
+      asOf: 'state',
     },
   ),
-  read('package_show', packageShow, 'One dataset with its resources.', [
-    text('id', 'the id or the name of the dataset'),
-    text('name_or_id', 'the same, in place of `id`'),
-    AS_OF_PARAMETER,
-  ]),
+  read(
+    'package_show',
+    packageShow,
+    'One dataset with its resources.',
+    [text('id', 'the id or the name of the dataset'), text('name_or_id', 'the same, in place of `id`')],
+    { asOf: 'itself' },
+  ),
   read(
     'package_search',
     packageSearch,
@@ -92,9 +95,11 @@ export const DATASET_ROUTES: readonly NamedRoute[] = [
       integer('facet.limit', 'how many values of each field at most; 50 unless told, -1 for all'),
       integer('facet.mincount', 'the smallest count to show; 1 unless told'),
     ],
-    { paging: SEARCH_PAGING },
+    { paging: SEARCH_PAGING, asOf: 'state' },
   ),
-  read('resource_show', resourceShow, 'One resource.', [required(text('id', 'the id of the resource'))]),
+  read('resource_show', resourceShow, 'One resource.', [required(text('id', 'the id of the resource'))], {
+    asOf: 'state',
+  }),
   read(
     'resource_search',
     resourceSearch,
@@ -105,11 +110,18 @@ export const DATASET_ROUTES: readonly NamedRoute[] = [
       limit('1000 unless told, and never more'),
       OFFSET,
     ],
-    { paging: { ...BY_OFFSET, usual: MOST_ROWS, most: () => MOST_ROWS, total: (result) => countIn(result) } },
+    {
+      paging: { ...BY_OFFSET, usual: MOST_ROWS, most: () => MOST_ROWS, total: (result) => countIn(result) },
+      asOf: 'state',
+    },
   ),
-  read('resource_view_list', resourceViewList, 'Views of a resource: the hub has none.', [
-    required(text('id', 'the id of the resource')),
-  ]),
+  read(
+    'resource_view_list',
+    resourceViewList,
+    'Views of a resource: the hub has none.',
+    [required(text('id', 'the id of the resource'))],
+    { asOf: 'state' },
+  ),
   read('resource_view_show', resourceViewShow, 'One view of a resource: the hub has none.', [
     required(text('id', 'the id of the view')),
   ]),
@@ -118,6 +130,7 @@ export const DATASET_ROUTES: readonly NamedRoute[] = [
     packageRelationshipsList,
     'Relationships of a dataset: the hub keeps none.',
     [idOf('dataset'), text('id2', 'the other dataset'), text('rel', 'the kind of relationship')],
+    { asOf: 'state' },
   ),
 ];
 

@@ -15,8 +15,10 @@ import { flag, idOf, limit, list, OFFSET, read, required, text, type NamedRoute 
 
 const MAX_NAMES = 1000;
 const MAX_DICTS = 25;
+const OF_STATE = { asOf: 'state' } as const;
 const LIST_PAGING = {
   paging: { size: 'limit', offset: 'offset', usual: MAX_NAMES, most: mostListed },
+  ...OF_STATE,
 } as const;
 
 const LIST_PARAMETERS = [
@@ -54,7 +56,13 @@ export const GROUP_ROUTES: readonly NamedRoute[] = [
     [list('organizations', 'the names to list'), ...LIST_PARAMETERS],
     LIST_PAGING,
   ),
-  read('organization_show', organizationShow, 'One publisher.', [idOf('publisher'), ...SHOW_PARAMETERS]),
+  read(
+    'organization_show',
+    organizationShow,
+    'One publisher.',
+    [idOf('publisher'), ...SHOW_PARAMETERS],
+    OF_STATE,
+  ),
   read(
     'group_list',
     groupList,
@@ -62,20 +70,22 @@ export const GROUP_ROUTES: readonly NamedRoute[] = [
     [list('groups', 'the names to list'), ...LIST_PARAMETERS],
     LIST_PAGING,
   ),
-  read('group_show', groupShow, 'One of the 21 domains.', [idOf('domain'), ...SHOW_PARAMETERS]),
+  read('group_show', groupShow, 'One of the 21 domains.', [idOf('domain'), ...SHOW_PARAMETERS], OF_STATE),
   read(
     'group_package_show',
     groupPackageShow,
     'Datasets of a domain or a publisher, the last changed first.',
     [idOf('domain or publisher'), limit('1000 unless told, and never more')],
+    OF_STATE,
   ),
   read(
     'organization_autocomplete',
     organizationAutocomplete,
     'Publishers by a part of the name.',
     AUTOCOMPLETE,
+    OF_STATE,
   ),
-  read('group_autocomplete', groupAutocomplete, 'Domains by a part of the name.', AUTOCOMPLETE),
+  read('group_autocomplete', groupAutocomplete, 'Domains by a part of the name.', AUTOCOMPLETE, OF_STATE),
   read('organization_list_for_user', organizationListForUser, 'Publishers that the caller may edit: none.'),
   read('group_list_authz', groupListAuthz, 'Domains that the caller may edit: none.'),
   read(
@@ -87,6 +97,7 @@ export const GROUP_ROUTES: readonly NamedRoute[] = [
       text('object_type', '`package`, `user` or `group`; only packages are members here'),
       text('capacity', 'what the members are, as it stands in the answer'),
     ],
+    OF_STATE,
   ),
   read('member_roles_list', memberRolesList, 'The roles that members may have.', [
     text('group_type', '`organization` or `group`; the former unless told'),

@@ -3,8 +3,12 @@ import type { Action, ActionParameter, Paging, Route } from './action.js';
 export type Routes = ReadonlyMap<string, Route>;
 export type NamedRoute = readonly [name: string, route: Route];
 
+export const AS_OF = 'as_of';
+
 interface RouteOptions {
   readonly paging?: Paging;
+  /** See `Route.asOf`; the parameter is added to the others. */
+  readonly asOf?: 'state' | 'itself';
   /** False where the answer is made of more than the published catalogue. */
   readonly revalidates?: boolean;
 }
@@ -17,10 +21,15 @@ export function read(
   parameters: readonly ActionParameter[] = [],
   options: RouteOptions = {},
 ): NamedRoute {
-  const { revalidates = true, paging } = options;
-  const help = [summary, ...parameters.map(helpLine)].join('\n');
-  const route = { action, help, sideEffects: false, summary, parameters, revalidates };
-  return [name, paging === undefined ? route : { ...route, paging }];
+  const { revalidates = true, paging, asOf } = options;
+  const taken = asOf === undefined ? parameters : [...parameters, AS_OF_PARAMETER];
+  const help = [summary, ...taken.map(helpLine)].join('\n');
+  const route = {
+    ...{ action, help, sideEffects: false, summary, parameters: taken, revalidates },
+    ...(paging !== undefined && { paging }),
+    ...(asOf !== undefined && { asOf }),
+  };
+  return [name, route];
 }
 
 function helpLine({ name, type, required, description }: ActionParameter): string {
@@ -30,6 +39,11 @@ function helpLine({ name, type, required, description }: ActionParameter): strin
 export function text(name: string, description: string): ActionParameter {
   return { name, type: 'text', description, required: false };
 }
+
+const AS_OF_PARAMETER = text(
+  AS_OF,
+  'the catalogue as it was then: a position of the change log, or a day or moment in ISO 8601 (UTC unless told)',
+);
 
 export function list(name: string, description: string): ActionParameter {
   return { name, type: 'list', description, required: false };

@@ -3,6 +3,7 @@ import { init } from './001-init.js';
 import { fingerprint } from './002-fingerprint.js';
 import { hold } from './003-hold.js';
 import { readActions } from './004-read-actions.js';
+import { past } from './005-past.js';
 
 /** In order; a released migration is never edited. */
-export const catalogMigrations: readonly Migration[] = [init, fingerprint, hold, readActions];
+export const catalogMigrations: readonly Migration[] = [init, fingerprint, hold, readActions, past];

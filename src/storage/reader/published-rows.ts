@@ -59,7 +59,11 @@ export function toPublishedDataset(
   };
 }
 
-export function toPublishedPublisher(row: PublisherRow): PublishedPublisher & { readonly datasets: number } {
+export function toCountedPublisher(row: PublisherRow): PublishedPublisher & { readonly datasets: number } {
+  return { ...toPublishedPublisher(row), datasets: row.datasets };
+}
+
+export function toPublishedPublisher(row: Omit<PublisherRow, 'datasets'>): PublishedPublisher {
   return {
     identifier: row.publisher_id,
     name: row.name,
@@ -68,7 +72,6 @@ export function toPublishedPublisher(row: PublisherRow): PublishedPublisher & { 
     imageUrl: row.image_url,
     created: naiveUtc(row.created_us),
     sourceId: row.source_id,
-    datasets: row.datasets,
     ...(row.code !== null && { code: row.code }),
   };
 }

@@ -1,14 +1,16 @@
 import type { Dataset } from '../../domain/dataset.js';
 import { StorageError } from '../../domain/errors.js';
-import { publisherIdentifier } from '../../domain/identifiers.js';
+import { publisherIdentifier, sha256Hex } from '../../domain/identifiers.js';
 import type { PublishedDataset } from '../../domain/published.js';
-import type { DatasetHistory, DatasetReader, PastReader } from '../../pipeline/read-ports.js';
+import type { DatasetHistory, PastReader } from '../../pipeline/read-ports.js';
 import { translate } from '../database.js';
 import type { Database } from '../database.js';
 import { readHubId } from '../hub-id.js';
 import { readBody } from '../stored-body.js';
 import { microsOf } from '../time.js';
-import { toPublishedDataset } from './published-rows.js';
+import { createPastPublishers, PAST_PUBLISHER_ROWS } from './past-publishers.js';
+import type { PastPublisherRow } from './past-publishers.js';
+import { toPublishedDataset, toPublishedPublisher } from './published-rows.js';
 import type { PublishedRow } from './published-rows.js';
 
 /** Names looked at in one step: a few milliseconds. */
@@ -24,16 +26,21 @@ const FORM_THEN = `JOIN change c ON c.seq = ${CHANGE_THEN} JOIN body b ON b.body
   JOIN source s ON s.source_key = d.source_key JOIN job j ON j.job_key = c.job_key`;
 const SHOWN = "d.outcome <> 'refused'";
 
-/** Reads the change log and the contents that it refers to. Publishers are called what they are called now. */
+/** Reads the change log and the contents that it refers to. */
 export class SqliteDatasetHistory implements DatasetHistory {
   readonly #database: Database;
-  readonly #present: Pick<DatasetReader, 'findPublisher'>;
   readonly #changeFrom;
+  readonly #publisher;
+  readonly #publisherAt;
   #hubId: string | undefined;
+  #revision: { readonly dataVersion: unknown; readonly text: string } | undefined;
 
-  constructor(database: Database, present: Pick<DatasetReader, 'findPublisher'>) {
+  constructor(database: Database) {
     this.#database = database;
-    this.#present = present;
+    this.#publisherAt = createPastPublishers(database);
+    this.#publisher = database.prepare<[string], PastPublisherRow>(
+      `${PAST_PUBLISHER_ROWS} WHERE p.publisher_id = ?`,
+    );
     this.#changeFrom = database.prepare<[number], { seq: number; time_us: number }>(
       'SELECT seq, time_us FROM change WHERE seq >= ? ORDER BY seq LIMIT 1',
     );
@@ -68,7 +75,7 @@ export class SqliteDatasetHistory implements DatasetHistory {
       `SELECT d.name, (SELECT c.after_key IS NOT NULL FROM change c WHERE c.seq = ${CHANGE_THEN}) AND ${SHOWN} AS live
        FROM dataset d WHERE d.name > ? ORDER BY d.name LIMIT ?`,
     );
-    const toPublished = (row: PublishedRow): PublishedDataset => this.#toPublished(row);
+    const toPublished = (row: PublishedRow): PublishedDataset => this.#toPublished(row, seq);
     function byDocuments(documents: readonly number[]): readonly PublishedDataset[] {
       const rows = translate(() => documents.flatMap((document) => ofDocument.get(seq, document) ?? []));
       return rows.map(toPublished);
@@ -111,11 +118,38 @@ export class SqliteDatasetHistory implements DatasetHistory {
     );
   }
 
-  #toPublished(row: PublishedRow): PublishedDataset {
+  revision(): string {
+    return translate(() => {
+      const dataVersion = this.#database.pragma('data_version', { simple: true });
+      const known = this.#revision;
+      if (known !== undefined && known.dataVersion === dataVersion) return known.text;
+      const text = this.#readRevision();
+      this.#revision = { dataVersion, text };
+      return text;
+    });
+  }
+
+  #readRevision(): string {
+    const withheld = this.#database
+      .prepare(
+        `SELECT count(*), total(dataset_key), total(dataset_key * dataset_key) FROM dataset
+         WHERE state = 'removed' AND outcome = 'refused'`,
+      )
+      .raw()
+      .get();
+    const sources = this.#database
+      .prepare('SELECT source_id, title, portal FROM source ORDER BY source_key')
+      .raw()
+      .all();
+    return sha256Hex(JSON.stringify([withheld, sources])).slice(0, 12);
+  }
+
+  #toPublished(row: PublishedRow, seq: number): PublishedDataset {
     const { publisher, sourceId } = readBody(row.bytes) as unknown as Dataset;
-    const known = this.#present.findPublisher(publisherIdentifier({ ...publisher, sourceId }));
+    const known = this.#publisher.get(publisherIdentifier({ ...publisher, sourceId }));
     if (known === undefined) throw new StorageError(`store: a form of ${row.name} has no publisher`);
+    const then = this.#publisherAt(known, seq) ?? known;
     this.#hubId ??= readHubId(this.#database);
-    return toPublishedDataset(row, known, this.#hubId);
+    return toPublishedDataset(row, toPublishedPublisher(then), this.#hubId);
   }
 }

@@ -8,8 +8,8 @@ import { naiveUtc } from '../time.js';
 import {
   PUBLISHED_COLUMNS,
   PUBLISHED_TABLES,
+  toCountedPublisher,
   toPublishedDataset,
-  toPublishedPublisher,
 } from './published-rows.js';
 import type { PublishedRow, PublisherRow } from './published-rows.js';
 
@@ -168,7 +168,7 @@ export class SqliteDatasetReader implements DatasetReader {
         .all();
       this.#publishers = {
         version,
-        byKey: new Map(rows.map((row) => [row.publisher_key, toPublishedPublisher(row)])),
+        byKey: new Map(rows.map((row) => [row.publisher_key, toCountedPublisher(row)])),
       };
     }
     return this.#publishers.byKey;

@@ -1,9 +1,11 @@
 import type { Change } from '../../../src/domain/change.js';
 import { NO_COUNTS } from '../../../src/domain/job.js';
-import type { PublishedDataset } from '../../../src/domain/published.js';
+import type { PublishedDataset, PublishedPublisher } from '../../../src/domain/published.js';
 import { makeDataset, makeSource, makeUpsert } from '../../support/make-dataset.js';
 import { seededRandom } from '../../support/seeded-random.js';
 import { TempHub } from '../../support/temp-hub.js';
+
+type CountedPublisher = PublishedPublisher & { readonly datasets: number };
 
 const source = makeSource();
 const IDS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
@@ -31,8 +33,9 @@ async function publish(titles: ReadonlyMap<string, string>): Promise<void> {
     const kind = state === 'live' ? 'updated' : state === 'removed' ? 'restored' : 'added';
     return [makeUpsert(makeDataset(id, { title }), kind)];
   });
-  run.seen(known.filter((record) => record !== undefined));
   await run.stage(changes.map((change) => run.prepare(change)));
+  // What is staged counts as seen; what was seen before would not be staged.
+  run.seen(known.filter((record) => record !== undefined));
   await run.commit({ outcome: 'complete', absent: { runs: 1, days: 0 }, counts: NO_COUNTS });
 }
 
@@ -50,13 +53,14 @@ describe('the catalogue of an earlier time', () => {
       const seq = await hub.reading.catalog.latestSeq();
       then.push({ seq, time: hub.now(), datasets: all() });
     }
-    for (const { seq, time, datasets } of then) {
+    for (const { seq, time, datasets: live } of then) {
       expect(hub.reading.history.seqAt(time)).toBe(seq);
       const past = hub.reading.history.at(seq);
-      expect([...past.names({})]).toEqual(datasets.map(({ name }) => name));
-      for (const published of datasets) {
-        // Publishers are what they are now, with the datasets that they have now.
-        const publisher = expect.objectContaining({ identifier: published.publisher.identifier }) as unknown;
+      expect([...past.names({})]).toEqual(live.map(({ name }) => name));
+      for (const published of live) {
+        // How many datasets a publisher had is no part of a dataset.
+        const { datasets, ...publisher } = published.publisher as CountedPublisher;
+        expect(datasets).toBeGreaterThan(0);
         expect(past.find(published.name)).toEqual({ ...published, publisher });
         expect(past.find(published.dataset.identifier)).toEqual({ ...published, publisher });
       }

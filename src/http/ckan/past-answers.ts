@@ -1,0 +1,85 @@
+import { Readable } from 'node:stream';
+import { buffer as readBuffer } from 'node:stream/consumers';
+import type { Profile } from '../../domain/profile.js';
+import type { SearchIndex } from '../../pipeline/read-ports.js';
+import { errorBody, helpUrl, type Body } from '../envelope.js';
+import { toErrorResponse } from '../error-response.js';
+import { BadRequestError } from '../errors.js';
+import { NO_HARVEST } from '../harvest-desk.js';
+import type { AnswerPast, PastAnswer, PastCall, PastCatalog, UsePast } from '../past.js';
+import type { Site } from '../site.js';
+import type { ActionContext } from './action.js';
+import { answerAction } from './answer-action.js';
+import { createContext } from './context.js';
+import { ROUTES } from './routes.js';
+
+/**
+ * Runs the actions over states of the past. They know nothing of it: each is given a catalogue that answers as it would
+ * have then. Made in the thread that holds these catalogues, hence plain data in and out.
+ */
+export function createPastAnswers(
+  use: UsePast,
+  hub: { readonly site: Site; readonly profile: Profile; readonly version: string },
+): AnswerPast {
+  /** Counts over the whole catalogue are made once a state. */
+  const contexts = new WeakMap<PastCatalog, ActionContext>();
+
+  function contextOf(past: PastCatalog): ActionContext {
+    const known = contexts.get(past);
+    if (known !== undefined) return known;
+    const made = createContext(
+      { ...past, site: hub.site },
+      { profile: hub.profile, version: hub.version, harvest: NO_HARVEST, routes: ROUTES },
+    );
+    contexts.set(past, made);
+    return made;
+  }
+
+  async function answer(call: PastCall, past: PastCatalog): Promise<PastAnswer> {
+    const route = ROUTES.get(call.action);
+    if (route === undefined) throw new BadRequestError(`Action name not known: ${call.action}`);
+    const context = contextOf(past);
+    const search = searchAt(context.search, call.time ?? past.time);
+    const { callback, url } = call;
+    const { body, link } = await answerAction(
+      { name: call.action, route, parameters: call.parameters, callback, url },
+      { ...context, search },
+    );
+    const content = await bytesOf(body);
+    return { status: 200, type: body.type, content, ...(link !== undefined && { link }) };
+  }
+
+  return async (call) => {
+    try {
+      return await use(call.seq, (past) => answer(call, past));
+    } catch (error) {
+      const { status, error: content, bug } = toErrorResponse(error, call.reference);
+      const body = errorBody(helpUrl(hub.site.url, call.action), content);
+      const thrown = error instanceof Error ? error : new Error(String(error));
+      return {
+        ...{ status, type: body.type, content: await bytesOf(body) },
+        ...(bug && {
+          bug: {
+            message: thrown.message,
+            ...(thrown.stack !== undefined && { stack: thrown.stack }),
+          },
+        }),
+      };
+    }
+  };
+}
+
+function searchAt(search: SearchIndex, now: number): SearchIndex {
+  return {
+    search: (request, form) => search.search({ ...request, now }, form),
+    packages: (request) => search.packages({ ...request, now }),
+    answer: (request, keys) => search.answer({ ...request, now }, keys),
+    values: (field, texts) => search.values(field, texts),
+    refresh: () => search.refresh(),
+    seq: search.seq,
+  };
+}
+
+async function bytesOf({ content }: Body): Promise<Uint8Array> {
+  return content instanceof Readable ? readBuffer(content) : Buffer.from(content);
+}

@@ -1,0 +1,47 @@
+import type { Publisher } from '../../domain/dataset.js';
+import { publisherIdentifier } from '../../domain/identifiers.js';
+import type { Database } from '../database.js';
+import { readBody } from '../stored-body.js';
+import type { PublisherRow } from './published-rows.js';
+
+export type PastPublisherRow = Omit<PublisherRow, 'datasets'> & { readonly source_key: number };
+
+/** A publisher as it was at a position of the change log; undefined before its first dataset. */
+export type PastPublisher = (row: PastPublisherRow, seq: number) => PastPublisherRow | undefined;
+
+export const PAST_PUBLISHER_ROWS = `SELECT p.publisher_key, p.publisher_id, p.name, p.title, p.description, p.image_url, p.code,
+  p.source_key, p.created_us, s.source_id FROM publisher p JOIN source s USING (source_key)`;
+
+/**
+ * A publisher has the title, description and image of the dataset that named it last, and every form of a dataset is kept.
+ * Of changes from before they knew their publisher a dataset may name another one: then the present form stands in.
+ */
+export function createPastPublishers(database: Database): PastPublisher {
+  const until = (kind: string): string =>
+    `coalesce((SELECT max(seq) FROM change WHERE publisher_key = @publisher AND kind = '${kind}' AND seq <= @seq), 0)`;
+  const lastNamed = database
+    .prepare<{ publisher: number; seq: number }, number>(
+      `SELECT max(${['added', 'updated', 'restored'].map(until).join(', ')})`,
+    )
+    .pluck();
+  const formAt = database
+    .prepare<[number], Buffer>(
+      'SELECT b.bytes FROM change c JOIN body b ON b.body_key = c.after_key WHERE c.seq = ?',
+    )
+    .pluck();
+  const timeAt = database.prepare<[number], number>('SELECT time_us FROM change WHERE seq = ?').pluck();
+
+  return (row, seq) => {
+    const last = lastNamed.get({ publisher: row.publisher_key, seq }) ?? 0;
+    if (last === 0) return row.created_us <= (timeAt.get(seq) ?? 0) ? row : undefined;
+    const bytes = formAt.get(last);
+    if (bytes === undefined) return row;
+    const { publisher, sourceId } = readBody(bytes) as unknown as {
+      readonly publisher: Publisher;
+      readonly sourceId: string;
+    };
+    if (publisherIdentifier({ ...publisher, sourceId }) !== row.publisher_id) return row;
+    const { name: title, description = '', imageUrl = '' } = publisher;
+    return { ...row, title, description, image_url: imageUrl };
+  };
+}
