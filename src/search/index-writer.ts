@@ -1,12 +1,13 @@
 import type { SearchDocument } from '../domain/search-document.js';
 import type { IndexWriter } from '../pipeline/store-ports.js';
-import { exactToken, presenceToken } from './exact-token.js';
+import { exactToken } from './exact-token.js';
 import { COUNTED_FIELDS } from './tables.js';
 import type { SearchDatabase } from './tables.js';
+import { createTextBytes } from './text-bytes.js';
 import { tokenise } from './tokens.js';
 
-/** Terms met so far, by field and value; beyond this many the memory is cleared and the table asked again. */
-const MAX_KNOWN_TERMS = 200_000;
+/** Terms of one field met so far; beyond this many the memory is cleared and the table asked again. */
+const MAX_KNOWN_TERMS = 100_000;
 
 /** The index writer on the run writer's connection, inside the run writer's transactions. */
 export function createIndexWriter(database: SearchDatabase): IndexWriter {
@@ -23,30 +24,30 @@ export function createIndexWriter(database: SearchDatabase): IndexWriter {
     'INSERT OR IGNORE INTO search_term (field, value) VALUES (?, ?)',
   );
 
-  const known = new Map<string, number>();
-  function termKey(field: string, value: string): number {
-    const memoryKey = `${field}\u0000${value}`;
-    const remembered = known.get(memoryKey);
+  const known = new Map([...COUNTED_FIELDS].map((field) => [field, new Map<string, number>()]));
+  function termKey(field: string, value: string, keys: Map<string, number>): number {
+    const remembered = keys.get(value);
     if (remembered !== undefined) return remembered;
     const key = findTerm.get(field, value)?.term_key ?? Number(insertTerm.run(field, value).lastInsertRowid);
-    if (known.size >= MAX_KNOWN_TERMS) known.clear();
-    known.set(memoryKey, key);
+    if (keys.size >= MAX_KNOWN_TERMS) keys.clear();
+    keys.set(value, key);
     return key;
   }
 
+  const bytes = createTextBytes();
   return {
-    add(documentKey: number, document: SearchDocument): void {
-      const texts = [document.title, document.tags, document.publisher, document.text].map(tokenText);
-      const exact = new Set<string>();
+    add(documentKey: number, { title, tags, publisher, text, terms }: SearchDocument): void {
+      const exact: string[] = [];
       const counted: number[] = [];
-      for (let index = 0; index < document.terms.length; index += 2) {
-        const field = document.terms[index] ?? '';
-        const value = document.terms[index + 1] ?? '';
-        exact.add(value === '' ? presenceToken(field) : exactToken(field, value));
-        if (value === '') continue;
-        if (COUNTED_FIELDS.has(field)) counted.push(termKey(field, value));
+      for (let index = 0; index < terms.length; index += 2) {
+        const field = terms[index] ?? '';
+        const value = terms[index + 1] ?? '';
+        exact.push(exactToken(field, value));
+        const keys = known.get(field);
+        if (keys !== undefined && value !== '') counted.push(termKey(field, value, keys));
       }
-      insertText.run(documentKey, ...texts, [...exact].join(' '));
+      const words = [title, tags, publisher, text].map((part) => tokenise(part).join(' '));
+      insertText.run(documentKey, ...bytes.of([...words, exact.join(' ')]));
       insertDocument.run(documentKey, Buffer.from(Uint32Array.from(counted).buffer));
     },
     remove(documentKey: number): void {
@@ -54,11 +55,7 @@ export function createIndexWriter(database: SearchDatabase): IndexWriter {
       removeDocument.run(documentKey);
     },
     rolledBack(): void {
-      known.clear();
+      for (const keys of known.values()) keys.clear();
     },
   };
-}
-
-function tokenText(text: string): string {
-  return tokenise(text).join(' ');
 }
