@@ -49,19 +49,32 @@ export function validate(candidate: Candidate, context: ValidationContext): Vali
   ];
   const reported = new Set(problems.map(({ pointer }) => pointer));
   problems.push(...findMissing(candidate.elements, context.required, reported));
-  const dataset = {
-    ...candidate.elements,
+  const dataset = mergeInOrder(candidate.elements, {
     adjustments: candidate.adjustments,
     identifier: candidate.identifier,
     origin: candidate.origin,
     sourceId: context.source.id,
     validated: true,
     visibility,
-  };
+  });
   problems.push(...schemaProblems(dataset, problems, context.schemaFaults));
   return isBelowBar(problems, context.source.strict)
     ? { ok: false, outcome: 'rejected', problems }
     : { ok: true, dataset: dataset as Dataset, problems };
+}
+
+/** Both have their members in order, and so has what comes of them: its canonical form is written in one go. */
+function mergeInOrder<A extends object, B extends object>(elements: A, others: B): A & B {
+  const merged: Record<string, unknown> = {};
+  const waiting = Object.entries(others);
+  let next = 0;
+  for (const key in elements) {
+    for (let first = waiting[next]; first !== undefined && first[0] < key; first = waiting[(next += 1)])
+      merged[first[0]] = first[1];
+    merged[key] = elements[key];
+  }
+  for (const [key, value] of waiting.slice(next)) merged[key] = value;
+  return merged as A & B;
 }
 
 function identityProblems({ remoteId }: Origin): readonly Problem[] {

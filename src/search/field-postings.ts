@@ -1,4 +1,4 @@
-import { decodeValue, endOfField, presenceToken } from './exact-token.js';
+import { decodeValue, endOfField, startOfField } from './exact-token.js';
 import type { Matcher } from './matcher.js';
 import type { TimeBudget } from './time-budget.js';
 
@@ -43,7 +43,7 @@ export class PostingsReader {
     const documents: number[] = [];
     let last = '';
     let read = 0;
-    for (const [token, key] of this.#matcher.postings(`${presenceToken(field)}\u0080`, endOfField(field))) {
+    for (const [token, key] of this.#matcher.postings(startOfField(field), endOfField(field))) {
       if (token !== last) {
         last = token;
         values.push(decodeValue(field, token));

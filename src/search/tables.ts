@@ -1,9 +1,10 @@
 import type { Database } from 'better-sqlite3';
+import { TOKEN_CHARACTERS } from './exact-token.js';
 
 /**
  * Text goes into a contentless FTS5 table as tokens that `tokens.ts` made (the `ascii` tokenizer only splits them at
- * blanks); `exact` holds one token per exact term, for filters by any field. `search_document` holds the terms of the
- * fields that are counted, as numbers of `search_term`, and what `coverage.ts` packs.
+ * blanks); `exact` holds one token per exact term (`exact-token.ts`), for filters by any field. `search_document` holds the
+ * terms of the fields that are counted, as numbers of `search_term`, and what `coverage.ts` packs.
  */
 export const searchMigrations = [
   {
@@ -48,13 +49,15 @@ export const searchMigrations = [
     id: 3,
     name: 'words-and-coverage',
     // Years in Chinese figures are Arabic ones among the tokens, ranking asks how long a title is, descriptions of files are
-    // searched, and each document has where and when it is about.
+    // searched, and each document has where and when it is about. ASCII characters of exact terms are one byte each, since
+    // the tokenizer splits only at blanks: a quarter less to write.
     empties: true,
     sql: `
       DROP TABLE search_text;
       CREATE VIRTUAL TABLE search_text USING fts5(
         title, tags, publisher, text, distributions, exact,
-        content = '', contentless_delete = 1, tokenize = 'ascii'
+        content = '', contentless_delete = 1,
+        tokenize = "ascii tokenchars '${TOKEN_CHARACTERS.replace("'", "''")}'"
       );
       INSERT INTO search_text (search_text, rank) VALUES ('automerge', 4), ('hashsize', 8388608);
       DELETE FROM search_document;

@@ -68,6 +68,12 @@ describe('a conformant record', () => {
     });
   });
 
+  it('has its members in the order of the canonical form, so that nothing is sorted to write it', () => {
+    const members = result.ok ? Object.keys(result.dataset) : [];
+    expect(members).toContain('identifier');
+    expect(members).toEqual([...members].sort());
+  });
+
   it('is the same on every day', () => {
     const later = checker({}, '2033-01-01T00:00:00Z').check(GOOD, []);
     expect(later.problems.map(({ code }) => code)).toEqual(['update-overdue']);
