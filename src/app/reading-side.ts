@@ -1,7 +1,6 @@
 import type { CatalogReader, DatasetHistory, DatasetReader } from '../pipeline/read-ports.js';
-import { createIndexWriter } from '../search/index-writer.js';
+import { searchRoom } from '../search/search-room.js';
 import { SqliteSearchIndex } from '../search/sqlite-search-index.js';
-import { searchMigrations } from '../search/tables.js';
 import { openForReading } from '../storage/database.js';
 import { prepareStore } from '../storage/prepare-store.js';
 import { SqliteCatalogReader } from '../storage/reader/sqlite-catalog-reader.js';
@@ -23,7 +22,7 @@ export interface ReadingSide {
 
 /** `now` is the clock in milliseconds, for `NOW` in queries and for how long they may take. */
 export function openReadingSide(dataDir: string, now: () => number = () => Date.now()): ReadingSide {
-  prepareStore(dataDir, { migrations: searchMigrations, createWriter: createIndexWriter });
+  prepareStore(dataDir, searchRoom);
   const query = openForReading(dataDir);
   const snapshots = openForReading(dataDir, 16);
   const datasets = new SqliteDatasetReader(query);

@@ -17,6 +17,7 @@ import { createMatcher } from './matcher.js';
 import type { Matcher } from './matcher.js';
 import { pageOf } from './order.js';
 import { PublisherNames } from './publisher-names.js';
+import { createGenerationReader } from './replacement.js';
 import { findDocuments } from './search-documents.js';
 import { parseSort } from './sort-keys.js';
 import { createLevels } from './sort-levels.js';
@@ -44,7 +45,10 @@ export class SqliteSearchIndex implements SearchIndex {
   readonly #publishers: PublisherNames;
   readonly #fieldOf: (name: string) => Field;
   readonly #readTerms;
+  readonly #readGeneration: () => number;
   #seq = 0;
+  /** How often the index had been made anew when the columns were read. */
+  #generation = 0;
   #refreshing: Promise<void> | undefined;
 
   /**
@@ -73,6 +77,7 @@ export class SqliteSearchIndex implements SearchIndex {
     this.#readTerms = connections.snapshots.prepare<[number], { terms: Buffer }>(
       'SELECT terms FROM search_document WHERE document_key = ?',
     );
+    this.#readGeneration = createGenerationReader(connections.snapshots);
     this.#load();
   }
 
@@ -114,17 +119,18 @@ export class SqliteSearchIndex implements SearchIndex {
     this.#withSnapshot((snapshot) => {
       this.#columns.reserve(snapshot.maxDocumentKey, snapshot.maxDatasetKey);
       snapshot.live((document) => {
-        this.#columns.put(document, this.#termsOf(document));
+        this.#columns.put(document, this.#termsOf(document.documentKey));
         this.#columns.show(document);
       });
       this.#seq = snapshot.seq;
+      this.#generation = this.#readGeneration();
     });
     this.#columns.terms.chooseCommon(keysOf(this.#columns.live));
     this.#orders.prepare();
   }
 
   async #follow(): Promise<void> {
-    if (this.#feed.latestSeq() === this.#seq) return;
+    if (this.#feed.latestSeq() === this.#seq && this.#readGeneration() === this.#generation) return;
     const snapshot = this.#feed.open();
     const shown = new Map<number, PublishedDocument | undefined>();
     let ahead;
@@ -134,13 +140,14 @@ export class SqliteSearchIndex implements SearchIndex {
         for (const change of page) {
           // A document that is already visible keeps its columns: it may be read between two pages.
           if (change.document !== undefined && !shown.has(change.datasetKey)) {
-            this.#columns.put(change.document, this.#termsOf(change.document));
+            this.#columns.put(change.document, this.#termsOf(change.document.documentKey));
           }
           shown.set(change.datasetKey, change.document);
         }
         last = page.at(-1)?.seq ?? snapshot.seq;
         await nextTurn();
       }
+      await this.#followReplacement();
       ahead = await this.#orders.readAhead(snapshot);
     } finally {
       snapshot.close();
@@ -161,6 +168,23 @@ export class SqliteSearchIndex implements SearchIndex {
       this.#columns.terms.chooseCommon(keysOf(this.#columns.live));
   }
 
+  /** The same documents in an index that was made anew: their terms are what they were, unless the old one was wrong. */
+  async #followReplacement(): Promise<void> {
+    const generation = this.#readGeneration();
+    if (generation === this.#generation) return;
+    const { terms } = this.#columns;
+    for (const [place, key] of keysOf(this.#columns.live).entries()) {
+      const fresh = this.#termsOf(key);
+      if (!isSameSet(fresh, terms.of(key))) {
+        terms.hide(key);
+        terms.put(key, fresh);
+        terms.show(key);
+      }
+      if (place % REFRESH_PAGE === 0) await nextTurn();
+    }
+    this.#generation = generation;
+  }
+
   #withSnapshot(work: (snapshot: FeedSnapshot) => void): void {
     const snapshot = this.#feed.open();
     try {
@@ -170,12 +194,17 @@ export class SqliteSearchIndex implements SearchIndex {
     }
   }
 
-  #termsOf(document: PublishedDocument): Uint32Array {
-    const row = this.#readTerms.get(document.documentKey);
+  #termsOf(documentKey: number): Uint32Array {
+    const row = this.#readTerms.get(documentKey);
     if (row === undefined || row.terms.length === 0) return NO_TERMS;
     const { buffer, byteOffset, byteLength } = row.terms;
     return byteOffset % 4 === 0
       ? new Uint32Array(buffer, byteOffset, byteLength / 4)
       : new Uint32Array(buffer.slice(byteOffset, byteOffset + byteLength));
   }
+}
+
+/** Neither has a term twice. */
+function isSameSet(one: Uint32Array, other: Uint32Array): boolean {
+  return one.length === other.length && one.every((term) => other.includes(term));
 }
