@@ -9,8 +9,7 @@ import type { Source } from '../domain/source.js';
 import type { Harvester, HarvestReporter, HarvesterKind, JobReport } from '../pipeline/ports.js';
 import { runJob } from '../pipeline/run-job.js';
 import type { CatalogWriter, HoldRequest, HoldResult } from '../pipeline/store-ports.js';
-import { createIndexWriter } from '../search/index-writer.js';
-import { searchMigrations } from '../search/tables.js';
+import { searchRoom } from '../search/search-room.js';
 import { openForReading } from '../storage/database.js';
 import { SqliteCatalogReader } from '../storage/reader/sqlite-catalog-reader.js';
 import { RequestStore } from '../storage/requests/request-store.js';
@@ -84,9 +83,7 @@ export interface RunnerRequest {
 export function createHarvestRunner(request: RunnerRequest): HarvestRunner {
   const { configuration, schemas, now = () => new Date(), newJobId = randomUUID } = request;
   const { hub, sources, secrets } = configuration;
-  const prepared =
-    request.writer ??
-    new SqliteCatalogWriter(hub.dataDir, { migrations: searchMigrations, createWriter: createIndexWriter });
+  const prepared = request.writer ?? new SqliteCatalogWriter(hub.dataDir, searchRoom);
   const writer = new PreparingCatalogWriter(prepared);
   // Also makes the store, so that it can be read.
   const ready = writer.recover(now()).then(() => openForReading(hub.dataDir, 4));

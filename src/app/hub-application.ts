@@ -17,11 +17,14 @@ import type {
   RehearseRequest,
   ReplayRequest,
   RecordReport,
+  ReindexRequest,
   ServeOptions,
   Serving,
   SourceLine,
   SourceRequests,
   ValidateRequest,
+  VerifyReport,
+  VerifyRequest,
 } from '../cli/application.js';
 import { GAP_ELEMENTS } from '../cli/application.js';
 import { renderConfigurationDoc } from '../config/configuration-doc.js';
@@ -317,6 +320,16 @@ export class HubApplication implements Application {
   async rehearse(request: RehearseRequest): Promise<RehearsalReport> {
     const { rehearseSource } = await import('./rehearse-source.js');
     return rehearseSource(request, this.#parts);
+  }
+
+  async verify(request: VerifyRequest): Promise<VerifyReport> {
+    const { verifyStore } = await import('./verify-store.js');
+    return verifyStore(this.#parts.configuration.hub.dataDir, request);
+  }
+
+  async reindex(request: ReindexRequest): Promise<number> {
+    const { reindexStore } = await import('./reindex-store.js');
+    return reindexStore(this.#parts.configuration.hub.dataDir, request);
   }
 
   document(name: DocumentName): string {

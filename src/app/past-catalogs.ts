@@ -3,8 +3,7 @@ import { NO_SEARCH_WORDS } from '../domain/search-words.js';
 import type { SearchWords } from '../domain/search-words.js';
 import { PastBusyError } from '../http/errors.js';
 import type { PastCatalog, UsePast } from '../http/past.js';
-import { createIndexWriter } from '../search/index-writer.js';
-import { searchMigrations } from '../search/tables.js';
+import { searchRoom } from '../search/search-room.js';
 import { openForReading } from '../storage/database.js';
 import type { Database } from '../storage/database.js';
 import { buildPastStore } from '../storage/reader/past-store.js';
@@ -123,7 +122,7 @@ export class PastCatalogs {
     const { dataDir, words = NO_SEARCH_WORDS, now, mostDatasets = MOST_DATASETS } = this.#options;
     const database = await buildPastStore({
       ...{ dataDir, seq, mostDatasets, turn: () => nextTurn() },
-      room: { migrations: searchMigrations, createWriter: createIndexWriter },
+      room: searchRoom,
     });
     const datasets = new SqliteDatasetReader(database);
     const { search } = searchOver(

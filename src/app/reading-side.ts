@@ -1,6 +1,5 @@
 import type { CatalogReader, DatasetHistory, DatasetReader } from '../pipeline/read-ports.js';
-import { createIndexWriter } from '../search/index-writer.js';
-import { searchMigrations } from '../search/tables.js';
+import { searchRoom } from '../search/search-room.js';
 import { openForReading } from '../storage/database.js';
 import { prepareStore } from '../storage/prepare-store.js';
 import { SqliteCatalogReader } from '../storage/reader/sqlite-catalog-reader.js';
@@ -18,7 +17,7 @@ export interface ReadingSide {
 }
 
 export function openReadingSide(dataDir: string): ReadingSide {
-  prepareStore(dataDir, { migrations: searchMigrations, createWriter: createIndexWriter });
+  prepareStore(dataDir, searchRoom);
   const query = openForReading(dataDir);
   const datasets = new SqliteDatasetReader(query);
   return {

@@ -11,8 +11,7 @@ import type {
   RunCommit,
   RunHold,
 } from '../pipeline/store-ports.js';
-import { createIndexWriter } from '../search/index-writer.js';
-import { searchMigrations } from '../search/tables.js';
+import { searchRoom } from '../search/search-room.js';
 import type { PreparedBatch, PreparedRunWriter, RunStart } from '../storage/writer/prepared.js';
 import { SqliteCatalogWriter } from '../storage/writer/sqlite-catalog-writer.js';
 import { BACKGROUND_PRIORITY } from './harvest-thread.js';
@@ -28,10 +27,7 @@ const { dataDir, background } = workerData as WriterThreadData;
 // On Linux the priority of "this process" is that of the calling thread.
 if (background) setPriority(BACKGROUND_PRIORITY);
 
-const writer = new SqliteCatalogWriter(dataDir, {
-  migrations: searchMigrations,
-  createWriter: createIndexWriter,
-});
+const writer = new SqliteCatalogWriter(dataDir, searchRoom);
 /** What a harvest thread may ask for; its runs are its own. */
 function clientOf(client: MessagePort): Client {
   const runs = new Map<number, PreparedRunWriter>();

@@ -1,4 +1,5 @@
 import type { Language } from '../domain/dataset.js';
+import type { Disagreement } from '../domain/disagreement.js';
 import type { FilterFinding } from '../domain/filter-finding.js';
 import type { HeldChange, Hold } from '../domain/hold.js';
 import type { HarvestRecord, Job } from '../domain/job.js';
@@ -105,6 +106,13 @@ export interface Application {
    * `SourceResponseError` where the portal cannot be harvested honestly.
    */
   rehearse(request: RehearseRequest): Promise<RehearsalReport>;
+  /** Holds index, tables and contents of the store against each other, as they are at this moment; anything may run beside it. */
+  verify(request: VerifyRequest): Promise<VerifyReport>;
+  /**
+   * Makes the search index anew beside the present one and puts it in its place; anything may run beside it. Returns how many
+   * documents it holds. `ReindexBusyError`.
+   */
+  reindex(request: ReindexRequest): Promise<number>;
   /** A generated page of docs/, as Markdown. */
   document(name: DocumentName): string;
   close(): Promise<void>;
@@ -297,6 +305,36 @@ export interface DemoRun {
   readonly reports: readonly JobReport[];
   /** Absent with `once`, and after an abort. */
   readonly serving?: Serving;
+}
+
+export interface VerifyRequest {
+  readonly signal: AbortSignal;
+  /** Waited for, so that a slow reader of the findings holds them up. */
+  found(disagreement: Disagreement): Promise<void>;
+  /** Of documents, the longest stage. */
+  onProgress?(progress: StepProgress): void;
+}
+
+export interface VerifyReport {
+  readonly datasets: number;
+  readonly changes: number;
+  /** Forms of datasets that the index has: live, held or staged, and waiting for clean-up. */
+  readonly documents: number;
+  /** Words and exact values of all documents in the index. */
+  readonly tokens: number;
+  /** Bodies and raw records whose hashes were worked out. */
+  readonly contents: number;
+  readonly disagreements: number;
+}
+
+export interface ReindexRequest {
+  readonly signal: AbortSignal;
+  onProgress?(progress: StepProgress): void;
+}
+
+export interface StepProgress {
+  readonly done: number;
+  readonly total: number;
 }
 
 export const DOCUMENTS = ['national-profile', 'configuration'] as const;

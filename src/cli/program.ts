@@ -10,11 +10,13 @@ import { addImportCommand } from './commands/import.js';
 import { addJobsCommand } from './commands/jobs.js';
 import { addProfileCommand } from './commands/profile.js';
 import { addRehearseCommand } from './commands/rehearse.js';
+import { addReindexCommand } from './commands/reindex.js';
 import { addReplayCommand } from './commands/replay.js';
 import { addServeCommand } from './commands/serve.js';
 import { addSourcesCommand } from './commands/sources.js';
 import { addTraceCommand } from './commands/trace.js';
 import { addValidateCommand } from './commands/validate.js';
+import { addVerifyCommand } from './commands/verify.js';
 import type { CommandContext } from './context.js';
 import { displayWidth } from './width.js';
 
@@ -63,6 +65,8 @@ export function createProgram(context: CommandContext, version: string, streams:
   addValidateCommand(program, context);
   addRehearseCommand(program, context);
   addExportCommand(program, context);
+  addVerifyCommand(program, context);
+  addReindexCommand(program, context);
   addProfileCommand(program, context);
   return program.addHelpText(
     'after',

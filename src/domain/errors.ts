@@ -122,6 +122,15 @@ export class WriterBusyError extends HubError {
   }
 }
 
+/** Another process makes the search index anew; one does at a time. */
+export class ReindexBusyError extends HubError {
+  readonly code = 'reindex-busy';
+
+  constructor() {
+    super('another process is making the search index of this data folder anew');
+  }
+}
+
 /** Our own store failed. Fatal for the run; fatal for the process if it persists. */
 export class StorageError extends HubError {
   readonly code = 'storage';

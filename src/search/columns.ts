@@ -5,6 +5,7 @@ import type { DocumentSet } from './document-set.js';
 import { TermLists } from './term-lists.js';
 
 const GROWTH = 1.25;
+const MAX_TITLE_LENGTH = 255;
 
 /** What the index itself keeps of a document in memory. */
 export interface IndexedColumns {
@@ -76,9 +77,19 @@ export class Columns {
     this.#changed[key] = document.changedMicros;
     this.#created[key] = document.createdMicros;
     this.#publisher[key] = document.publisherKey;
-    this.#titleLength[key] = Math.min(titleLength, 255);
+    this.#titleLength[key] = Math.min(titleLength, MAX_TITLE_LENGTH);
     this.terms.put(key, terms);
     this.coverage.put(key, coverage);
+  }
+
+  /** What the index now holds of a document that is shown. */
+  putAnew(documentKey: number, { terms, titleLength, coverage }: IndexedColumns): void {
+    this.#titleLength[documentKey] = Math.min(titleLength, MAX_TITLE_LENGTH);
+    this.coverage.put(documentKey, coverage);
+    if (isSameSet(terms, this.terms.of(documentKey))) return;
+    this.terms.hide(documentKey);
+    this.terms.put(documentKey, terms);
+    this.terms.show(documentKey);
   }
 
   show(document: PublishedDocument): void {
@@ -147,6 +158,11 @@ export class Columns {
     });
     return set;
   }
+}
+
+/** Neither has a term twice. */
+function isSameSet(one: Uint32Array, other: Uint32Array): boolean {
+  return one.length === other.length && one.every((term) => other.includes(term));
 }
 
 function grown<A extends Uint32Array | Int32Array | Uint8Array | Float64Array>(from: A, to: A): A {

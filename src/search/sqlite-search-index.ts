@@ -22,6 +22,7 @@ import { createMatcher } from './matcher.js';
 import type { Matcher } from './matcher.js';
 import { pageOf } from './order.js';
 import { PublisherNames } from './publisher-names.js';
+import { createGenerationReader } from './replacement.js';
 import { findDocuments } from './search-documents.js';
 import { parseSort } from './sort-keys.js';
 import { createLevels } from './sort-levels.js';
@@ -51,9 +52,12 @@ export class SqliteSearchIndex implements SearchView {
   readonly #publishers: PublisherNames;
   readonly #fieldOf: (name: string) => Field;
   readonly #readColumns;
+  readonly #readGeneration: () => number;
   readonly #lexicon: Lexicon;
   readonly #stems: Stems;
   #seq = 0;
+  /** How often the index had been made anew when the columns were read. */
+  #generation = 0;
   #refreshing: Promise<void> | undefined;
 
   /**
@@ -85,6 +89,7 @@ export class SqliteSearchIndex implements SearchView {
     this.#readColumns = connections.snapshots.prepare<[number], IndexedRow>(
       'SELECT terms, title_length AS titleLength, coverage FROM search_document WHERE document_key = ?',
     );
+    this.#readGeneration = createGenerationReader(connections.snapshots);
     this.#load();
   }
 
@@ -136,17 +141,18 @@ export class SqliteSearchIndex implements SearchView {
     this.#withSnapshot((snapshot) => {
       this.#columns.reserve(snapshot.maxDocumentKey, snapshot.maxDatasetKey);
       snapshot.live((document) => {
-        this.#columns.put(document, this.#columnsOf(document));
+        this.#columns.put(document, this.#columnsOf(document.documentKey));
         this.#columns.show(document);
       });
       this.#seq = snapshot.seq;
+      this.#generation = this.#readGeneration();
     });
     this.#columns.terms.chooseCommon(keysOf(this.#columns.live));
     this.#orders.prepare();
   }
 
   async #follow(): Promise<void> {
-    if (!this.isBehind) return;
+    if (!this.isBehind && this.#readGeneration() === this.#generation) return;
     const snapshot = this.#feed.open();
     const shown = new Map<number, PublishedDocument | undefined>();
     let ahead;
@@ -156,13 +162,14 @@ export class SqliteSearchIndex implements SearchView {
         for (const change of page) {
           // A document that is already visible keeps its columns: it may be read between two pages.
           if (change.document !== undefined && !shown.has(change.datasetKey)) {
-            this.#columns.put(change.document, this.#columnsOf(change.document));
+            this.#columns.put(change.document, this.#columnsOf(change.document.documentKey));
           }
           shown.set(change.datasetKey, change.document);
         }
         last = page.at(-1)?.seq ?? snapshot.seq;
         await nextTurn();
       }
+      await this.#followReplacement();
       ahead = await this.#orders.readAhead(snapshot);
     } finally {
       snapshot.close();
@@ -184,6 +191,17 @@ export class SqliteSearchIndex implements SearchView {
       this.#columns.terms.chooseCommon(keysOf(this.#columns.live));
   }
 
+  /** The same documents in an index that was made anew: their columns are what they were, unless the old one was wrong. */
+  async #followReplacement(): Promise<void> {
+    const generation = this.#readGeneration();
+    if (generation === this.#generation) return;
+    for (const [place, key] of keysOf(this.#columns.live).entries()) {
+      this.#columns.putAnew(key, this.#columnsOf(key));
+      if (place % REFRESH_PAGE === 0) await nextTurn();
+    }
+    this.#generation = generation;
+  }
+
   #withSnapshot(work: (snapshot: FeedSnapshot) => void): void {
     const snapshot = this.#feed.open();
     try {
@@ -193,8 +211,8 @@ export class SqliteSearchIndex implements SearchView {
     }
   }
 
-  #columnsOf(document: PublishedDocument): IndexedColumns {
-    const row = this.#readColumns.get(document.documentKey);
+  #columnsOf(documentKey: number): IndexedColumns {
+    const row = this.#readColumns.get(documentKey);
     return row === undefined ? NOTHING_INDEXED : { ...row, terms: toTerms(row.terms) };
   }
 }

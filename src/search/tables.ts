@@ -68,6 +68,17 @@ export const searchMigrations = [
   },
 ] as const;
 
+/** The columns of FTS5. */
+export const TEXT_COLUMNS = ['title', 'tags', 'publisher', 'text', 'distributions', 'exact'] as const;
+
+/** The tables that are filled with documents; `replacement.ts` makes them anew. */
+export const INDEX_TABLES: IndexTables = { text: 'search_text', document: 'search_document' };
+
+export interface IndexTables {
+  readonly text: string;
+  readonly document: string;
+}
+
 /** Fields whose values are counted for facets, in memory. `organization` and `owner_org` follow from the publisher. */
 export const COUNTED_FIELDS: ReadonlySet<string> = new Set([
   'groups',

@@ -9,11 +9,13 @@ import { isBusy, translate } from './database.js';
  */
 export class WriterLock {
   readonly #dataDir: string;
+  readonly #file: string;
   #connection: SqliteDatabase.Database | undefined;
   #holders = 0;
 
-  constructor(dataDir: string) {
+  constructor(dataDir: string, file = 'writer.lock') {
     this.#dataDir = dataDir;
+    this.#file = file;
   }
 
   /** True when this process now holds the lock; each success is paired with one `release`. */
@@ -46,9 +48,7 @@ export class WriterLock {
 
   #open(): SqliteDatabase.Database {
     mkdirSync(this.#dataDir, { recursive: true });
-    this.#connection = translate(
-      () => new SqliteDatabase(join(this.#dataDir, 'writer.lock'), { timeout: 200 }),
-    );
+    this.#connection = translate(() => new SqliteDatabase(join(this.#dataDir, this.#file), { timeout: 200 }));
     return this.#connection;
   }
 }

@@ -1,8 +1,7 @@
 import { openReadingSide } from '../../src/app/reading-side.js';
 import type { ReadingSide } from '../../src/app/reading-side.js';
 import { NO_COUNTS } from '../../src/domain/job.js';
-import { createIndexWriter } from '../../src/search/index-writer.js';
-import { searchMigrations } from '../../src/search/tables.js';
+import { searchRoom } from '../../src/search/search-room.js';
 import { PreparingCatalogWriter } from '../../src/storage/writer/preparing-catalog-writer.js';
 import { SqliteCatalogWriter } from '../../src/storage/writer/sqlite-catalog-writer.js';
 import { makeDataset, makeSource, makeUpsert } from '../support/make-dataset.js';
@@ -26,9 +25,7 @@ export async function buildStore(dataDir: string, size: number): Promise<void> {
   const random = seededRandom(11);
   const chance = (share: number): boolean => random.below(10_000) < share * 10_000;
   const source = makeSource();
-  const writer = new PreparingCatalogWriter(
-    new SqliteCatalogWriter(dataDir, { migrations: searchMigrations, createWriter: createIndexWriter }),
-  );
+  const writer = new PreparingCatalogWriter(new SqliteCatalogWriter(dataDir, searchRoom));
   let time = Date.UTC(2026, 0, 1);
   const now = (): Date => new Date((time += 1000));
   const run = await writer.openRun({

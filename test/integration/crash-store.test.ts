@@ -6,8 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import SqliteDatabase from 'better-sqlite3';
 import { openReadingSide } from '../../src/app/reading-side.js';
-import { createIndexWriter } from '../../src/search/index-writer.js';
-import { searchMigrations } from '../../src/search/tables.js';
+import { searchRoom } from '../../src/search/search-room.js';
 import { toExportLine } from '../../src/serialise/export-line.js';
 import { databasePath } from '../../src/storage/database.js';
 import { PreparingCatalogWriter } from '../../src/storage/writer/preparing-catalog-writer.js';
@@ -48,8 +47,7 @@ afterAll(async () => {
 });
 
 function openWriter(dataDir: string): PreparingCatalogWriter {
-  const room = { migrations: searchMigrations, createWriter: createIndexWriter };
-  return new PreparingCatalogWriter(new SqliteCatalogWriter(dataDir, room));
+  return new PreparingCatalogWriter(new SqliteCatalogWriter(dataDir, searchRoom));
 }
 
 /** The tables as they were before runs could be held. */

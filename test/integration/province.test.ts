@@ -1,7 +1,9 @@
 import { jest } from '@jest/globals';
+import { verifyStore } from '../../src/app/verify-store.js';
 import { demoSources } from '../../src/demo/demo-sources.js';
 import { startProvince } from '../../src/demo/province-server.js';
 import type { RunningProvince } from '../../src/demo/province-server.js';
+import type { Disagreement } from '../../src/domain/disagreement.js';
 import type { JobReport } from '../../src/pipeline/ports.js';
 import { segment } from '../../src/search/analysis/segment.js';
 import type { CkanPackage } from '../../src/serialise/ckan/package.js';
@@ -191,6 +193,19 @@ describe('a province harvested and served', () => {
     const back = packages().filter((served) => restored.includes(remoteIdOf(served)));
     expect(back.map(({ id }) => tombstoned.has(id))).toEqual(restored.map(() => true));
     expect(packages()).toHaveLength(ledgers.reduce((total, ledger) => total + ledger.live, 0));
+  });
+
+  it('leaves an index and a store that agree', async () => {
+    const found: Disagreement[] = [];
+    const report = await verifyStore(hub.dataDir, {
+      signal: new AbortController().signal,
+      found(one) {
+        found.push(one);
+        return Promise.resolve();
+      },
+    });
+    expect(found).toEqual([]);
+    expect(report.datasets).toBeGreaterThan(SIZE / 2);
   });
 });
 

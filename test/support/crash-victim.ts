@@ -1,6 +1,5 @@
 import { writeSync } from 'node:fs';
-import { createIndexWriter } from '../../src/search/index-writer.js';
-import { searchMigrations } from '../../src/search/tables.js';
+import { searchRoom } from '../../src/search/search-room.js';
 import { PreparingCatalogWriter } from '../../src/storage/writer/preparing-catalog-writer.js';
 import { SqliteCatalogWriter } from '../../src/storage/writer/sqlite-catalog-writer.js';
 import { momentOf, playRound } from './crash-rounds.js';
@@ -14,8 +13,7 @@ const say = (words: string): void => {
 };
 
 say('opening');
-const room = { migrations: searchMigrations, createWriter: createIndexWriter };
-const writer = new PreparingCatalogWriter(new SqliteCatalogWriter(dataDir, room));
+const writer = new PreparingCatalogWriter(new SqliteCatalogWriter(dataDir, searchRoom));
 say('opened');
 await writer.recover(momentOf(Number(first)));
 for (let round = Number(first); ; round += 1) {

@@ -11,8 +11,7 @@ import { NO_SEARCH_WORDS } from '../../src/domain/search-words.js';
 import type { SearchWords } from '../../src/domain/search-words.js';
 import type { Source } from '../../src/domain/source.js';
 import type { RunWriter } from '../../src/pipeline/store-ports.js';
-import { createIndexWriter } from '../../src/search/index-writer.js';
-import { searchMigrations } from '../../src/search/tables.js';
+import { searchRoom } from '../../src/search/search-room.js';
 import { PreparingCatalogWriter } from '../../src/storage/writer/preparing-catalog-writer.js';
 import { SqliteCatalogWriter } from '../../src/storage/writer/sqlite-catalog-writer.js';
 
@@ -20,9 +19,7 @@ import { SqliteCatalogWriter } from '../../src/storage/writer/sqlite-catalog-wri
 export class TempHub {
   #time = Date.UTC(2026, 10, 21);
   readonly dataDir = mkdtempSync(join(tmpdir(), 'lianmu-test-'));
-  readonly writer = new PreparingCatalogWriter(
-    new SqliteCatalogWriter(this.dataDir, { migrations: searchMigrations, createWriter: createIndexWriter }),
-  );
+  readonly writer = new PreparingCatalogWriter(new SqliteCatalogWriter(this.dataDir, searchRoom));
   readonly reading: ReadingSide = openReadingSide(this.dataDir);
   readonly #searches: OpenSearch[] = [];
   #jobs = 0;

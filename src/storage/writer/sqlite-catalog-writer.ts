@@ -5,6 +5,7 @@ import { openForWriting, translate } from '../database.js';
 import type { Database } from '../database.js';
 import { readHubId } from '../hub-id.js';
 import { type IndexRoom, migrateStore } from '../index-room.js';
+import { dropAbandonedRebuild } from '../rebuild-index.js';
 import { microsOf } from '../time.js';
 import { WriterLock } from '../writer-lock.js';
 import { discardStaged, removeDocument } from './clean-up.js';
@@ -23,12 +24,16 @@ const READERS_MOVED_ON_US = 60_000_000;
 
 /** The only writing connection of the process. Runs of several sources may be open at once. */
 export class SqliteCatalogWriter implements PreparedCatalogWriter {
+  readonly #dataDir: string;
   readonly #database: Database;
+  readonly #room: IndexRoom;
   readonly #index: IndexWriter;
   readonly #lock: WriterLock;
   readonly #counters;
 
   constructor(dataDir: string, index: IndexRoom) {
+    this.#dataDir = dataDir;
+    this.#room = index;
     this.#database = openForWriting(dataDir);
     this.#lock = new WriterLock(dataDir);
     translate(() => {
@@ -79,6 +84,9 @@ export class SqliteCatalogWriter implements PreparedCatalogWriter {
         try {
           // Else a run of this very process is under way.
           if (lock.first) this.#endInterrupted(now);
+          translate(() => {
+            dropAbandonedRebuild(this.#database, this.#dataDir, this.#room);
+          });
         } finally {
           this.#lock.release();
         }

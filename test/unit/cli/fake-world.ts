@@ -72,6 +72,8 @@ export function fakeApplication(parts: Partial<Application>): Application {
     exportPackages: notCalled('exportPackages'),
     demo: notCalled('demo'),
     rehearse: notCalled('rehearse'),
+    verify: notCalled('verify'),
+    reindex: notCalled('reindex'),
     document: notCalled('document'),
     close: () => Promise.resolve(),
     ...parts,

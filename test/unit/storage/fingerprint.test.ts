@@ -6,8 +6,7 @@ import { sha256Hex } from '../../../src/domain/identifiers.js';
 import { NO_COUNTS } from '../../../src/domain/job.js';
 import { isKnown } from '../../../src/pipeline/reconcile.js';
 import type { CatalogWriter, LiveRecord } from '../../../src/pipeline/store-ports.js';
-import { createIndexWriter } from '../../../src/search/index-writer.js';
-import { searchMigrations } from '../../../src/search/tables.js';
+import { searchRoom } from '../../../src/search/search-room.js';
 import { openForWriting } from '../../../src/storage/database.js';
 import { migrate } from '../../../src/storage/migrate.js';
 import { init } from '../../../src/storage/migrations/001-init.js';
@@ -33,8 +32,7 @@ afterEach(async () => {
 });
 
 function openWriter(): void {
-  const rooms = { migrations: searchMigrations, createWriter: createIndexWriter };
-  writer = new PreparingCatalogWriter(new SqliteCatalogWriter(dir, rooms));
+  writer = new PreparingCatalogWriter(new SqliteCatalogWriter(dir, searchRoom));
 }
 
 /** What the store knows of record `a` when a run begins; the run stages the changes and publishes. */

@@ -2,8 +2,7 @@ import type { Change } from '../../../src/domain/change.js';
 import type { HeldChange } from '../../../src/domain/hold.js';
 import { NO_COUNTS } from '../../../src/domain/job.js';
 import type { Grace, HoldRequest, RunWriter } from '../../../src/pipeline/store-ports.js';
-import { createIndexWriter } from '../../../src/search/index-writer.js';
-import { searchMigrations } from '../../../src/search/tables.js';
+import { searchRoom } from '../../../src/search/search-room.js';
 import { openForReading } from '../../../src/storage/database.js';
 import { SqliteCatalogWriter } from '../../../src/storage/writer/sqlite-catalog-writer.js';
 import { makeDataset, makeSource, makeUpsert } from '../../support/make-dataset.js';
@@ -190,8 +189,7 @@ describe('a held run', () => {
   it('survives the end of the process', async () => {
     const jobId = await heldRun();
     await hub.writer.close();
-    const room = { migrations: searchMigrations, createWriter: createIndexWriter };
-    const writer = new SqliteCatalogWriter(hub.dataDir, room);
+    const writer = new SqliteCatalogWriter(hub.dataDir, searchRoom);
     try {
       await writer.recover(hub.now());
       const request = { jobId, decision: 'release' as const, reason: '核对无误', now: hub.now() };

@@ -2,8 +2,7 @@ import type { Change } from '../../../src/domain/change.js';
 import { SourceBusyError } from '../../../src/domain/errors.js';
 import { NO_COUNTS } from '../../../src/domain/job.js';
 import type { RunWriter } from '../../../src/pipeline/store-ports.js';
-import { createIndexWriter } from '../../../src/search/index-writer.js';
-import { searchMigrations } from '../../../src/search/tables.js';
+import { searchRoom } from '../../../src/search/search-room.js';
 import { SqliteCatalogWriter } from '../../../src/storage/writer/sqlite-catalog-writer.js';
 import { makeDataset, makeSource, makeUpsert } from '../../support/make-dataset.js';
 import { TempHub } from '../../support/temp-hub.js';
@@ -139,10 +138,7 @@ describe('SqliteRunWriter', () => {
     await stage(run, [makeUpsert(makeDataset('a'))]);
     // A second writer on the same folder cannot take the lock while the first lives.
     await hub.writer.close();
-    const next = new SqliteCatalogWriter(hub.dataDir, {
-      migrations: searchMigrations,
-      createWriter: createIndexWriter,
-    });
+    const next = new SqliteCatalogWriter(hub.dataDir, searchRoom);
     await next.recover(hub.now());
     const [job] = await hub.reading.catalog.listJobs({ limit: 1 });
     expect(job).toMatchObject({ state: 'failed', error: { code: 'interrupted' } });

@@ -1,0 +1,10 @@
+import { createIndexWriter } from './index-writer.js';
+import { indexReplacement } from './replacement.js';
+import { searchMigrations } from './tables.js';
+
+/** How the index takes part in the store. */
+export const searchRoom = {
+  migrations: searchMigrations,
+  createWriter: createIndexWriter,
+  replacement: indexReplacement,
+};
