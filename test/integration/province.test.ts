@@ -128,7 +128,7 @@ describe('a province harvested and served', () => {
     expect(words).toHaveLength(40);
     for (const word of words) {
       const scanned = texts.filter(({ texts }) => texts.some((text) => text.includes(word)));
-      const { result } = await ask('package_search', { q: word, rows: '1000' });
+      const { result } = await ask('package_search', { q: `"${word}"`, rows: '1000' });
       expect([word, result.results.map(({ id }) => id).sort()]).toEqual([
         word,
         scanned.map(({ id }) => id).sort(),
@@ -225,6 +225,7 @@ function textsOf(served: CkanPackage): readonly string[] {
     served.notes ?? '',
     served.organization.title,
     ...served.tags.map(({ display_name }) => display_name),
+    ...served.resources.map(({ description }) => description ?? ''),
   ];
 }
 

@@ -91,6 +91,11 @@ const PLANTED: readonly (readonly [what: string, sql: string, codes: readonly Di
     `INSERT INTO search_text (rowid, title, tags, publisher, text, exact) VALUES (999, '停车', '', '', '', '')`,
     ['index-unknown'],
   ],
+  [
+    'the length of a title wrong',
+    `UPDATE search_document SET title_length = 1 WHERE document_key = ${LIVE}`,
+    ['index-terms'],
+  ],
   ['counted terms lost', `DELETE FROM search_document WHERE document_key = ${LIVE}`, ['index-missing']],
   [
     'counted terms of another document',
@@ -104,7 +109,7 @@ const PLANTED: readonly (readonly [what: string, sql: string, codes: readonly Di
   ],
   [
     'counted terms of a document that is not there',
-    "INSERT INTO search_document VALUES (999, x'')",
+    "INSERT INTO search_document (document_key, terms) VALUES (999, x'')",
     ['index-unknown'],
   ],
   [
