@@ -11,6 +11,12 @@ const port = parentPort;
 if (port === null) throw new Error('this module runs in a worker thread only');
 const { dataDir, words, searches } = workerData as SearchThreadData;
 
+interface ValuesRequest {
+  readonly field: string;
+  readonly texts: readonly string[];
+  readonly how?: { readonly sounds?: boolean };
+}
+
 let opened: OpenSearch | undefined;
 /** By whom first asks, so that what is wrong with the store is told to somebody. */
 function open(): OpenSearch {
@@ -49,7 +55,6 @@ createAnswerer()({
       const answer = await open().search.answer(request, keys);
       return new Moved(answer, [answer.json.buffer as ArrayBuffer]);
     },
-    values: ({ field, texts }: { field: string; texts: readonly string[] }) =>
-      open().search.values(field, texts),
+    values: ({ field, texts, how }: ValuesRequest) => open().search.values(field, texts, how),
   },
 });

@@ -71,8 +71,12 @@ export class SearchThreads implements SearchIndex {
     return this.#ask('answer', { request, keys }) as Promise<WrittenAnswer>;
   }
 
-  values(field: string, texts: readonly string[]): Promise<readonly string[]> {
-    return this.#ask('values', { field, texts }) as Promise<readonly string[]>;
+  values(
+    field: string,
+    texts: readonly string[],
+    how?: { readonly sounds?: boolean },
+  ): Promise<readonly string[]> {
+    return this.#ask('values', { field, texts, how }) as Promise<readonly string[]>;
   }
 
   /** After the last search. */

@@ -219,8 +219,15 @@ export interface SearchIndex {
   packages(request: SearchRequest): Promise<Uint8Array>;
   /** The whole answer of `package_search`, JSON in UTF-8; `keys`: of each package these only. */
   answer(request: SearchRequest, keys?: readonly string[]): Promise<WrittenAnswer>;
-  /** Values of a counted field that hold all of these texts, in any case; sorted. */
-  values(field: string, texts: readonly string[]): Promise<readonly string[]>;
+  /**
+   * Values of a counted field that hold all of these texts, in any case; sorted. With `sounds` those follow whose pinyin or
+   * initials begin like them.
+   */
+  values(
+    field: string,
+    texts: readonly string[],
+    how?: { readonly sounds?: boolean },
+  ): Promise<readonly string[]>;
   /** Brings the view to the latest published state; called when something was published. Never blocks for long. */
   refresh(): Promise<void>;
   /** Position of the change log that answers come from, or an earlier one. */

@@ -88,8 +88,12 @@ export class CatalogSearch implements SearchIndex {
     });
   }
 
-  async values(field: string, texts: readonly string[]): Promise<readonly string[]> {
-    return Promise.resolve(this.#values.holding(field, texts));
+  async values(
+    field: string,
+    texts: readonly string[],
+    how?: { readonly sounds?: boolean },
+  ): Promise<readonly string[]> {
+    return Promise.resolve(this.#values.holding(field, texts, how));
   }
 
   async #answer<Answer>(

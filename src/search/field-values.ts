@@ -1,4 +1,5 @@
 import type { SearchView } from '../pipeline/read-ports.js';
+import { soundsLike } from '../serialise/pinyin.js';
 
 interface Values {
   readonly seq: number;
@@ -15,12 +16,22 @@ export class FieldValues {
     this.#view = view;
   }
 
-  /** Sorted; those that hold all of these texts, in any case. */
-  holding(field: string, texts: readonly string[]): readonly string[] {
+  /** Sorted; those that hold all of these texts, in any case; then, with `sounds`, those that sound like all of them. */
+  holding(
+    field: string,
+    texts: readonly string[],
+    { sounds = false }: { readonly sounds?: boolean } = {},
+  ): readonly string[] {
     const { sorted, lower } = this.#valuesOf(field);
     const wanted = texts.map((text) => text.toLowerCase()).filter((text) => text !== '');
     if (wanted.length === 0) return sorted;
-    return sorted.filter((_value, place) => wanted.every((text) => lower[place]?.includes(text)));
+    const holds = (place: number): boolean => wanted.every((text) => lower[place]?.includes(text));
+    const held = sorted.filter((_value, place) => holds(place));
+    if (!sounds) return held;
+    const alike = sorted.filter(
+      (value, place) => !holds(place) && wanted.every((text) => soundsLike(value, text)),
+    );
+    return [...held, ...alike];
   }
 
   #valuesOf(field: string): Values {

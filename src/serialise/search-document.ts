@@ -6,9 +6,13 @@ import { toTagName } from './ckan/tags.js';
 import { toCkanGroups } from './ckan/themes.js';
 import { periodOf } from './extents/period.js';
 import { spatialExtent } from './extents/spatial-extent.js';
+import { pinyinOf } from './pinyin.js';
 
 /** Longer values are text to read, not terms to look up: of them only is known that they are there. */
 const MAX_TERM_LENGTH = 200;
+
+/** How a Chinese title sounds, from its beginning: for suggestions, by prefix. */
+export const TITLE_PINYIN = 'title_pinyin';
 
 /**
  * Index fields that the hub fills itself, here or in the store: a portal's extra of the same name is not indexed under
@@ -19,6 +23,7 @@ const CORE_FIELDS: ReadonlySet<string> = new Set([
   'name',
   'title',
   'title_string',
+  'title_pinyin',
   'notes',
   'text',
   'tags',
@@ -111,6 +116,7 @@ function termsOf(dataset: Dataset, isDescribed: boolean): readonly string[] {
   add('license_id', license.license_id);
   add('license', license.license_title);
   add('title_string', dataset.title);
+  addPinyin(dataset.title, add);
   add('url', dataset.landingPage);
   add('version', dataset.version);
   add('harvest_source_id', dataset.sourceId);
@@ -129,6 +135,17 @@ function termsOf(dataset: Dataset, isDescribed: boolean): readonly string[] {
   if (isDescribed) terms.push('res_description', '');
   addExtras(dataset, add);
   return terms;
+}
+
+/** What is typed for a title by its sounds is short. */
+const MAX_PINYIN = { whole: 60, initials: 30 };
+
+function addPinyin(title: string, add: (field: string, value: string | undefined) => void): void {
+  const { whole, initials } = pinyinOf(title);
+  // Not Chinese: the title itself is what is typed.
+  if (whole === initials) return;
+  add(TITLE_PINYIN, whole.slice(0, MAX_PINYIN.whole));
+  add(TITLE_PINYIN, initials.slice(0, MAX_PINYIN.initials));
 }
 
 /** They stand in the order of their keys; of several with one key the package shows the first. */

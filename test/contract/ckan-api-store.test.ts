@@ -68,12 +68,20 @@ describe('the read actions over a real store', () => {
     expect(await titles('hospital')).toEqual([hospitals.title]);
     expect(await titles('YI-YUAN')).toEqual([hospitals.title]);
     expect(await titles('公交')).toEqual([]);
+    // As they are typed on a Latin keyboard: syllables, or their first letters.
+    expect(await titles('gonggongting')).toEqual([parking.title]);
+    expect(await titles('ggtcc')).toEqual([parking.title]);
+    expect(await titles('tcc')).toEqual([]);
     for (const q of ['"', '*', 'a:b', '(', '\\', '…', '%', "'"]) expect(await titles(q)).toEqual([]);
   });
 
   it('suggest tags and formats', async () => {
     expect(await listed('tag_autocomplete', { q: 'BED' })).toEqual(['beds']);
+    expect(await listed('tag_autocomplete', { q: 'cw' })).toEqual(['床位']);
+    expect(await listed('tag_search', { q: 'cw' })).toMatchObject({ count: 0 });
     expect(await listed('format_autocomplete', { q: 's' })).toEqual(['csv', 'json']);
+    const publishers = await listed('organization_autocomplete', { q: 'wjw' });
+    expect(publishers.map(({ title }) => title)).toEqual([health.name]);
   });
 
   it('show the packages of a tag, a group and an organization', async () => {

@@ -1,3 +1,4 @@
+import { soundsLike } from '../../serialise/pinyin.js';
 import { createParameterReader } from '../parameter-reader.js';
 import type { Parameters } from '../parameters.js';
 import type { ListedGroup } from './group-listing.js';
@@ -10,7 +11,7 @@ export interface GroupSuggestion {
 
 const DEFAULT_LIMIT = 20;
 
-/** `organization_autocomplete` and `group_autocomplete`. */
+/** `organization_autocomplete` and `group_autocomplete`: a part of the name or the title, or how the title sounds. */
 export function suggestGroups(
   parameters: Parameters,
   listed: readonly ListedGroup[],
@@ -20,7 +21,11 @@ export function suggestGroups(
   const limit = read.natural('limit') ?? DEFAULT_LIMIT;
   read.check();
   return listed
-    .filter(({ group }) => [group.name, group.title].some((text) => text.toLowerCase().includes(q)))
+    .filter(
+      ({ group }) =>
+        [group.name, group.title].some((text) => text.toLowerCase().includes(q)) ||
+        soundsLike(group.title, q),
+    )
     .slice(0, limit)
     .map(({ group: { id, name, title } }) => ({ id, name, title }));
 }

@@ -74,7 +74,7 @@ function searchAt(search: SearchIndex, now: number): SearchIndex {
     search: (request, form) => search.search({ ...request, now }, form),
     packages: (request) => search.packages({ ...request, now }),
     answer: (request, keys) => search.answer({ ...request, now }, keys),
-    values: (field, texts) => search.values(field, texts),
+    values: (field, texts, how) => search.values(field, texts, how),
     refresh: () => search.refresh(),
     seq: search.seq,
   };

@@ -6,7 +6,8 @@ import type { ActionContext } from './action.js';
 /** Names of the tags on the page that `tag_search` and `tag_autocomplete` ask for, and of how many it is one. */
 export async function readTagQuery(
   parameters: Parameters,
-  { figures }: ActionContext,
+  { search }: ActionContext,
+  how: { readonly sounds?: boolean } = {},
 ): Promise<{ readonly count: number; readonly names: readonly string[] }> {
   const read = createParameterReader(parameters);
   const texts = [...read.texts('query'), ...read.texts('q')].filter((text) => text.trim() !== '');
@@ -16,7 +17,14 @@ export async function readTagQuery(
   read.check();
   if (vocabulary !== undefined) throw new NotFoundError('Not found');
   // Nothing asked is nothing found, as in CKAN.
-  const found = texts.length === 0 ? [] : await figures.tagsWith(texts.map((text) => text.trim()));
+  const found =
+    texts.length === 0
+      ? []
+      : await search.values(
+          'tags',
+          texts.map((text) => text.trim()),
+          how,
+        );
   const names = found.slice(offset, limit === undefined ? undefined : offset + limit);
   return { count: found.length, names };
 }

@@ -6,5 +6,5 @@ export async function tagAutocomplete(
   parameters: Parameters,
   context: ActionContext,
 ): Promise<readonly string[]> {
-  return (await readTagQuery(parameters, context)).names;
+  return (await readTagQuery(parameters, context, { sounds: true })).names;
 }

@@ -38,7 +38,7 @@ function partsOf(value: unknown, nesting: number): readonly unknown[] | undefine
   if (type === 'Feature') return partsOf(value['geometry'], nesting + 1);
   const shape = typeof type === 'string' ? SHAPE.exec(type) : null;
   if (shape === null || !Array.isArray(coordinates)) return undefined;
-  return shape[1] === undefined ? [coordinates] : coordinates;
+  return shape[1] === undefined ? [coordinates] : (coordinates as readonly unknown[]);
 }
 
 function partsOfAll(members: unknown, nesting: number): readonly unknown[] | undefined {

@@ -7,9 +7,19 @@ function values({ terms }: SearchDocument, field: string): readonly string[] {
 }
 
 describe('a search document', () => {
+  it('holds how a Chinese title sounds', () => {
+    const { dataset } = SCHOOLS;
+    expect(values(toSearchDocument(dataset), 'title_pinyin')).toEqual([
+      'yiwujiaoyuxuexiaominglu',
+      'ywjyxxml',
+    ]);
+    expect(values(toSearchDocument({ ...dataset, title: 'Schools' }), 'title_pinyin')).toEqual([]);
+  });
+
   it('holds the text of a dataset by weight', () => {
-    const { title, tags, publisher, text } = toSearchDocument(SCHOOLS.dataset);
-    expect(title).toBe('义务教育学校名录 List of schools');
+    const { title, titleEn, tags, publisher, text } = toSearchDocument(SCHOOLS.dataset);
+    expect(title).toBe('义务教育学校名录');
+    expect(titleEn).toBe('List of schools');
     expect(tags).toBe('学校 义务教育/小学 水');
     expect(publisher).toBe('江城市教育局');
     expect(text).toBe(SCHOOLS.dataset.abstract);
