@@ -69,7 +69,7 @@ const doors = {
   ajv: ['src/json-schema/**'],
   'ajv/dist/2020.js': ['src/json-schema/**'],
   fastify: ['src/http/**'],
-  'lru-cache': ['src/http/**'],
+  'lru-cache': ['src/serialise/**'],
   yaml: ['src/config/**'],
   pino: ['src/observe/**'],
   nodemailer: ['src/observe/**'],

@@ -10,7 +10,9 @@ import type {
   WrittenAnswer,
 } from '../pipeline/read-ports.js';
 import { toCkanPackage } from '../serialise/ckan/package.js';
-import { toCkanSearchAnswer } from '../serialise/ckan/search-answer.js';
+import { pickKeys, toCkanSearchAnswer } from '../serialise/ckan/search-answer.js';
+import { createKeptTexts } from '../serialise/kept-texts.js';
+import type { KeptTexts } from '../serialise/kept-texts.js';
 import { FieldValues } from './field-values.js';
 
 export interface CatalogSearchParts {
@@ -35,12 +37,14 @@ type Page = Pick<DatasetReader, 'byDocuments' | 'labelsOf'>;
 export class CatalogSearch implements SearchIndex {
   readonly #parts: CatalogSearchParts;
   readonly #values: FieldValues;
+  readonly #texts: KeptTexts<number>;
   /** When the store was last seen to be no further than the view. */
   #levelAt: number;
 
   constructor(parts: CatalogSearchParts) {
     this.#parts = parts;
     this.#values = new FieldValues(parts.view);
+    this.#texts = createKeptTexts(() => parts.datasets.version());
     this.#levelAt = parts.now();
   }
 
@@ -74,17 +78,21 @@ export class CatalogSearch implements SearchIndex {
 
   async packages(request: SearchRequest): Promise<Uint8Array> {
     return this.#answer(request, ({ documents }, page) => {
-      const texts = page.byDocuments(documents).map((published) => JSON.stringify(toCkanPackage(published)));
-      return utf8(`[${texts.join(', ')}]`);
+      return joined(['[', ...between(', ', this.#packagesOf(documents, page)), ']']);
     });
   }
 
   async answer(request: SearchRequest, keys?: readonly string[]): Promise<WrittenAnswer> {
     return this.#answer(request, (result, page) => {
       const titles = new Map(this.#parts.datasets.publishers().map(({ name, title }) => [name, title]));
-      const found = page.byDocuments(result.documents);
-      const answer = toCkanSearchAnswer(result, found, { ...(keys !== undefined && { keys }), titles });
-      return { count: result.count, json: utf8(JSON.stringify(answer)) };
+      const packages =
+        keys === undefined
+          ? this.#packagesOf(result.documents, page)
+          : page
+              .byDocuments(result.documents)
+              .map((published) => JSON.stringify(pickKeys(toCkanPackage(published), keys)));
+      const { before, behind } = toCkanSearchAnswer(result, titles);
+      return { count: result.count, json: joined([before, '[', ...between(',', packages), ']', behind]) };
     });
   }
 
@@ -94,6 +102,18 @@ export class CatalogSearch implements SearchIndex {
     how?: { readonly sounds?: boolean },
   ): Promise<readonly string[]> {
     return Promise.resolve(this.#values.holding(field, texts, how));
+  }
+
+  /** Kept as long as they are of the present state, which they nearly always are. */
+  #packagesOf(documents: readonly number[], page: Page): readonly (string | Buffer)[] {
+    const make = (document: number): string | undefined => {
+      const [published] = page.byDocuments([document]);
+      return published && JSON.stringify(toCkanPackage(published));
+    };
+    const isPresent = page === this.#parts.datasets;
+    return documents.flatMap(
+      (document) => (isPresent ? this.#texts.of(document, () => make(document)) : make(document)) ?? [],
+    );
   }
 
   async #answer<Answer>(
@@ -108,6 +128,17 @@ export class CatalogSearch implements SearchIndex {
 }
 
 /** Bytes in a buffer of their own, which can be handed to another thread. */
-function utf8(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
+function joined(parts: readonly (string | Uint8Array)[]): Uint8Array {
+  const pieces = parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part));
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let used = 0;
+  for (const piece of pieces) {
+    whole.set(piece, used);
+    used += piece.length;
+  }
+  return whole;
+}
+
+function between<Part>(separator: string, parts: readonly Part[]): readonly (Part | string)[] {
+  return parts.flatMap((part, place) => (place === 0 ? [part] : [separator, part]));
 }

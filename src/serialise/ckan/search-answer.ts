@@ -1,6 +1,5 @@
-import type { PublishedDataset } from '../../domain/published.js';
 import { licenseTitle } from './license.js';
-import { toCkanPackage, type CkanPackage } from './package.js';
+import type { CkanPackage } from './package.js';
 import { groupTitle } from './themes.js';
 
 type Counts = ReadonlyMap<string, number>;
@@ -24,24 +23,17 @@ export interface SearchFigures {
   readonly facets: ReadonlyMap<string, Counts>;
 }
 
-/** What `package_search` answers. `keys`: of each package these only; `titles`: of publishers, by name. */
+/** What `package_search` answers, around its packages: JSON before and behind their list. `titles`: of publishers, by name. */
 export function toCkanSearchAnswer(
   { count, sort, facets }: SearchFigures,
-  page: readonly PublishedDataset[],
-  options: { readonly keys?: readonly string[]; readonly titles: ReadonlyMap<string, string> },
-): object {
-  const { keys, titles } = options;
-  const packages = page.map(toCkanPackage);
-  return {
-    count,
-    ...toFacets(facets, titles),
-    results: keys === undefined ? packages : packages.map((found) => pick(found, keys)),
-    sort,
-  };
+  titles: ReadonlyMap<string, string>,
+): { readonly before: string; readonly behind: string } {
+  const figures = JSON.stringify({ count, ...toFacets(facets, titles) });
+  return { before: `${figures.slice(0, -1)},"results":`, behind: `,"sort":${JSON.stringify(sort)}}` };
 }
 
 /** `fl`: the named keys only; a key that no package has is left out, as in CKAN. */
-function pick(found: CkanPackage, keys: readonly string[]): Readonly<Record<string, unknown>> {
+export function pickKeys(found: CkanPackage, keys: readonly string[]): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(found).filter(([key]) => keys.includes(key)));
 }
 
