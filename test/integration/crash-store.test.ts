@@ -76,6 +76,7 @@ function downgrade(dataDir: string): void {
     ALTER TABLE source DROP COLUMN portal;
     ALTER TABLE source DROP COLUMN live;
     ALTER TABLE source DROP COLUMN rejected;
+    DROP INDEX dataset_withheld;
     DELETE FROM migration WHERE room = 'catalog' AND id > 2;
   `);
   database.close();
