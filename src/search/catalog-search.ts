@@ -38,6 +38,7 @@ export class CatalogSearch implements SearchIndex {
   readonly #parts: CatalogSearchParts;
   readonly #values: FieldValues;
   readonly #texts: KeptTexts<number>;
+  #titles: { readonly version: number; readonly byName: ReadonlyMap<string, string> } | undefined;
   /** When the store was last seen to be no further than the view. */
   #levelAt: number;
 
@@ -84,14 +85,13 @@ export class CatalogSearch implements SearchIndex {
 
   async answer(request: SearchRequest, keys?: readonly string[]): Promise<WrittenAnswer> {
     return this.#answer(request, (result, page) => {
-      const titles = new Map(this.#parts.datasets.publishers().map(({ name, title }) => [name, title]));
       const packages =
         keys === undefined
           ? this.#packagesOf(result.documents, page)
           : page
               .byDocuments(result.documents)
               .map((published) => JSON.stringify(pickKeys(toCkanPackage(published), keys)));
-      const { before, behind } = toCkanSearchAnswer(result, titles);
+      const { before, behind } = toCkanSearchAnswer(result, this.#publisherTitles());
       return { count: result.count, json: joined([before, '[', ...between(',', packages), ']', behind]) };
     });
   }
@@ -102,6 +102,16 @@ export class CatalogSearch implements SearchIndex {
     how?: { readonly sounds?: boolean },
   ): Promise<readonly string[]> {
     return Promise.resolve(this.#values.holding(field, texts, how));
+  }
+
+  #publisherTitles(): ReadonlyMap<string, string> {
+    const { datasets } = this.#parts;
+    const version = datasets.version();
+    if (this.#titles?.version !== version) {
+      const byName = new Map(datasets.publishers().map(({ name, title }) => [name, title]));
+      this.#titles = { version, byName };
+    }
+    return this.#titles.byName;
   }
 
   /** Kept as long as they are of the present state, which they nearly always are. */

@@ -15,7 +15,7 @@ import { createSqliteYardsticks } from './sqlite-yardsticks.js';
  * The searches of docs/benchmarks.md, in one process: `npm run bench -- --search [--size 100000] [--folder .bench]`.
  * The yardsticks Y1 and Y2 (sqlite-yardsticks.ts) are measured in the same run on the same store.
  */
-const TEXT = '{title tags publisher text}';
+const TEXT = '{title tags publisher text distributions}';
 
 interface Timing {
   readonly p50: number;
