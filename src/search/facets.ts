@@ -51,9 +51,7 @@ export function countFacets(
       );
     }
     if (COUNTED_FIELDS.has(field))
-      return present(parts.book.ofField(field), columns).map(
-        ([value, term]) => [value, termCount(term)] as const,
-      );
+      return countTerms(parts.book.ofField(field), termCount, { columns, least: request.minCount });
     if (field === SOURCE_TITLE) return byTitle(countsOf(SOURCE_ID), parts.sourceTitles());
     const name = plainName(field);
     return isIndexed(name) ? countPostings(name, documents, parts) : [];
@@ -109,8 +107,17 @@ function createTermCounter(
 const TERMS_A_DOCUMENT = 12;
 
 /** The dictionary also knows values that are gone. */
-function present(values: ReadonlyMap<string, number>, { terms }: Columns): (readonly [string, number])[] {
-  return [...values].filter(([, term]) => terms.count(term) > 0);
+function countTerms(
+  values: ReadonlyMap<string, number>,
+  termCount: (term: number) => number,
+  { columns, least }: { readonly columns: Columns; readonly least: number },
+): Counts {
+  const counts: (readonly [string, number])[] = [];
+  for (const [value, term] of values) {
+    const count = termCount(term);
+    if (count >= least && (count > 0 || columns.terms.count(term) > 0)) counts.push([value, count]);
+  }
+  return counts;
 }
 
 function countPublishers(documents: DocumentSet, columns: Columns): ReadonlyMap<number, number> {

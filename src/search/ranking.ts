@@ -23,25 +23,31 @@ export interface Scorer {
   addFlat(within: DocumentSet, worth: number): void;
   /** Worth of what was added, if a document had all of it at the best place. */
   readonly whole: number;
-  /** Weight of what the document has anywhere, at most `whole`. */
+  /** Weight of what the document has anywhere, at most `whole`; where the scorer was told to count it. */
   covered(key: number): number;
   /** Sums by document key. */
   readonly sums: Float32Array;
-  /** Levels by document key: the share of the whole, and how little else the title says. `length` is that of the search. */
-  levels(
-    documents: DocumentSet,
-    search: { readonly length: number; readonly exact: DocumentSet },
-  ): Float32Array;
+  /** Makes the sums of these documents their levels: the share of the whole, and how little else the title says. */
+  levels(documents: DocumentSet, search: AskedTitle): Float32Array;
+}
+
+/** What is asked, as a title. */
+export interface AskedTitle {
+  /** Folded characters. */
+  readonly length: number;
+  /** Documents whose title begins so: as long as that, it is nothing else. */
+  readonly beginning: () => DocumentSet;
 }
 
 export function createScorer(parts: {
   readonly columns: Columns;
   readonly budget: TimeBudget;
   readonly find: (how: Find) => DocumentSet;
+  readonly counting?: 'covered';
 }): Scorer {
   const { columns, budget, find } = parts;
   const sums = new Float32Array(columns.capacity);
-  const covered = new Float32Array(columns.capacity);
+  const covered = parts.counting === undefined ? undefined : new Float32Array(columns.capacity);
   const inTitle = emptySet(columns.capacity);
   let whole = 0;
 
@@ -56,7 +62,7 @@ export function createScorer(parts: {
     get whole() {
       return whole;
     },
-    covered: (key) => covered[key] ?? 0,
+    covered: (key) => covered?.[key] ?? 0,
     addFlat(within, worth) {
       whole += worth;
       add(within, worth, sums);
@@ -73,7 +79,7 @@ export function createScorer(parts: {
         intersect(some, left);
         subtract(left, some);
         add(some, weight * gain, sums);
-        add(some, weight, covered);
+        if (covered !== undefined) add(some, weight, covered);
         if (isTitle) unite(inTitle, some);
       };
       for (const place of count > MANY ? places.slice(0, 1) : places.slice(0, -1)) {
@@ -83,18 +89,19 @@ export function createScorer(parts: {
       const last = places.at(-1);
       if (last !== undefined) take(typeof last.found === 'string' ? all : last.found(), last);
     },
-    levels(documents, { length, exact }) {
-      const levels = new Float32Array(columns.capacity);
+    levels(documents, { length, beginning }) {
+      const isWhole = (key: number): boolean => hasKey(inTitle, key) && columns.titleLength(key) === length;
+      let exact: DocumentSet | undefined;
       forEachKey(documents, (key) => {
         const titleLength = columns.titleLength(key);
         const brevity = hasKey(inTitle, key) && titleLength > 0 ? Math.min(1, length / titleLength) : 0;
         const share = whole === 0 ? 0 : (sums[key] ?? 0) / whole;
-        levels[key] =
-          hasKey(exact, key) && titleLength === length
+        sums[key] =
+          isWhole(key) && hasKey((exact ??= beginning()), key)
             ? TOP_LEVEL
             : Math.round((LEVELS * (share + BREVITY_GAIN * brevity)) / (1 + BREVITY_GAIN));
       });
-      return levels;
+      return sums;
     },
   };
 }

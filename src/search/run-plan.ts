@@ -61,7 +61,9 @@ export function createRunner(parts: {
     const steps = [...others.map((plan) => () => run(plan))];
     for (let from = 0; from < expressions.length; from += CONJUNCTION) {
       const together = expressions.slice(from, from + CONJUNCTION);
-      steps.push(() => matcher.match(together.map((expression) => `(${expression})`).join(' AND ')));
+      const [only = '', ...others] = together;
+      const joined = together.map((expression) => `(${expression})`).join(' AND ');
+      steps.push(() => find(others.length === 0 ? only : joined));
     }
     let set: DocumentSet | undefined;
     for (const step of steps) {

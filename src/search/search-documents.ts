@@ -10,6 +10,7 @@ import type { LeafParts } from './leaf-plan.js';
 import { planQuery } from './plan.js';
 import type { BooleanPlan, Plan, RankedPart } from './plan.js';
 import { createScorer } from './ranking.js';
+import type { AskedTitle } from './ranking.js';
 import { createRunner } from './run-plan.js';
 import type { Runner } from './run-plan.js';
 import { hasIdeograph } from './text-expression.js';
@@ -70,7 +71,7 @@ type RankingParts = LeafParts & { readonly runner: Runner };
 function scoresOf({ q, documents }: Asked, parts: RankingParts & { readonly plan: Plan }): Float32Array {
   const scorer = createScorer({ ...parts, find: parts.runner.find });
   const byWords = parts.runner.score(parts.plan, documents, scorer);
-  return byWords ? scorer.levels(documents, wholeTitles(q, parts)) : scorer.sums;
+  return byWords ? scorer.levels(documents, askedTitle(q, parts)) : scorer.sums;
 }
 
 /** Of Chinese, whose words nobody separates, those documents that have enough of it. */
@@ -81,12 +82,12 @@ function findLoosely(
   const { columns, loose, filters, runner } = parts;
   const within = columns.live.slice();
   if (filters.must.length > 0) intersect(within, runner.run(filters));
-  const scorer = createScorer({ ...parts, find: runner.find });
+  const scorer = createScorer({ ...parts, find: runner.find, counting: 'covered' });
   for (const part of loose) scorer.addPart(part, within, 1);
   forEachKey(within, (key) => {
     if (scorer.covered(key) > 0 && scorer.covered(key) >= scorer.whole * LOOSE_SHARE) addKey(documents, key);
   });
-  const scores = (): Float32Array => scorer.levels(documents, wholeTitles(q, parts));
+  const scores = (): Float32Array => scorer.levels(documents, askedTitle(q, parts));
   return { documents, count: countOf(documents), scores };
 }
 
@@ -101,15 +102,12 @@ function looseParts(query: Query, parts: LeafParts): readonly RankedPart[] {
   return plain.flatMap((word) => planLoosely(word, parts));
 }
 
-/** Titles that begin with all of the search in a row: as long as it, they are nothing else. */
-function wholeTitles(
-  q: string,
-  { matcher, columns }: RankingParts,
-): { readonly length: number; readonly exact: DocumentSet } {
+function askedTitle(q: string, { matcher, columns }: RankingParts): AskedTitle {
   const phrase = phraseOf(q);
   return {
     length: foldText(q).length,
-    exact: phrase === undefined ? emptySet(columns.capacity) : matcher.match(`title : ^ ${phrase}`),
+    beginning: () =>
+      phrase === undefined ? emptySet(columns.capacity) : matcher.match(`title : ^ ${phrase}`),
   };
 }
 
