@@ -29,6 +29,7 @@ export class Columns {
   #titleLength = new Uint8Array(0);
   #documentOf = new Uint32Array(0);
   #count = 0;
+  #scores = new Float32Array(0);
   readonly #publisherCounts = new Map<number, number>();
   readonly terms = new TermLists();
   readonly coverage = new Coverage();
@@ -135,6 +136,13 @@ export class Columns {
   /** Folded characters of the title; 255 for longer ones. */
   titleLength(documentKey: number): number {
     return this.#titleLength[documentKey] ?? 0;
+  }
+
+  /** A nought for each document key; one array, since searches come one after the other and a new one costs more than they do. */
+  noScores(): Float32Array {
+    if (this.#scores.length === this.#capacity) this.#scores.fill(0);
+    else this.#scores = new Float32Array(this.#capacity);
+    return this.#scores;
   }
 
   /** The live documents of these publishers. */

@@ -46,7 +46,8 @@ export function countFacets(
       const publishers =
         count === columns.count ? columns.publisherCounts : countPublishers(documents, columns);
       return Array.from(
-        columns.publisherCounts.keys(),
+        // Most publishers have nothing in a small result.
+        (request.minCount > 0 ? publishers : columns.publisherCounts).keys(),
         (key) => [nameOf(key), publishers.get(key) ?? 0] as const,
       );
     }

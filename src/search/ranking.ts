@@ -25,7 +25,7 @@ export interface Scorer {
   readonly whole: number;
   /** Weight of what the document has anywhere, at most `whole`; where the scorer was told to count it. */
   covered(key: number): number;
-  /** Sums by document key. */
+  /** Sums by document key, until the next scorer is made. */
   readonly sums: Float32Array;
   /** Makes the sums of these documents their levels: the share of the whole, and how little else the title says. */
   levels(documents: DocumentSet, search: AskedTitle): Float32Array;
@@ -46,7 +46,7 @@ export function createScorer(parts: {
   readonly counting?: 'covered';
 }): Scorer {
   const { columns, budget, find } = parts;
-  const sums = new Float32Array(columns.capacity);
+  const sums = columns.noScores();
   const covered = parts.counting === undefined ? undefined : new Float32Array(columns.capacity);
   const inTitle = emptySet(columns.capacity);
   let whole = 0;
