@@ -16,6 +16,8 @@ Files hold what is reviewed and stable; the environment holds secrets and what b
 - \`sources/<id>.yaml\`: one portal a file;
 - \`crosswalks/<name>.yaml\`: how the words of portals become the values of the national schema. The shipped ones hold
   where the folder has none of that name;
+- \`search/words.yaml\`: words that mean the same in searches, wider words, and such as say nothing; the shipped file holds where
+  the folder has none;
 - \`profiles/<name>.yaml\`: what the portals of one family have in common (\`kind\`, \`options\`, \`crosswalks\`, \`labels\`,
   \`network\` …). A source names one with \`profile\` and says only what is its own. The shipped ones hold as well.
 

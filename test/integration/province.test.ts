@@ -225,7 +225,7 @@ function textsOf(served: CkanPackage): readonly string[] {
     served.notes ?? '',
     served.organization.title,
     ...served.tags.map(({ display_name }) => display_name),
-    ...served.resources.map(({ description }) => description ?? ''),
+    ...served.resources.map(({ description }) => description),
   ];
 }
 

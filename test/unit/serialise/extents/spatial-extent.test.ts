@@ -230,7 +230,7 @@ describe('where a dataset is about', () => {
     };
     expect(extentOf({ spatial: point, ...edges })).toEqual([1, 2, 1, 2]);
     expect(extentOf({ spatial: '江城市', ...edges })).toEqual(CITY);
-    expect(extentOf({ spatial: '江城市', dct_spatial: `["${'x'}", {"dcat:bbox": "POINT(1 2)"}]` })).toEqual([
+    expect(extentOf({ spatial: '江城市', dct_spatial: `["x", {"dcat:bbox": "POINT(1 2)"}]` })).toEqual([
       1, 2, 1, 2,
     ]);
     expect(extentOf({ title: point })).toBeUndefined();
