@@ -24,7 +24,7 @@ export interface FoundDocuments {
   /** Live ones; not to be changed. */
   readonly documents: DocumentSet;
   readonly count: number;
-  /** By document key, worked out when it is first asked for; undefined when all are equal. */
+  /** By document key; to be asked once. Undefined when all are equal. */
   readonly scores: () => Float32Array | undefined;
 }
 
@@ -45,9 +45,10 @@ export function findDocuments(
     return { documents: emptySet(columns.capacity), count: 0, scores: () => undefined };
   const runner = createRunner(parts);
   const inFilters = [...coverage, ...filterPlans.filter((one) => one !== undefined)];
-  const documents = runner.run(allOf([...inFilters, plan]));
-  intersect(documents, columns.live);
-  const loose = isEmpty(documents) && request.reading?.strict !== true ? looseParts(query, parts) : [];
+  const documents = liveOf(allOf([...inFilters, plan]));
+  // Judged by the query alone: a filter narrows what is found without it, and nothing else.
+  const isUnanswered = isEmpty(documents) && (inFilters.length === 0 || isEmpty(liveOf(plan)));
+  const loose = isUnanswered && request.reading?.strict !== true ? looseParts(query, parts) : [];
   const asked = { q, documents };
   if (loose.length > 0) return findLoosely(asked, { ...parts, runner, loose, filters: allOf(inFilters) });
   return {
@@ -55,6 +56,12 @@ export function findDocuments(
     count: countOf(documents),
     scores: () => (isEmpty(documents) ? undefined : scoresOf(asked, { ...parts, runner, plan })),
   };
+
+  function liveOf(part: Plan): DocumentSet {
+    const set = runner.run(part);
+    intersect(set, columns.live);
+    return set;
+  }
 }
 
 function allOf(must: readonly Plan[]): BooleanPlan {

@@ -25,8 +25,10 @@ export interface LevelParts {
 export function createLevels(parts: LevelParts): (field: string) => Levels | undefined {
   const { columns, book, publishers } = parts;
 
+  /** A sort may name the score twice; it is worked out once. */
+  let known: { readonly scores: Float32Array | undefined } | undefined;
   function byScore(): Levels | undefined {
-    const scores = parts.scores();
+    const { scores } = (known ??= { scores: parts.scores() });
     return scores === undefined ? undefined : (key) => Math.round((scores[key] ?? 0) * SCORE_STEP);
   }
 

@@ -3,11 +3,10 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { jest } from '@jest/globals';
-import SqliteDatabase from 'better-sqlite3';
 import { verifyStore } from '../../src/app/verify-store.js';
-import { databasePath } from '../../src/storage/database.js';
 import { makeDataset, makeSource, makeUpsert } from '../support/make-dataset.js';
 import { PROJECT_ROOT } from '../support/project-root.js';
+import { replacementTables } from '../support/replacement-tables.js';
 import { TempHub } from '../support/temp-hub.js';
 
 /** `CRASH_KILLS=200` for the whole of it. */
@@ -42,20 +41,6 @@ async function killAfter(lines: number): Promise<void> {
   expect(signal).toBe('SIGKILL');
 }
 
-function leftovers(): readonly unknown[] {
-  const database = new SqliteDatabase(databasePath(hub.dataDir), { readonly: true });
-  try {
-    return database
-      .prepare(
-        "SELECT name FROM sqlite_schema WHERE name GLOB 'next_*' OR name GLOB 'past_*' OR name GLOB 'reindex*'",
-      )
-      .pluck()
-      .all();
-  } finally {
-    database.close();
-  }
-}
-
 describe('a process that is killed while it makes the index anew', () => {
   it('leaves an index in use that agrees with the store, and nothing once somebody harvests', async () => {
     const search = hub.openSearch().view;
@@ -70,7 +55,7 @@ describe('a process that is killed while it makes the index anew', () => {
       expect(ask()).toBe(SIZE);
       await search.refresh();
       expect(ask()).toBe(SIZE);
-      if (leftovers().length > 0) halfMade += 1;
+      if (replacementTables(hub.dataDir).length > 0) halfMade += 1;
       // Published under the eyes of a rebuild that is no more.
       const title = `公共停车场信息 第${kill + 2}版`;
       await hub.publish(source, [makeUpsert(makeDataset('r1', { title }), 'updated')]);
@@ -81,7 +66,7 @@ describe('a process that is killed while it makes the index anew', () => {
       expect(report).toMatchObject({ disagreements: 0, datasets: SIZE });
       if (kill % 3 === 2) {
         await hub.writer.recover(hub.now());
-        expect(leftovers()).toEqual([]);
+        expect(replacementTables(hub.dataDir)).toEqual([]);
       }
     }
     expect(halfMade).toBeGreaterThan(0);

@@ -100,6 +100,19 @@ describe('search by words', () => {
     expect(search({ q }).found).toEqual(expected);
   });
 
+  it('lets a filter narrow what is found without it, and nothing else', () => {
+    expect(search({ q: '公共停车场' }).found).toEqual(['parking']);
+    expect(search({ q: '公共停车场', fq: ['tags:停车'] }).found).toEqual([]);
+    expect(search({ q: '公共停车库', fq: ['license_id:cc-by'] }).found).toEqual(['parking']);
+  });
+
+  it('works the score out once for a sort that names it twice', () => {
+    for (const q of ['停车', '公共停车库 学校园', '停车 学校'])
+      expect(search({ q, sort: 'score desc, score asc, id asc' }).found).toEqual(
+        search({ q, sort: 'score desc, id asc' }).found,
+      );
+  });
+
   it('says where a query cannot be read', () => {
     expect(() => search({ q: 'title:停车场 OR title:' })).toThrow(
       expect.objectContaining({ parameter: 'q', position: 19 }) as Error,

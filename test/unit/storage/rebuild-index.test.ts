@@ -6,6 +6,7 @@ import { ReindexBusyError } from '../../../src/domain/errors.js';
 import type { SearchView } from '../../../src/pipeline/read-ports.js';
 import { databasePath } from '../../../src/storage/database.js';
 import { makeDataset, makeSource, makeUpsert } from '../../support/make-dataset.js';
+import { replacementTables } from '../../support/replacement-tables.js';
 import { TempHub } from '../../support/temp-hub.js';
 
 const SIZE = 1200;
@@ -58,20 +59,6 @@ async function disagreements(): Promise<number> {
   return report.disagreements;
 }
 
-function tables(): readonly unknown[] {
-  const database = new SqliteDatabase(databasePath(hub.dataDir), { readonly: true });
-  try {
-    return database
-      .prepare(
-        "SELECT name FROM sqlite_schema WHERE name GLOB 'next_*' OR name GLOB 'past_*' OR name GLOB 'reindex*'",
-      )
-      .pluck()
-      .all();
-  } finally {
-    database.close();
-  }
-}
-
 function change(sql: string): void {
   const database = new SqliteDatabase(databasePath(hub.dataDir));
   try {
@@ -91,7 +78,7 @@ describe('an index that is made anew', () => {
     await search.refresh();
     expect(ask(search)).toEqual(before);
     expect(askAnew()).toEqual(before);
-    expect(tables()).toEqual([]);
+    expect(replacementTables(hub.dataDir)).toEqual([]);
     expect(await disagreements()).toBe(0);
     // Once more, now that the tables have been renamed.
     await reindexStore(hub.dataDir, { signal });
@@ -138,7 +125,7 @@ describe('an index that is made anew', () => {
     expect(await disagreements()).toBe(0);
     await search.refresh();
     expect(ask(search)).toEqual(askAnew());
-    expect(tables()).toEqual([]);
+    expect(replacementTables(hub.dataDir)).toEqual([]);
   });
 
   it('is left alone when it is interrupted, and the one before stays in use', async () => {
@@ -154,7 +141,7 @@ describe('an index that is made anew', () => {
     });
     await expect(interrupted).rejects.toThrow(/abort/);
     expect(ask(search)).toEqual(before);
-    expect(tables()).toEqual([]);
+    expect(replacementTables(hub.dataDir)).toEqual([]);
     expect(await disagreements()).toBe(0);
   });
 
