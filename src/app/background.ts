@@ -20,8 +20,8 @@ export interface BackgroundRequest {
   readonly alarmLogger: Logger;
   run(sourceId: string, options: { readonly full: boolean }): Promise<void>;
   expect(sourceId: string, seconds: number): void;
-  /** Ends what a process that was killed left running. */
-  recover(): Promise<void>;
+  /** Ends what a process that was killed left running, and keeps the index quick to search. */
+  lookAfterStore(): Promise<void>;
 }
 
 /** What goes on behind the answers. */
@@ -72,8 +72,8 @@ export async function startBackground(request: BackgroundRequest): Promise<Backg
       logger.error({ err: error }, 'the alarms could not be judged');
     });
     // Somebody may harvest by hand beside this process, and be killed.
-    request.recover().catch((error: unknown) => {
-      logger.error({ err: error }, 'the runs that were interrupted could not be ended');
+    request.lookAfterStore().catch((error: unknown) => {
+      logger.error({ err: error }, 'the store could not be looked after');
     });
   }, LOOK_MS);
   return {

@@ -99,9 +99,8 @@ export class HubApplication implements Application {
     const threads = this.#harvestThreads(false);
     const combined = this.#reporter(reporter);
     const options = { dryRun, full };
-    return Promise.all(
-      sources.map(({ id }) => threads.run({ sourceId: id, options, reporter: combined, signal })),
-    );
+    const runs = sources.map(({ id }) => threads.run({ sourceId: id, options, reporter: combined, signal }));
+    return this.#thenMerge(Promise.all(runs), signal);
   }
 
   async replay(request: ReplayRequest): Promise<readonly JobReport[]> {
@@ -118,9 +117,8 @@ export class HubApplication implements Application {
     const combined = this.#reporter(reporter);
     const replay = { review: !publish, ...(asOf !== undefined && { asOf }) };
     const options = { dryRun: false, full: false, replay };
-    return Promise.all(
-      sources.map(({ id }) => threads.run({ sourceId: id, options, reporter: combined, signal })),
-    );
+    const runs = sources.map(({ id }) => threads.run({ sourceId: id, options, reporter: combined, signal }));
+    return this.#thenMerge(Promise.all(runs), signal);
   }
 
   async importFiles(request: ImportRequest): Promise<JobReport> {
@@ -129,7 +127,15 @@ export class HubApplication implements Application {
     const { requireFile } = await import('./source-files.js');
     const paths = await Promise.all(files.map(requireFile));
     const options = { dryRun, full: !add, files: { paths, add } };
-    return this.#harvestThreads(false).run({ sourceId, options, reporter: this.#reporter(reporter), signal });
+    const run = { sourceId, options, reporter: this.#reporter(reporter), signal };
+    return this.#thenMerge(this.#harvestThreads(false).run(run), signal);
+  }
+
+  /** No process stays to do it bit by bit. */
+  async #thenMerge<Reports>(runs: Promise<Reports>, signal: AbortSignal): Promise<Reports> {
+    const reports = await runs;
+    while (!signal.aborted && (await this.#harvestThreads(false).mergeIndex()));
+    return reports;
   }
 
   async serve(options: ServeOptions): Promise<Serving> {
@@ -176,7 +182,10 @@ export class HubApplication implements Application {
       expect: (sourceId, seconds) => {
         threads.expect(sourceId, seconds);
       },
-      recover: () => threads.recover(),
+      lookAfterStore: async () => {
+        await threads.recover();
+        await threads.mergeIndex();
+      },
     });
     // Ends what a killed process left running, beside the first answers.
     await threads.recover();

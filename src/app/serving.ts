@@ -43,7 +43,7 @@ export interface ServingRequest {
   run: RunDeskTools['run'];
   /** How long a source's last run took, as the store knows it. */
   expect(sourceId: string, seconds: number): void;
-  recover(): Promise<void>;
+  lookAfterStore(): Promise<void>;
 }
 
 /** Answers the API and the pages and runs the schedules, until the signal is aborted. */
@@ -118,7 +118,7 @@ export async function serveCatalog(
     expect: (sourceId, seconds) => {
       request.expect(sourceId, seconds);
     },
-    recover: () => request.recover(),
+    lookAfterStore: () => request.lookAfterStore(),
   });
   late.background = background;
   async function stop(): Promise<void> {

@@ -109,6 +109,7 @@ listen({
     },
     recover,
     decide,
+    mergeIndex: (steps: number) => writer.mergeIndex(steps),
     close: async () => {
       await writer.close();
       // The answer is on its way; nothing keeps the thread after it.

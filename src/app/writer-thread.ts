@@ -38,6 +38,11 @@ export class WriterThread {
     await this.#caller.call('recover', now);
   }
 
+  /** See `SqliteCatalogWriter`. */
+  async mergeIndex(steps: number): Promise<boolean> {
+    return (await this.#caller.call('mergeIndex', steps)) as boolean;
+  }
+
   /** Publishes or drops a run that waits; see `CatalogWriter`. */
   async decide(request: HoldRequest): Promise<HoldResult> {
     return (await this.#caller.call('decide', request)) as HoldResult;

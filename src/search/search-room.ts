@@ -1,4 +1,5 @@
 import { createIndexWriter } from './index-writer.js';
+import { createSegmentMerger } from './merge-segments.js';
 import { indexReplacement } from './replacement.js';
 import { searchMigrations } from './tables.js';
 
@@ -6,5 +7,6 @@ import { searchMigrations } from './tables.js';
 export const searchRoom = {
   migrations: searchMigrations,
   createWriter: createIndexWriter,
+  createMerger: createSegmentMerger,
   replacement: indexReplacement,
 };

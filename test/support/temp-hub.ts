@@ -19,7 +19,8 @@ import { SqliteCatalogWriter } from '../../src/storage/writer/sqlite-catalog-wri
 export class TempHub {
   #time = Date.UTC(2026, 10, 21);
   readonly dataDir = mkdtempSync(join(tmpdir(), 'lianmu-test-'));
-  readonly writer = new PreparingCatalogWriter(new SqliteCatalogWriter(this.dataDir, searchRoom));
+  readonly store = new SqliteCatalogWriter(this.dataDir, searchRoom);
+  readonly writer = new PreparingCatalogWriter(this.store);
   readonly reading: ReadingSide = openReadingSide(this.dataDir);
   readonly #searches: OpenSearch[] = [];
   #jobs = 0;

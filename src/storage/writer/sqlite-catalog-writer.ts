@@ -1,7 +1,7 @@
 import { SourceBusyError, WriterBusyError } from '../../domain/errors.js';
 import { NO_COUNTS } from '../../domain/job.js';
 import type { HoldRequest, HoldResult, IndexWriter } from '../../pipeline/store-ports.js';
-import { openForWriting, translate } from '../database.js';
+import { isBusy, openForWriting, relaxed, translate } from '../database.js';
 import type { Database } from '../database.js';
 import { readHubId } from '../hub-id.js';
 import { type IndexRoom, migrateStore } from '../index-room.js';
@@ -28,6 +28,7 @@ export class SqliteCatalogWriter implements PreparedCatalogWriter {
   readonly #database: Database;
   readonly #room: IndexRoom;
   readonly #index: IndexWriter;
+  readonly #mergeStep: () => boolean;
   readonly #lock: WriterLock;
   readonly #counters;
 
@@ -40,6 +41,7 @@ export class SqliteCatalogWriter implements PreparedCatalogWriter {
       migrateStore(this.#database, index);
     });
     this.#index = index.createWriter(this.#database);
+    this.#mergeStep = index.createMerger(this.#database);
     this.#counters = {
       document: createDocumentKeys(this.#database),
       code: createCounter(this.#database, 'code'),
@@ -93,6 +95,42 @@ export class SqliteCatalogWriter implements PreparedCatalogWriter {
       }
       resolve();
     });
+  }
+
+  /**
+   * Makes searching quicker by at most so many steps, none while a run is under way; nothing that anybody finds changes.
+   * Resolves to whether more is left to do.
+   */
+  mergeIndex(steps: number): Promise<boolean> {
+    return new Promise((resolve) => {
+      const lock = this.#lock.tryAcquire();
+      if (!lock.held) {
+        resolve(false);
+        return;
+      }
+      try {
+        resolve(lock.first && this.#merge(steps));
+      } finally {
+        this.#lock.release();
+      }
+    });
+  }
+
+  #merge(steps: number): boolean {
+    const step = this.#database.transaction(this.#mergeStep);
+    try {
+      return translate(() =>
+        relaxed(this.#database, () => {
+          let isLeft = true;
+          for (let done = 0; isLeft && done < steps; done += 1) isLeft = step.immediate();
+          return isLeft;
+        }),
+      );
+    } catch (error) {
+      // Another process writes: there is no hurry.
+      if (isBusy(error)) return false;
+      throw error;
+    }
   }
 
   decide(request: HoldRequest): Promise<HoldResult> {

@@ -50,7 +50,7 @@ describe('what serve does beside answering', () => {
         return Promise.resolve();
       },
       expect: (...given) => expected.push(given),
-      recover: () => Promise.resolve(),
+      lookAfterStore: () => Promise.resolve(),
     });
     try {
       await first;
