@@ -1,6 +1,6 @@
 import type { PublishedDocument } from '../pipeline/read-ports.js';
 import { Coverage } from './coverage.js';
-import { addKey, emptySet, forEachKey, removeKey } from './document-set.js';
+import { addKey, emptySet, forEachKey, keysOf, removeKey } from './document-set.js';
 import type { DocumentSet } from './document-set.js';
 import { TermLists } from './term-lists.js';
 
@@ -13,6 +13,12 @@ export interface IndexedColumns {
   readonly titleLength: number;
   /** See `packCoverage`. */
   readonly coverage: Buffer | null;
+}
+
+/** Live documents, those of a publisher in a row. */
+interface Grouped {
+  readonly starts: ReadonlyMap<number, number>;
+  readonly keys: Uint32Array;
 }
 
 /**
@@ -31,6 +37,8 @@ export class Columns {
   #count = 0;
   #scores = new Float32Array(0);
   readonly #publisherCounts = new Map<number, number>();
+  /** Made when it is first needed after a change. */
+  #byPublisher: Grouped | undefined;
   readonly terms = new TermLists();
   readonly coverage = new Coverage();
 
@@ -96,6 +104,7 @@ export class Columns {
   show(document: PublishedDocument): void {
     this.hide(document.datasetKey);
     const { documentKey, publisherKey } = document;
+    this.#byPublisher = undefined;
     addKey(this.#live, documentKey);
     this.#documentOf[document.datasetKey] = documentKey;
     this.#count += 1;
@@ -107,6 +116,7 @@ export class Columns {
     const documentKey = this.documentOf(datasetKey);
     if (documentKey === 0) return;
     this.#documentOf[datasetKey] = 0;
+    this.#byPublisher = undefined;
     removeKey(this.#live, documentKey);
     this.#count -= 1;
     const publisher = this.publisher(documentKey);
@@ -147,13 +157,32 @@ export class Columns {
 
   /** The live documents of these publishers. */
   ofPublishers(publishers: ReadonlySet<number>): DocumentSet {
+    const { starts, keys } = (this.#byPublisher ??= this.#groupByPublisher());
     const set = emptySet(this.#capacity);
-    const only = publishers.size === 1 ? [...publishers][0] : undefined;
-    forEachKey(this.#live, (key) => {
-      const publisher = this.#publisher[key] ?? 0;
-      if (only === undefined ? publishers.has(publisher) : publisher === only) addKey(set, key);
-    });
+    for (const publisher of publishers) {
+      const start = starts.get(publisher) ?? 0;
+      const end = start + (this.#publisherCounts.get(publisher) ?? 0);
+      for (let place = start; place < end; place += 1) addKey(set, keys[place] ?? 0);
+    }
     return set;
+  }
+
+  #groupByPublisher(): Grouped {
+    const starts = new Map<number, number>();
+    let start = 0;
+    for (const [publisher, count] of this.#publisherCounts) {
+      starts.set(publisher, start);
+      start += count;
+    }
+    const next = new Map(starts);
+    const keys = new Uint32Array(start);
+    for (const key of keysOf(this.#live)) {
+      const publisher = this.publisher(key);
+      const place = next.get(publisher) ?? 0;
+      keys[place] = key;
+      next.set(publisher, place + 1);
+    }
+    return { starts, keys };
   }
 
   /** The live documents whose time is at least `from` and below `before`, microseconds since 1970. */

@@ -39,7 +39,8 @@ export function subtract(set: DocumentSet, other: DocumentSet): void {
 }
 
 export function isEmpty(set: DocumentSet): boolean {
-  return set.every((word) => word === 0);
+  for (let word = 0; word < set.length; word += 1) if (set[word] !== 0) return false;
+  return true;
 }
 
 export function countOf(set: DocumentSet): number {
@@ -65,13 +66,16 @@ export function forEachKey(set: DocumentSet, visit: (key: number) => void): void
   }
 }
 
+/** Rising. To go through them is quicker than `forEachKey`, and worth the memory where it is done more than once. */
 export function keysOf(set: DocumentSet): Uint32Array {
   const keys = new Uint32Array(countOf(set));
   let used = 0;
-  forEachKey(set, (key) => {
-    keys[used] = key;
-    used += 1;
-  });
+  for (let word = 0; word < set.length; word += 1) {
+    for (let bits = set[word] ?? 0; bits !== 0; bits &= bits - 1) {
+      keys[used] = (word << 5) | (31 - Math.clz32(bits & -bits));
+      used += 1;
+    }
+  }
   return keys;
 }
 

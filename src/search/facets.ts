@@ -1,11 +1,12 @@
 import type { SearchRequest } from '../pipeline/read-ports.js';
 import type { Columns } from './columns.js';
-import { countShared, forEachKey, hasKey, keysOf } from './document-set.js';
+import { countShared, hasKey } from './document-set.js';
 import type { DocumentSet } from './document-set.js';
 import type { PostingsReader } from './field-postings.js';
 import { isIndexed, plainName } from './fields/fields.js';
 import { SOURCE_ID, SOURCE_TITLE } from './fields/source-field.js';
 import type { PublisherNames } from './publisher-names.js';
+import type { FoundDocuments } from './search-documents.js';
 import { COUNTED_FIELDS } from './tables.js';
 import type { TermBook } from './term-book.js';
 import type { TimeBudget } from './time-budget.js';
@@ -21,19 +22,22 @@ export interface FacetParts {
   readonly sourceTitles: () => ReadonlyMap<string, string>;
 }
 
+type Counted = Pick<FoundDocuments, 'documents' | 'count' | 'keys'>;
+
 /**
  * Exact counts over the whole result. Each field's values come by falling count, then by value; `limit` below 0 means all.
  * A field that no dataset has gives an empty facet, as in CKAN.
  */
 export function countFacets(
   request: SearchRequest['facets'],
-  documents: DocumentSet,
-  parts: FacetParts & { readonly count: number },
+  found: Counted,
+  parts: FacetParts,
 ): ReadonlyMap<string, ReadonlyMap<string, number>> {
-  const { columns, count } = parts;
+  const { columns } = parts;
+  const { documents, count } = found;
   const termCount = createTermCounter(
     request.fields.map(countedName).filter((field) => COUNTED_FIELDS.has(field)),
-    documents,
+    found,
     parts,
   );
 
@@ -44,7 +48,7 @@ export function countFacets(
       const nameOf = (key: number): string =>
         field === 'organization' ? parts.publishers.name(key) : parts.publishers.id(key);
       const publishers =
-        count === columns.count ? columns.publisherCounts : countPublishers(documents, columns);
+        count === columns.count ? columns.publisherCounts : countPublishers(found.keys(), columns);
       return Array.from(
         // Most publishers have nothing in a small result.
         (request.minCount > 0 ? publishers : columns.publisherCounts).keys(),
@@ -86,8 +90,8 @@ const CONSTANTS: ReadonlyMap<string, string> = new Map([
 /** Everything: counted beforehand. Otherwise rare terms are counted document by document, common ones as sets if that is less. */
 function createTermCounter(
   fields: readonly string[],
-  documents: DocumentSet,
-  { columns, book, count }: FacetParts & { readonly count: number },
+  { documents, count, keys }: Counted,
+  { columns, book }: FacetParts,
 ): (term: number) => number {
   const { terms } = columns;
   if (count === columns.count) return (term) => terms.count(term);
@@ -96,8 +100,7 @@ function createTermCounter(
   const common = asked.filter((term) => terms.common(term) !== undefined);
   const bySets = common.length * documents.length < count * TERMS_A_DOCUMENT;
   const counts = new Uint32Array(book.size);
-  if (!bySets || common.length < asked.length)
-    terms.countIn(keysOf(documents), bySets ? 'rare' : 'all', counts);
+  if (!bySets || common.length < asked.length) terms.countIn(keys(), bySets ? 'rare' : 'all', counts);
   return (term) => {
     const set = bySets ? terms.common(term) : undefined;
     return set === undefined ? (counts[term] ?? 0) : countShared(documents, set);
@@ -121,13 +124,17 @@ function countTerms(
   return counts;
 }
 
-function countPublishers(documents: DocumentSet, columns: Columns): ReadonlyMap<number, number> {
-  const counts = new Map<number, number>();
-  forEachKey(documents, (key) => {
+function countPublishers(keys: Uint32Array, columns: Columns): ReadonlyMap<number, number> {
+  let most = 0;
+  for (const publisher of columns.publisherCounts.keys()) most = Math.max(most, publisher);
+  const counts = new Uint32Array(most + 1);
+  for (const key of keys) {
     const publisher = columns.publisher(key);
-    counts.set(publisher, (counts.get(publisher) ?? 0) + 1);
-  });
-  return counts;
+    counts[publisher] = (counts[publisher] ?? 0) + 1;
+  }
+  const counted = new Map<number, number>();
+  for (const [publisher, count] of counts.entries()) if (count > 0) counted.set(publisher, count);
+  return counted;
 }
 
 /** A field that is not counted is read out of the index, once a publication. */

@@ -1,16 +1,18 @@
-import { addKey, emptySet, forEachKey } from './document-set.js';
-import type { DocumentSet } from './document-set.js';
 import { totalOrder } from './sort-keys.js';
 import type { SortKey } from './sort-keys.js';
-import type { TotalOrders } from './total-orders.js';
+import type { Keys, TotalOrders } from './total-orders.js';
 
-/** Where a document stands by one key; equal levels are told apart by the next key. NaN: it has no value and comes last. */
-export type Levels = (key: number) => number;
+/** Where documents stand by one key; those at equal levels are told apart by the next key. */
+export interface Levels {
+  /** NaN: the document has no value and comes last. */
+  readonly of: (key: number) => number;
+  /** All are whole numbers from 0 to this, which is not many. */
+  readonly most?: number;
+}
 
 export interface Page {
   readonly start: number;
   readonly end: number;
-  readonly count: number;
 }
 
 /** So many levels on one page are taken one by one; of more the documents are compared. */
@@ -21,7 +23,7 @@ const FEW_LEVELS = 4;
  * next. Nothing is sorted as a whole, and the depth of the page does not matter. What all keys leave equal is sorted by id.
  */
 export function pageOf(
-  documents: DocumentSet,
+  found: Keys,
   by: {
     readonly keys: readonly SortKey[];
     /** Undefined: all are equal. */
@@ -31,15 +33,15 @@ export function pageOf(
   page: Page,
 ): Uint32Array {
   const { orders } = by;
-  if (page.start >= Math.min(page.end, page.count)) return new Uint32Array(0);
+  if (page.start >= Math.min(page.end, found.count)) return new Uint32Array(0);
   const steps: Step[] = [];
   for (const { field, descending } of by.keys) {
     const order = totalOrder(field);
-    if (order !== undefined) return select(documents, { steps, last: { order, descending }, orders }, page);
+    if (order !== undefined) return select(found, { steps, last: { order, descending }, orders }, page);
     const levels = by.levelsOf(field);
     if (levels !== undefined) steps.push({ levels, descending });
   }
-  return select(documents, { steps, last: { order: 'id', descending: false }, orders }, page);
+  return select(found, { steps, last: { order: 'id', descending: false }, orders }, page);
 }
 
 interface Step {
@@ -53,29 +55,43 @@ interface Steps {
   readonly orders: TotalOrders;
 }
 
-function select(documents: DocumentSet, by: Steps, page: Page): Uint32Array {
+function select(found: Keys, by: Steps, page: Page): Uint32Array {
   const [step, ...others] = by.steps;
-  if (page.start >= Math.min(page.end, page.count)) return new Uint32Array(0);
-  if (step === undefined) return by.orders.slice(documents, by.last, page);
-  const counts = new Map<number, number>();
-  forEachKey(documents, (key) => {
-    const level = step.levels(key);
-    counts.set(level, (counts.get(level) ?? 0) + 1);
-  });
+  if (page.start >= Math.min(page.end, found.count)) return new Uint32Array(0);
+  if (step === undefined) return by.orders.slice(found, by.last, page);
+  const keys = found.keys();
+  const counts = countLevels(keys, step.levels);
   const { before, wanted } = levelsOnPage(counts, step, page);
   const within = { start: page.start - before, end: page.end - before };
-  if (wanted.length > FEW_LEVELS)
-    return compared(documents, { ...by, wanted: new Set(wanted), step }, within);
-  const found: number[] = [];
+  if (wanted.length > FEW_LEVELS) return compared(keys, { ...by, wanted: new Set(wanted), step }, within);
+  const selected: number[] = [];
   let passed = 0;
   for (const level of wanted) {
     const count = counts.get(level) ?? 0;
-    const some = counts.size === 1 ? documents : atLevels(documents, step, new Set([level]));
-    const inside = { start: Math.max(within.start - passed, 0), end: within.end - passed, count };
-    found.push(...select(some, { ...by, steps: others }, inside));
+    const some = counts.size === 1 ? keys : atLevel(keys, step.levels, { level, count });
+    const inside = { start: Math.max(within.start - passed, 0), end: within.end - passed };
+    selected.push(...select({ keys: () => some, count }, { ...by, steps: others }, inside));
     passed += count;
   }
-  return Uint32Array.from(found);
+  return Uint32Array.from(selected);
+}
+
+function countLevels(keys: Uint32Array, levels: Levels): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  if (levels.most === undefined) {
+    for (const key of keys) {
+      const level = levels.of(key);
+      counts.set(level, (counts.get(level) ?? 0) + 1);
+    }
+    return counts;
+  }
+  const whole = new Uint32Array(levels.most + 1);
+  for (const key of keys) {
+    const level = levels.of(key);
+    whole[level] = (whole[level] ?? 0) + 1;
+  }
+  for (const [level, count] of whole.entries()) if (count > 0) counts.set(level, count);
+  return counts;
 }
 
 /** The levels that the page touches, in order, and how many documents stand before them. */
@@ -102,27 +118,33 @@ function compareLevels(one: number, other: number, { descending }: Step): number
   return descending ? other - one : one - other;
 }
 
-function atLevels(documents: DocumentSet, { levels }: Step, wanted: ReadonlySet<number>): DocumentSet {
-  const set = emptySet(documents.length * 32);
-  forEachKey(documents, (key) => {
-    if (wanted.has(levels(key))) addKey(set, key);
-  });
-  return set;
+function atLevel(
+  keys: Uint32Array,
+  levels: Levels,
+  wanted: { readonly level: number; readonly count: number },
+): Uint32Array {
+  const some = new Uint32Array(wanted.count);
+  let used = 0;
+  const isMissing = Number.isNaN(wanted.level);
+  for (const key of keys) {
+    const level = levels.of(key);
+    if (level !== wanted.level && !(isMissing && Number.isNaN(level))) continue;
+    some[used] = key;
+    used += 1;
+  }
+  return some;
 }
 
 function compared(
-  documents: DocumentSet,
+  documents: Uint32Array,
   by: Steps & { readonly wanted: ReadonlySet<number>; readonly step: Step },
-  page: { readonly start: number; readonly end: number },
+  page: Page,
 ): Uint32Array {
-  const keys: number[] = [];
-  forEachKey(documents, (key) => {
-    if (by.wanted.has(by.step.levels(key))) keys.push(key);
-  });
+  const keys = [...documents.filter((key) => by.wanted.has(by.step.levels.of(key)))];
   const { order, descending } = by.last;
   keys.sort((one, other) => {
     for (const step of by.steps) {
-      const difference = compareLevels(step.levels(one), step.levels(other), step);
+      const difference = compareLevels(step.levels.of(one), step.levels.of(other), step);
       if (difference !== 0) return difference;
     }
     const difference = by.orders.rank(order, one) - by.orders.rank(order, other);

@@ -1,5 +1,5 @@
 import type { Columns } from './columns.js';
-import { countOf, emptySet, forEachKey, hasKey, intersect, subtract, unite } from './document-set.js';
+import { countOf, emptySet, hasKey, intersect, keysOf, subtract, unite } from './document-set.js';
 import type { DocumentSet } from './document-set.js';
 import type { Find, Place, RankedPart } from './plan.js';
 import type { TimeBudget } from './time-budget.js';
@@ -27,8 +27,15 @@ export interface Scorer {
   covered(key: number): number;
   /** Sums by document key, until the next scorer is made. */
   readonly sums: Float32Array;
-  /** Makes the sums of these documents their levels: the share of the whole, and how little else the title says. */
-  levels(documents: DocumentSet, search: AskedTitle): Float32Array;
+  /**
+   * Makes the sums of these documents their levels: the share of the whole, and how little else the title says. The best
+   * `wanted` of them are right: where these are certain by the best place alone, the others are not asked for.
+   */
+  levels(
+    keys: Uint32Array,
+    search: AskedTitle,
+    wanted: number,
+  ): { readonly values: Float32Array; readonly most: number };
 }
 
 /** What is asked, as a title. */
@@ -37,6 +44,19 @@ export interface AskedTitle {
   readonly length: number;
   /** Documents whose title begins so: as long as that, it is nothing else. */
   readonly beginning: () => DocumentSet;
+}
+
+/** A part whose best place alone was asked for. */
+interface Pending {
+  /** Documents that do not have it there. */
+  readonly left: DocumentSet;
+  /** The other places, from the best to the last. */
+  readonly places: readonly Place[];
+  /** What a document gains at most by having it there. */
+  readonly gain: number;
+  /** None of them is the title any more. */
+  readonly isBehindTitle: boolean;
+  readonly take: (place: Place) => void;
 }
 
 export function createScorer(parts: {
@@ -52,17 +72,52 @@ export function createScorer(parts: {
   let whole = 0;
 
   function add(set: DocumentSet, worth: number, to: Float32Array): void {
-    forEachKey(set, (key) => {
-      to[key] = (to[key] ?? 0) + worth;
-    });
+    for (const key of keysOf(set)) to[key] = (to[key] ?? 0) + worth;
+  }
+
+  /** What of the parts that were added has still to be asked for. */
+  let pending: Pending[] = [];
+
+  function complete(): void {
+    for (const { places, take } of pending) for (const place of places) take(place);
+    pending = [];
+  }
+
+  function levelOf(key: number, sum: number, length: number): number {
+    const titleLength = columns.titleLength(key);
+    const brevity = hasKey(inTitle, key) && titleLength > 0 ? Math.min(1, length / titleLength) : 0;
+    const share = whole === 0 ? 0 : sum / whole;
+    return Math.round((LEVELS * (share + BREVITY_GAIN * brevity)) / (1 + BREVITY_GAIN));
+  }
+
+  /** So many documents are better than any other can become by what is pending. */
+  function isSettled(keys: Uint32Array, length: number, wanted: number): boolean {
+    if (pending.length === 0) return true;
+    if (wanted > keys.length || !pending.every(({ isBehindTitle }) => isBehindTitle)) return false;
+    const certain = new Uint32Array(TOP_LEVEL + 1);
+    let others = 0;
+    for (const key of keys) {
+      let possible = 0;
+      for (const { left, gain } of pending) if (hasKey(left, key)) possible += gain;
+      const level = levelOf(key, (sums[key] ?? 0) + possible, length);
+      if (possible > 0) others = Math.max(others, level);
+      else certain[level] = (certain[level] ?? 0) + 1;
+    }
+    return certain.subarray(others + 1).reduce((sum, count) => sum + count, 0) >= wanted;
   }
 
   return {
-    sums,
+    get sums() {
+      complete();
+      return sums;
+    },
     get whole() {
       return whole;
     },
-    covered: (key) => covered?.[key] ?? 0,
+    covered(key) {
+      complete();
+      return covered?.[key] ?? 0;
+    },
     addFlat(within, worth) {
       whole += worth;
       add(within, worth, sums);
@@ -75,33 +130,35 @@ export function createScorer(parts: {
       const weight = factor * share * Math.log(1 + columns.count / (1 + count));
       whole += weight;
       const left = within.slice();
-      const take = (some: DocumentSet, { gain, isTitle }: Place): void => {
+      const take = (place: Place): void => {
+        budget.check(0);
+        const isLast = place === places.at(-1);
+        const some = isLast && typeof place.found === 'string' ? all : find(place.found);
         intersect(some, left);
         subtract(left, some);
-        add(some, weight * gain, sums);
+        add(some, weight * place.gain, sums);
         if (covered !== undefined) add(some, weight, covered);
-        if (isTitle) unite(inTitle, some);
+        if (place.isTitle) unite(inTitle, some);
       };
-      for (const place of count > MANY ? places.slice(0, 1) : places.slice(0, -1)) {
-        budget.check(0);
-        take(find(place.found), place);
-      }
-      const last = places.at(-1);
-      if (last !== undefined) take(typeof last.found === 'string' ? all : last.found(), last);
-    },
-    levels(documents, { length, beginning }) {
-      const isWhole = (key: number): boolean => hasKey(inTitle, key) && columns.titleLength(key) === length;
-      let exact: DocumentSet | undefined;
-      forEachKey(documents, (key) => {
-        const titleLength = columns.titleLength(key);
-        const brevity = hasKey(inTitle, key) && titleLength > 0 ? Math.min(1, length / titleLength) : 0;
-        const share = whole === 0 ? 0 : (sums[key] ?? 0) / whole;
-        sums[key] =
-          isWhole(key) && hasKey((exact ??= beginning()), key)
-            ? TOP_LEVEL
-            : Math.round((LEVELS * (share + BREVITY_GAIN * brevity)) / (1 + BREVITY_GAIN));
+      const [first, ...others] = places;
+      if (first !== undefined) take(first);
+      const rest = count > MANY ? others.slice(-1) : others;
+      if (rest.length === 0) return;
+      pending.push({
+        ...{ left, places: rest, take },
+        gain: weight * Math.max(...rest.map(({ gain }) => gain)),
+        isBehindTitle: first?.isTitle === true,
       });
-      return sums;
+    },
+    levels(keys, { length, beginning }, wanted) {
+      if (!isSettled(keys, length, wanted)) complete();
+      let exact: DocumentSet | undefined;
+      for (const key of keys) {
+        const isWhole =
+          hasKey(inTitle, key) && columns.titleLength(key) === length && hasKey((exact ??= beginning()), key);
+        sums[key] = isWhole ? TOP_LEVEL : levelOf(key, sums[key] ?? 0, length);
+      }
+      return { values: sums, most: TOP_LEVEL };
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { SearchRequest } from '../pipeline/read-ports.js';
 import { foldText } from './analysis/fold.js';
 import { planCoverage } from './coverage-plan.js';
-import { addKey, countOf, emptySet, forEachKey, intersect, isEmpty } from './document-set.js';
+import { addKey, countOf, emptySet, forEachKey, intersect, isEmpty, keysOf } from './document-set.js';
 import type { DocumentSet } from './document-set.js';
 import type { Query } from './language/ast.js';
 import { parseFilters, parseQuery } from './language/parse-query.js';
@@ -24,8 +24,17 @@ export interface FoundDocuments {
   /** Live ones; not to be changed. */
   readonly documents: DocumentSet;
   readonly count: number;
-  /** By document key; to be asked once. Undefined when all are equal. */
-  readonly scores: () => Float32Array | undefined;
+  /** The same, rising. */
+  readonly keys: () => Uint32Array;
+  /** To be asked once: those of the best `wanted` are right. Undefined when all are equal. */
+  readonly scores: (wanted: number) => Scores | undefined;
+}
+
+export interface Scores {
+  /** By document key. */
+  readonly values: Float32Array;
+  /** They are whole numbers from 0 to this. */
+  readonly most?: number;
 }
 
 /** Reads `q` and the filters and finds what matches all of them. */
@@ -37,12 +46,12 @@ export function findDocuments(
   const { q, query, filters } = readQueries(request, parts.now);
   const coverage = planCoverage(request.coverage ?? {}, columns, parts.now);
   if (coverage.length === 0 && [query, ...filters].every(({ type }) => type === 'all'))
-    return { documents: columns.live, count: columns.count, scores: () => undefined };
+    return foundOf(columns.live, columns.count, () => undefined);
   const plan = planQuery(query, createLeafPlanner(parts));
   const filterPlans = filters.map((filter) => planQuery(filter, createLeafPlanner(parts)));
   // What holds nothing that can be searched finds nothing.
   if (plan === undefined || filterPlans.includes(undefined))
-    return { documents: emptySet(columns.capacity), count: 0, scores: () => undefined };
+    return foundOf(emptySet(columns.capacity), 0, () => undefined);
   const runner = createRunner(parts);
   const inFilters = [...coverage, ...filterPlans.filter((one) => one !== undefined)];
   const documents = liveOf(allOf([...inFilters, plan]));
@@ -51,17 +60,26 @@ export function findDocuments(
   const loose = isUnanswered && request.reading?.strict !== true ? looseParts(query, parts) : [];
   const asked = { q, documents };
   if (loose.length > 0) return findLoosely(asked, { ...parts, runner, loose, filters: allOf(inFilters) });
-  return {
-    documents,
-    count: countOf(documents),
-    scores: () => (isEmpty(documents) ? undefined : scoresOf(asked, { ...parts, runner, plan })),
-  };
+  const count = countOf(documents);
+  return foundOf(documents, count, (keys, wanted) =>
+    count === 0 ? undefined : scoresOf(asked, { ...parts, runner, plan, keys, wanted }),
+  );
 
   function liveOf(part: Plan): DocumentSet {
     const set = runner.run(part);
     intersect(set, columns.live);
     return set;
   }
+}
+
+function foundOf(
+  documents: DocumentSet,
+  count: number,
+  scores: (keys: Uint32Array, wanted: number) => Scores | undefined,
+): FoundDocuments {
+  let known: Uint32Array | undefined;
+  const keys = (): Uint32Array => (known ??= keysOf(documents));
+  return { documents, count, keys, scores: (wanted) => scores(keys(), wanted) };
 }
 
 function allOf(must: readonly Plan[]): BooleanPlan {
@@ -75,10 +93,13 @@ interface Asked {
 
 type RankingParts = LeafParts & { readonly runner: Runner };
 
-function scoresOf({ q, documents }: Asked, parts: RankingParts & { readonly plan: Plan }): Float32Array {
+function scoresOf(
+  { q, documents }: Asked,
+  parts: RankingParts & { readonly plan: Plan; readonly keys: Uint32Array; readonly wanted: number },
+): Scores {
   const scorer = createScorer({ ...parts, find: parts.runner.find });
   const byWords = parts.runner.score(parts.plan, documents, scorer);
-  return byWords ? scorer.levels(documents, askedTitle(q, parts)) : scorer.sums;
+  return byWords ? scorer.levels(parts.keys, askedTitle(q, parts), parts.wanted) : { values: scorer.sums };
 }
 
 /** Of Chinese, whose words nobody separates, those documents that have enough of it. */
@@ -94,8 +115,9 @@ function findLoosely(
   forEachKey(within, (key) => {
     if (scorer.covered(key) > 0 && scorer.covered(key) >= scorer.whole * LOOSE_SHARE) addKey(documents, key);
   });
-  const scores = (): Float32Array => scorer.levels(documents, askedTitle(q, parts));
-  return { documents, count: countOf(documents), scores };
+  return foundOf(documents, countOf(documents), (keys, wanted) =>
+    scorer.levels(keys, askedTitle(q, parts), wanted),
+  );
 }
 
 /** The parts of a simple search that says of no word that it must occur, and has Chinese ones; of others none. */

@@ -4,6 +4,7 @@ import { isIndexed, plainName } from './fields/fields.js';
 import { SOURCE_ID, SOURCE_TITLE } from './fields/source-field.js';
 import type { Levels } from './order.js';
 import type { PublisherNames } from './publisher-names.js';
+import type { Scores } from './search-documents.js';
 import { COUNTED_FIELDS } from './tables.js';
 import type { TermBook } from './term-book.js';
 import type { TimeBudget } from './time-budget.js';
@@ -18,7 +19,7 @@ export interface LevelParts {
   readonly postings: PostingsReader;
   readonly budget: TimeBudget;
   readonly sourceTitles: () => ReadonlyMap<string, string>;
-  readonly scores: () => Float32Array | undefined;
+  readonly scores: () => Scores | undefined;
 }
 
 /** Where documents stand by the score, or by the single value of a field. */
@@ -26,26 +27,30 @@ export function createLevels(parts: LevelParts): (field: string) => Levels | und
   const { columns, book, publishers } = parts;
 
   /** A sort may name the score twice; it is worked out once. */
-  let known: { readonly scores: Float32Array | undefined } | undefined;
+  let known: { readonly scores: Scores | undefined } | undefined;
   function byScore(): Levels | undefined {
     const { scores } = (known ??= { scores: parts.scores() });
-    return scores === undefined ? undefined : (key) => Math.round((scores[key] ?? 0) * SCORE_STEP);
+    if (scores === undefined) return undefined;
+    const { values, most } = scores;
+    if (most !== undefined) return { of: (key) => values[key] ?? 0, most };
+    return { of: (key) => Math.round((values[key] ?? 0) * SCORE_STEP) };
   }
 
   function byPublisher(nameOf: (publisher: number) => string): Levels {
     const places = placesOf([...columns.publisherCounts.keys()], nameOf);
-    return (key) => places.get(columns.publisher(key)) ?? Number.NaN;
+    return { of: (key) => places.get(columns.publisher(key)) ?? Number.NaN };
   }
 
   function byTerm(field: string, nameOf = (value: string): string => value): Levels {
     const places = placesOf([...book.ofField(field).values()], (term) => nameOf(book.value(term)));
-    return (key) => {
+    const of = (key: number): number => {
       for (const term of columns.terms.of(key)) {
         const place = places.get(term);
         if (place !== undefined) return place;
       }
       return Number.NaN;
     };
+    return { of };
   }
 
   function byPostings(field: string): Levels {
@@ -55,7 +60,7 @@ export function createLevels(parts: LevelParts): (field: string) => Levels | und
       for (let place = starts[value] ?? 0; place < (starts[value + 1] ?? 0); place += 1)
         places[documents[place] ?? 0] = value;
     }
-    return (key) => places[key] ?? Number.NaN;
+    return { of: (key) => places[key] ?? Number.NaN };
   }
 
   return (field) => {

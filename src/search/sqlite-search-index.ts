@@ -123,17 +123,26 @@ export class SqliteSearchIndex implements SearchView {
       lexicon: this.#lexicon,
       stems: this.#stems,
     };
-    const { documents, count, scores } = findDocuments(request, {
+    const {
+      documents,
+      count,
+      keys: keysFound,
+      scores,
+    } = findDocuments(request, {
       ...parts,
       now: Math.min(request.now ?? Infinity, this.#now()),
     });
-    const page = { start: request.start, end: request.start + request.rows, count };
-    const levelsOf = createLevels({ ...parts, scores });
+    const found = { keys: keysFound, count };
+    const page = { start: request.start, end: request.start + request.rows };
+    const [first] = keys;
+    // Of another order nothing can be said before all scores are known.
+    const wanted = first?.field === 'score' && first.descending ? page.end : Infinity;
+    const levelsOf = createLevels({ ...parts, scores: () => scores(wanted) });
     return {
       count,
       sort: keys.map((key) => `${key.field} ${key.descending ? 'desc' : 'asc'}`).join(', '),
-      documents: [...pageOf(documents, { keys, levelsOf, orders: this.#orders }, page)],
-      facets: countFacets(request.facets, documents, { ...parts, count }),
+      documents: [...pageOf(found, { keys, levelsOf, orders: this.#orders }, page)],
+      facets: countFacets(request.facets, { documents, ...found }, parts),
     };
   }
 

@@ -2,8 +2,13 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DocumentFeed, DocumentOrder, FeedSnapshot } from '../pipeline/read-ports.js';
 import type { Columns } from './columns.js';
 import { bitsIn, forEachKey, hasKey } from './document-set.js';
-import type { DocumentSet } from './document-set.js';
 import type { TotalOrder } from './sort-keys.js';
+
+/** Documents, which are only looked at where not all live ones are among them. */
+export interface Keys {
+  readonly keys: () => Uint32Array;
+  readonly count: number;
+}
 
 interface Order {
   /** The live documents in this order. */
@@ -36,21 +41,21 @@ export class TotalOrders {
     this.#order('id');
   }
 
-  /** Documents [start, end) of those in `set`; `count` is how many these are. */
+  /** Documents [start, end) of these. */
   slice(
-    set: DocumentSet,
+    { keys, count }: Keys,
     by: { readonly order: TotalOrder; readonly descending: boolean },
-    page: { readonly start: number; readonly end: number; readonly count: number },
+    page: { readonly start: number; readonly end: number },
   ): Uint32Array {
     const order = this.#order(by.order);
-    const end = Math.min(page.end, page.count);
+    const end = Math.min(page.end, count);
     if (page.start >= end) return new Uint32Array(0);
-    const from = by.descending ? page.count - end : page.start;
+    const from = by.descending ? count - end : page.start;
     const length = end - page.start;
     const found =
-      page.count === order.documents.length
+      count === order.documents.length
         ? order.documents.slice(from, from + length)
-        : this.#select(set, order, { from, length });
+        : this.#select(keys(), order, { from, length });
     return by.descending ? found.reverse() : found;
   }
 
@@ -149,16 +154,16 @@ export class TotalOrders {
 
   /** Marks the documents' places and counts marks up to the page: no sorting, and the depth does not matter. */
   #select(
-    set: DocumentSet,
+    keys: Uint32Array,
     order: Order,
     page: { readonly from: number; readonly length: number },
   ): Uint32Array {
     const ranks = this.#ranks(order);
     const marks = new Uint32Array((order.documents.length + 31) >>> 5);
-    forEachKey(set, (key) => {
+    for (const key of keys) {
       const rank = ranks[key] ?? 0;
       marks[rank >>> 5] = (marks[rank >>> 5] ?? 0) | (1 << (rank & 31));
-    });
+    }
     let word = 0;
     let passed = 0;
     for (; word < marks.length; word += 1) {

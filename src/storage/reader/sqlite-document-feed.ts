@@ -32,11 +32,21 @@ export class SqliteDocumentFeed implements DocumentFeed {
   readonly #database: Database;
   readonly #snapshots: Database;
   readonly #latest;
+  readonly #findBy;
+  readonly #findPublisher;
 
   constructor(database: Database, snapshots: Database) {
     this.#database = database;
     this.#snapshots = snapshots;
     this.#latest = database.prepare<[], { seq: number | null }>('SELECT max(seq) AS seq FROM change');
+    const findBy = (by: 'id' | 'name'): Statement<[string], number> =>
+      database
+        .prepare<[string], number>(`SELECT dataset_key FROM dataset WHERE ${KEY_COLUMN[by]} = ?`)
+        .pluck();
+    this.#findBy = { id: findBy('id'), name: findBy('name') };
+    this.#findPublisher = database.prepare<[number], { name: string; publisher_id: string }>(
+      'SELECT name, publisher_id FROM publisher WHERE publisher_key = ?',
+    );
   }
 
   latestSeq(): number {
@@ -93,10 +103,7 @@ export class SqliteDocumentFeed implements DocumentFeed {
   }
 
   findDataset(by: 'id' | 'name', value: string): number | undefined {
-    return this.#database
-      .prepare<[string], number>(`SELECT dataset_key FROM dataset WHERE ${KEY_COLUMN[by]} = ?`)
-      .pluck()
-      .get(value);
+    return this.#findBy[by].get(value);
   }
 
   publisherKey(by: 'id' | 'name', value: string): number | undefined {
@@ -122,11 +129,7 @@ export class SqliteDocumentFeed implements DocumentFeed {
   }
 
   #publisher(publisherKey: number): { readonly name: string; readonly publisher_id: string } {
-    const row = this.#database
-      .prepare<[number], { name: string; publisher_id: string }>(
-        'SELECT name, publisher_id FROM publisher WHERE publisher_key = ?',
-      )
-      .get(publisherKey);
+    const row = this.#findPublisher.get(publisherKey);
     if (row === undefined) throw new StorageError(`store: publisher ${publisherKey} is missing`);
     return row;
   }
