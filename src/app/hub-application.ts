@@ -61,6 +61,7 @@ import type { AlarmChannel } from './alarm-watch.js';
 import { HarvestThreads } from './harvest-threads.js';
 import { findDatasetSchema } from './hub-schemas.js';
 import type { HubSchemas } from './hub-schemas.js';
+import { keepAnswers } from './kept-answers.js';
 import { PauseBook } from './pauses.js';
 import { openReadingSide } from './reading-side.js';
 import type { ReadingSide } from './reading-side.js';
@@ -160,7 +161,7 @@ export class HubApplication implements Application {
       profile: this.#profile(),
       version: this.#version(),
       reading: this.#readingSide(),
-      search: this.#search,
+      search: keepAnswers(this.#search, () => this.#readingSide().datasets.version()),
       words: searchWords,
       port: options.port ?? hub.port,
       host: options.host ?? hub.host,

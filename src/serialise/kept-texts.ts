@@ -3,30 +3,43 @@ import { LRUCache } from 'lru-cache';
 /** Bytes: some 3,000 packages of the usual size. */
 const MOST_KEPT = 32 * 1024 * 1024;
 
-/**
- * Texts that cost something to make, in UTF-8: the ones asked for lately are kept until something is published. Bytes lie
- * outside the heap, where keeping them costs the collector nothing.
- */
+/** What cost something to make: the ones asked for lately are kept until something is published. */
+export interface Kept<Key extends string | number, Value extends object> {
+  get(key: Key): Value | undefined;
+  set(key: Key, value: Value): void;
+}
+
+/** `version` differs when any value may differ. `bytesOf` counts what lies outside the heap, where keeping it is free. */
+export function createKept<Key extends string | number, Value extends object>(
+  version: () => number | string,
+  bytesOf: (value: Value) => number,
+): Kept<Key, Value> {
+  const kept = new LRUCache<Key, Value>({ maxSize: MOST_KEPT, sizeCalculation: bytesOf });
+  let keptVersion: number | string = -1;
+
+  return {
+    get(key) {
+      const current = version();
+      if (current !== keptVersion) kept.clear();
+      keptVersion = current;
+      return kept.get(key);
+    },
+    set(key, value) {
+      kept.set(key, value);
+    },
+  };
+}
+
+/** Texts in UTF-8. */
 export interface KeptTexts<Key extends string | number> {
   /** `make` is asked for a text that is not kept; undefined: there is none. The bytes are not to be changed. */
   of(key: Key, make: () => string | undefined): Buffer | undefined;
 }
 
-/** `version` differs when any text may differ. */
 export function createKeptTexts<Key extends string | number>(version: () => number): KeptTexts<Key> {
-  const kept = new LRUCache<Key, Buffer>({ maxSize: MOST_KEPT, sizeCalculation: ({ length }) => length });
-  let keptVersion = -1;
-
-  function forgetOutdated(): void {
-    const current = version();
-    if (current === keptVersion) return;
-    keptVersion = current;
-    kept.clear();
-  }
-
+  const kept = createKept<Key, Buffer>(version, ({ length }) => length);
   return {
     of(key, make) {
-      forgetOutdated();
       const known = kept.get(key);
       if (known !== undefined) return known;
       const text = make();

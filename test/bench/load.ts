@@ -17,8 +17,19 @@ export interface LoadPlan {
   readonly seconds: number;
 }
 
+/** Each is asked for in turn. */
+export interface Addresses {
+  readonly length: number;
+  /** As it is asked for this time. */
+  at(place: number): string;
+}
+
+export function fixedAddresses(urls: readonly string[]): Addresses {
+  return { length: urls.length, at: (place) => urls[place] ?? '' };
+}
+
 /** Keep-alive clients that ask one address after the other, each as soon as the last is answered. */
-export async function putLoad(urls: readonly string[], { clients, seconds }: LoadPlan): Promise<Load> {
+export async function putLoad(urls: Addresses, { clients, seconds }: LoadPlan): Promise<Load> {
   const began = performance.now();
   const times: number[] = [];
   let asked = 0;
@@ -26,7 +37,7 @@ export async function putLoad(urls: readonly string[], { clients, seconds }: Loa
   async function client(): Promise<void> {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     while (asked < urls.length || performance.now() - began < seconds * 1000) {
-      const url = urls[asked % urls.length] ?? '';
+      const url = urls.at(asked % urls.length);
       asked += 1;
       const started = performance.now();
       const answered = await drain(url, agent).then(

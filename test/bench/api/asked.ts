@@ -104,17 +104,21 @@ function choosePhrases(store: SqliteDatabase.Database, datasets: number): readon
   return [...phrases].map((phrase): Asked => ({ kind: 'words', words: [phrase], phrase: true }));
 }
 
-/** Pairs of publisher and theme that have something, large and small. */
+/** Pairs of publisher and theme as they come up when datasets are drawn evenly: what is large is drawn more often. */
 function chooseFilters(store: SqliteDatabase.Database): readonly Asked[] {
   const pairs = store
-    .prepare<[], { publisher: string; theme: string }>(
-      `SELECT p.value AS publisher, g.value AS theme FROM facet p JOIN facet g USING (document)
+    .prepare<[], { publisher: string; theme: string; datasets: number }>(
+      `SELECT p.value AS publisher, g.value AS theme, count(*) AS datasets FROM facet p JOIN facet g USING (document)
        WHERE p.field = 'organization' AND g.field = 'groups' GROUP BY 1, 2 ORDER BY count(*) DESC, 1, 2`,
     )
     .all();
-  const step = Math.max(1, Math.floor(pairs.length / PAIRS));
+  const all = pairs.reduce((sum, { datasets }) => sum + datasets, 0);
+  let passed = 0;
   return pairs
-    .filter((_, place) => place % step === 0)
-    .slice(0, PAIRS)
+    .filter(({ datasets }) => {
+      const before = Math.floor((passed * PAIRS) / all);
+      passed += datasets;
+      return Math.floor((passed * PAIRS) / all) > before;
+    })
     .map(({ publisher, theme }): Asked => ({ kind: 'filters', publisher, group: theme }));
 }

@@ -51,6 +51,12 @@ export const BOUNDS: readonly Bound[] = [
       };
     },
   },
+  {
+    name: `the same again, ${MIXED_CLIENTS} clients`,
+    bound: '–',
+    growing: (figures) => 1 / perSecond(figures, 'again'),
+    judge: (figures) => ({ figure: `${perSecond(figures, 'again').toFixed(0)}/s`, reached: undefined }),
+  },
   grown('start of serve to first answer', (figures) => figures.startSeconds, 's'),
   grown('resident memory of serve, after all of this', (figures) => figures.megabytes.now, 'MB'),
   {
@@ -154,8 +160,8 @@ function p95(figures: SizeFigures, id: RowId): number {
   return rowOf(figures, id).hub.find(([clients]) => clients === 1)?.[1].p95 ?? Number.NaN;
 }
 
-function perSecond(figures: SizeFigures): number {
-  const load = rowOf(figures, 'mixed').hub.find(([clients]) => clients === MIXED_CLIENTS);
+function perSecond(figures: SizeFigures, id: RowId = 'mixed'): number {
+  const load = rowOf(figures, id).hub.find(([clients]) => clients === MIXED_CLIENTS);
   return load?.[1].perSecond ?? Number.NaN;
 }
 

@@ -1,7 +1,7 @@
 import { ensureProvince } from '../harvest.js';
 import { configureQuiet } from '../hub-folder.js';
-import { putLoad } from '../load.js';
-import type { Load } from '../load.js';
+import { fixedAddresses, putLoad } from '../load.js';
+import type { Addresses, Load } from '../load.js';
 import type { Bench } from '../notes.js';
 import { startServer } from '../processes.js';
 import { FACETS } from './asked.js';
@@ -11,7 +11,7 @@ import type { Disk } from './disk.js';
 import { openEngines } from './engines.js';
 import type { Engines } from './engines.js';
 import { startPostgres } from './postgres.js';
-import { countOf, pageUrl, showUrls, toUrl } from './requests.js';
+import { countOf, freshAddresses, pageUrl, showUrls, toUrl } from './requests.js';
 
 export const CLIENTS = [1, 8, 64] as const;
 const SECONDS = 3;
@@ -30,7 +30,17 @@ export interface Row {
 }
 
 export type RowId =
-  'all' | 'filters' | 'some' | 'many' | 'rare' | 'first page' | 'last page' | 'show' | 'empty' | 'mixed';
+  | 'all'
+  | 'filters'
+  | 'some'
+  | 'many'
+  | 'rare'
+  | 'first page'
+  | 'last page'
+  | 'show'
+  | 'empty'
+  | 'mixed'
+  | 'again';
 
 /** Everything that was measured of a catalogue of one size. */
 export interface SizeFigures {
@@ -80,7 +90,7 @@ export async function measureSize(bench: Bench, size: number): Promise<SizeFigur
 async function measureRows(base: string, engines: Engines): Promise<ReadonlyMap<RowId, Row>> {
   const { searches, datasets, names } = engines;
   const rows = new Map<RowId, Row>();
-  const measure = async (id: RowId, name: string, urls: readonly string[]): Promise<Row> => {
+  const measure = async (id: RowId, name: string, urls: Addresses): Promise<Row> => {
     const hub: [number, Load][] = [];
     await putLoad(urls, { clients: 1, seconds: 1 });
     for (const clients of CLIENTS) {
@@ -93,11 +103,7 @@ async function measureRows(base: string, engines: Engines): Promise<ReadonlyMap<
     return row;
   };
   const search = async (id: RowId, name: string, asked: readonly Asked[], clients = 1): Promise<void> => {
-    const row = await measure(
-      id,
-      name,
-      asked.map((one) => toUrl(base, one)),
-    );
+    const row = await measure(id, name, freshAddresses(base, asked));
     const y3 = await engines.y3(asked, { clients, seconds: SECONDS });
     rows.set(id, {
       ...row,
@@ -117,10 +123,18 @@ async function measureRows(base: string, engines: Engines): Promise<ReadonlyMap<
   ] as const)
     await search(id, `${name}: ${await describe(base, searches[id], engines)}`, searches[id]);
   await search('mixed', 'mixed queries', searches.mixed, MIXED_CLIENTS);
-  show(await measure('first page', 'rows=1000, first page', [pageUrl(base, 0)]));
-  show(await measure('last page', 'rows=1000, last page', [pageUrl(base, Math.max(0, datasets - 1000))]));
-  show(await measure('empty', 'an empty route', [`${base}/api/3`]));
-  show(await measure('show', 'package_show', showUrls(base, names)));
+  const fixed = async (id: RowId, name: string, urls: readonly string[]): Promise<void> => {
+    show(await measure(id, name, fixedAddresses(urls)));
+  };
+  await fixed(
+    'again',
+    'the same again',
+    searches.mixed.map((one) => toUrl(base, one)),
+  );
+  await fixed('first page', 'rows=1000, first page', [pageUrl(base, 0)]);
+  await fixed('last page', 'rows=1000, last page', [pageUrl(base, Math.max(0, datasets - 1000))]);
+  await fixed('empty', 'an empty route', [`${base}/api/3`]);
+  await fixed('show', 'package_show', showUrls(base, names));
   return rows;
 }
 

@@ -1,3 +1,4 @@
+import type { Addresses } from '../load.js';
 import { FACETS } from './asked.js';
 import type { Asked } from './asked.js';
 
@@ -16,6 +17,27 @@ export function toUrl(base: string, asked: Asked): string {
     parameters.set('q', asked.words.map((word) => (asked.phrase ? `"${word}"` : word)).join(' '));
   return `${base}${ACTION}package_search?${parameters.toString()}`;
 }
+
+/**
+ * Each time another address of the same search, by the blanks around what is asked: else all but the first would be answers
+ * that the hub has kept.
+ */
+export function freshAddresses(base: string, asked: readonly Asked[]): Addresses {
+  return {
+    length: asked.length,
+    at(place) {
+      const one = asked[place];
+      if (one === undefined) throw new Error('nothing is asked');
+      const url = new URL(toUrl(base, one));
+      turn += 1;
+      const blanks = turn.toString(2).replaceAll('0', ' ').replaceAll('1', '\t');
+      url.searchParams.set('q', (url.searchParams.get('q') ?? '') + blanks);
+      return url.toString();
+    },
+  };
+}
+
+let turn = 0;
 
 /** A page of a thousand whole packages. */
 export function pageUrl(base: string, start: number): string {
