@@ -4,7 +4,9 @@ import type { Routes } from '../ckan/route.js';
 import type { Site } from '../site.js';
 import { html, join, type Html } from './html.js';
 import { layout } from './layout.js';
-import { createSay, type Say } from './texts.js';
+import { createSay, hasText, type Say } from './texts.js';
+
+type Named = readonly (readonly [name: string, route: Route])[];
 
 /** The actions of the API for people to read, made of the same table as the description for programs. */
 export function apiPage(site: Site, language: Language, routes: Routes): string {
@@ -23,18 +25,34 @@ export function apiPage(site: Site, language: Language, routes: Routes): string 
       <p>
         OpenAPI 3.1: <a href="${description}"><code>${description}</code></a>
       </p>
+      <nav aria-label="${say('contents')}">
+        ${join([...subjects].map(([subject, named]) => contents(subject, named, say)))}
+      </nav>
       ${join([...subjects].map(([subject, named]) => section(subject, named, say)))}`,
   });
 }
 
-function section(subject: string, named: readonly (readonly [string, Route])[], say: Say): Html {
-  return html`<h2 lang="en">${subject}</h2>
+function contents(subject: string, named: Named, say: Say): Html {
+  const links = named.map(([name]) => html`<li><a href="#${name}">${name}</a></li>`);
+  return html`<p class="muted" id="of-${subject}">${subjectTitle(subject, say)}</p>
+    <ul class="names" aria-labelledby="of-${subject}">
+      ${join(links)}
+    </ul>`;
+}
+
+function subjectTitle(subject: string, say: Say): string {
+  const key = `subject-${subject}`;
+  return hasText(key) ? say(key) : subject;
+}
+
+function section(subject: string, named: Named, say: Say): Html {
+  return html`<h2>${subjectTitle(subject, say)}</h2>
     ${join(named.map(([name, route]) => action(name, route, say)))}`;
 }
 
 function action(name: string, { summary, help, parameters = [] }: Route, say: Say): Html {
   return html`<h3 id="${name}"><code>/api/3/action/${name}</code></h3>
-    <p lang="en">${summary ?? help}</p>
+    <p lang="en">${withCode(summary ?? help)}</p>
     ${parameters.length === 0 ? undefined : table(parameters, say)}`;
 }
 
@@ -44,10 +62,10 @@ function table(parameters: readonly ActionParameter[], say: Say): Html {
       html`<tr>
         <td><code>${name}</code></td>
         <td lang="en">${type}${required ? ', required' : ''}</td>
-        <td lang="en">${description}</td>
+        <td lang="en">${withCode(description)}</td>
       </tr>`,
   );
-  return html`<table>
+  return html`<table class="parameters">
     <thead>
       <tr>
         <th>${say('name')}</th>
@@ -59,4 +77,11 @@ function table(parameters: readonly ActionParameter[], say: Say): Html {
       ${join(rows)}
     </tbody>
   </table>`;
+}
+
+/** What stands between backticks in the descriptions are names. */
+function withCode(text: string): Html {
+  return join(
+    text.split('`').map((part, place) => (place % 2 === 1 ? html`<code>${part}</code>` : html`${part}`)),
+  );
 }

@@ -31,9 +31,15 @@ ul.results li { padding: 12px 0; border-bottom: 1px solid var(--line); }
 table { border-collapse: collapse; line-height: 1.4; font-variant-numeric: tabular-nums; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: 8px; border-bottom: 1px solid var(--line); font-size: 14px; }
 th { font-weight: 600; }
+ul.names { display: flex; flex-wrap: wrap; gap: 4px 16px; list-style: none; margin: 0 0 16px; padding: 0; font-size: 14px; }
+.parameters td:not(:last-child) { white-space: nowrap; overflow-wrap: normal; }
 dl { display: grid; grid-template-columns: minmax(7em, max-content) 1fr; gap: 4px 16px; margin: 8px 0; }
 dt { color: var(--muted); }
 dd { margin: 0; }
-@media (max-width: 600px) { dl { grid-template-columns: 1fr; } dd { margin-bottom: 8px; } }
+@media (max-width: 600px) { dl { grid-template-columns: 1fr; } dd { margin-bottom: 8px; }
+  .parameters thead { position: absolute; clip-path: inset(50%); }
+  .parameters td { display: inline-block; border: 0; padding: 4px 8px; }
+  .parameters td:last-child { display: block; }
+  .parameters tr { display: block; border-bottom: 1px solid var(--line); } }
 @media print { form, nav { display: none; } }
 `;

@@ -17,6 +17,14 @@ const TEXTS = {
     zh: '用 GET 或 POST 调用，参数放在查询串、JSON 或表单中；参数说明以英文给出。',
     en: 'Call by GET or POST, with the parameters in the query string, as JSON or as a form.',
   },
+  contents: { zh: '本页内容', en: 'On this page' },
+  'subject-datasets': { zh: '数据集与资源', en: 'Datasets and resources' },
+  'subject-groups': { zh: '机构与主题', en: 'Organisations and groups' },
+  'subject-tags': { zh: '标签', en: 'Tags' },
+  'subject-activity': { zh: '动态', en: 'Activity' },
+  'subject-users': { zh: '用户', en: 'Users' },
+  'subject-harvest': { zh: '采集', en: 'Harvesting' },
+  'subject-site': { zh: '站点', en: 'The site' },
   untitled: { zh: '（无标题）', en: '(no title)' },
   noResults: {
     zh: '没有符合条件的数据集。请减少检索词后再试。',
@@ -62,7 +70,13 @@ const TEXTS = {
   },
 } as const satisfies Readonly<Record<string, Text>>;
 
-export type Say = (key: keyof typeof TEXTS) => string;
+type TextKey = keyof typeof TEXTS;
+
+export type Say = (key: TextKey) => string;
+
+export function hasText(key: string): key is TextKey {
+  return Object.hasOwn(TEXTS, key);
+}
 
 export function createSay(language: Language): Say {
   return (key) => TEXTS[key][language];
