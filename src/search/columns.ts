@@ -156,7 +156,7 @@ export class Columns {
   }
 
   /** The live documents of these publishers. */
-  ofPublishers(publishers: ReadonlySet<number>): DocumentSet {
+  ofPublishers(publishers: readonly number[]): DocumentSet {
     const { starts, keys } = (this.#byPublisher ??= this.#groupByPublisher());
     const set = emptySet(this.#capacity);
     for (const publisher of publishers) {

@@ -1,4 +1,5 @@
 import type { DocumentFeed } from '../pipeline/read-ports.js';
+import type { PublisherNaming } from './fields/publisher-field.js';
 
 /** What publishers are called, asked of the store once a publication. */
 export class PublisherNames {
@@ -16,6 +17,13 @@ export class PublisherNames {
 
   id(publisher: number): string {
     return remembered(this.#ids, publisher, (key) => this.#feed.publisherId(key));
+  }
+
+  naming(by: 'id' | 'name'): PublisherNaming {
+    return {
+      nameOf: (publisher) => this[by](publisher),
+      find: (name) => this.#feed.publisherKey(by, name),
+    };
   }
 
   forget(): void {

@@ -63,8 +63,8 @@ export function createFields(parts: FieldParts): (name: string) => Field {
 
   function exactField(name: string): ExactField {
     if (CONSTANT_FIELDS.has(name)) return constantField(columns, CONSTANT_FIELDS.get(name));
-    if (name === 'organization') return publisherField(columns, (key) => publishers.name(key));
-    if (name === 'owner_org') return publisherField(columns, (key) => publishers.id(key));
+    if (name === 'organization') return publisherField(columns, publishers.naming('name'));
+    if (name === 'owner_org') return publisherField(columns, publishers.naming('id'));
     if (name === 'id' || name === 'name') return keyField(name, columns, feed);
     if (name === 'name_ngram') return keyField('name', columns, feed);
     if (name === SOURCE_TITLE)

@@ -34,6 +34,7 @@ export class SqliteDocumentFeed implements DocumentFeed {
   readonly #latest;
   readonly #findBy;
   readonly #findPublisher;
+  readonly #findPublisherBy;
 
   constructor(database: Database, snapshots: Database) {
     this.#database = database;
@@ -44,6 +45,9 @@ export class SqliteDocumentFeed implements DocumentFeed {
         .prepare<[string], number>(`SELECT dataset_key FROM dataset WHERE ${KEY_COLUMN[by]} = ?`)
         .pluck();
     this.#findBy = { id: findBy('id'), name: findBy('name') };
+    const findPublisherBy = (column: 'publisher_id' | 'name'): Statement<[string], number> =>
+      database.prepare<[string], number>(`SELECT publisher_key FROM publisher WHERE ${column} = ?`).pluck();
+    this.#findPublisherBy = { id: findPublisherBy('publisher_id'), name: findPublisherBy('name') };
     this.#findPublisher = database.prepare<[number], { name: string; publisher_id: string }>(
       'SELECT name, publisher_id FROM publisher WHERE publisher_key = ?',
     );
@@ -107,10 +111,7 @@ export class SqliteDocumentFeed implements DocumentFeed {
   }
 
   publisherKey(by: 'id' | 'name', value: string): number | undefined {
-    const column = by === 'id' ? 'publisher_id' : 'name';
-    return this.#database
-      .prepare<[string], { publisher_key: number }>(`SELECT publisher_key FROM publisher WHERE ${column} = ?`)
-      .get(value)?.publisher_key;
+    return this.#findPublisherBy[by].get(value);
   }
 
   publisherName(publisherKey: number): string {
