@@ -1,4 +1,6 @@
-import { type Cheerio, type CheerioAPI, load } from 'cheerio/slim';
+import { createRequire } from 'node:module';
+import type * as Library from 'cheerio/slim';
+import type { Cheerio, CheerioAPI } from 'cheerio/slim';
 import { answerFault } from './faults.js';
 import { type HtmlNode, isFlatEnough, isNarrowEnough } from './html-cost.js';
 
@@ -14,6 +16,14 @@ export interface HtmlPlace {
 /** The library tells the type of its nodes by the types of another one alone. */
 type Root = ReturnType<CheerioAPI['root']> extends Cheerio<infer Document> ? Document : never;
 type Selection = Cheerio<Root['children'][number]>;
+
+let library: typeof Library | undefined;
+
+/** The library has fifty modules, which wait for the first page or selector. */
+function load(html: string): CheerioAPI {
+  library ??= createRequire(import.meta.url)('cheerio/slim') as typeof Library;
+  return library.load(html);
+}
 
 /** Characters; a page that people read has a hundredth of it. */
 const MAX_PAGE_LENGTH = 4_000_000;

@@ -1,3 +1,5 @@
+const GREATER = 0x3e;
+
 /** Longer than any tag: what is longer is text, in which there is nothing to strip. */
 const LONGEST_TAG = 1024 * 1024;
 
@@ -12,11 +14,13 @@ const BLANK_ROW = /<(?:\w+:)?row\s[^<>]*?(?:\/>|>\s*<\/(?:\w+:)?row>)/g;
 export async function* withoutBlanks(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let rest = '';
   for await (const piece of pieces) {
-    const text = rest + piece.toString('latin1');
-    const cut = text.lastIndexOf('>') + 1;
-    const whole = text.slice(0, cut).replace(BLANK_CELL, '').replace(BLANK_ROW, '');
-    rest = text.slice(cut);
-    yield Buffer.from(whole, 'latin1');
+    const cut = piece.lastIndexOf(GREATER) + 1;
+    if (cut > 0) {
+      const whole = rest + piece.toString('latin1', 0, cut);
+      yield Buffer.from(whole.replace(BLANK_CELL, '').replace(BLANK_ROW, ''), 'latin1');
+      rest = '';
+    }
+    rest += piece.toString('latin1', cut);
     if (rest.length <= LONGEST_TAG) continue;
     yield Buffer.from(rest, 'latin1');
     rest = '';

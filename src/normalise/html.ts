@@ -1,4 +1,5 @@
-import { compile } from 'html-to-text';
+import { createRequire } from 'node:module';
+import type * as Library from 'html-to-text';
 import type { Notes } from './notes.js';
 
 /** A tag that browsers know: `<` alone, `<http://…>` or 〈p<0.05〉 is ordinary text. */
@@ -8,7 +9,7 @@ const TAG =
 /** Enough for any abstract; more would take the parser seconds. */
 const MAX_HTML_LENGTH = 200_000;
 
-const convert = compile({
+const OPTIONS: Library.HtmlToTextOptions = {
   wordwrap: false,
   limits: { maxDepth: 100, maxChildNodes: 20_000, ellipsis: '…' },
   selectors: [
@@ -20,7 +21,15 @@ const convert = compile({
     { selector: 'table', options: { uppercaseHeaderCells: false } },
     { selector: 'ul', options: { itemPrefix: '- ' } },
   ],
-});
+};
+
+let converter: ReturnType<typeof Library.compile> | undefined;
+
+/** The library waits for the first text with markup. */
+function convert(html: string): string {
+  converter ??= (createRequire(import.meta.url)('html-to-text') as typeof Library).compile(OPTIONS);
+  return converter(html);
+}
 
 /** The text with its markup turned into line ends and bullets; without real tags it stays byte by byte as it is. */
 export function htmlToPlainText(text: string, pointer: string, notes: Notes): string | undefined {

@@ -1,4 +1,13 @@
-import { transliterate } from 'transliteration';
+import { createRequire } from 'node:module';
+import type * as Transliteration from 'transliteration';
+
+let library: typeof Transliteration | undefined;
+
+/** Its tables take longer to load than most commands run, so they wait for the first text. */
+function transliterate(text: string): string {
+  library ??= createRequire(import.meta.url)('transliteration') as typeof Transliteration;
+  return library.transliterate(text);
+}
 
 /** What a character becomes, and whether it is a Chinese one, after which the next gets a blank. */
 export interface Sound {
@@ -22,7 +31,6 @@ export function soundsOf(text: string): readonly Sound[] {
 }
 
 const HAN = '字';
-const HAN_LENGTH = transliterate(HAN).length;
 const sounds = { afterHan: new Map<string, Sound>(), afterOther: new Map<string, Sound>() };
 const MAX_SOUNDS = 50_000;
 
@@ -31,8 +39,9 @@ function soundOf(character: string, afterHan: boolean): Sound {
   const remembered = known.get(character);
   if (remembered !== undefined) return remembered;
   const before = afterHan ? HAN : '';
-  const text = transliterate(before + character).slice(afterHan ? HAN_LENGTH : 0);
-  const followed = transliterate(`${before}${character}a`).slice(afterHan ? HAN_LENGTH : 0);
+  const { length } = transliterate(before);
+  const text = transliterate(before + character).slice(length);
+  const followed = transliterate(`${before}${character}a`).slice(length);
   const sound = { text, isHan: followed !== `${text}a` };
   if (known.size >= MAX_SOUNDS) known.clear();
   known.set(character, sound);
