@@ -1,5 +1,5 @@
 import type { Columns } from './columns.js';
-import { countOf, emptySet, hasKey, intersect, keysOf, subtract, unite } from './document-set.js';
+import { countOf, emptySet, hasKey, intersect, isEmpty, keysOf, subtract, unite } from './document-set.js';
 import type { DocumentSet } from './document-set.js';
 import type { Find, Place, RankedPart } from './plan.js';
 import type { TimeBudget } from './time-budget.js';
@@ -79,7 +79,9 @@ export function createScorer(parts: {
   let pending: Pending[] = [];
 
   function complete(): void {
-    for (const { places, take } of pending) for (const place of places) take(place);
+    for (const { left, places, take } of pending) {
+      for (const place of places) if (!isEmpty(left)) take(place);
+    }
     pending = [];
   }
 

@@ -54,10 +54,14 @@ export function createRunner(parts: {
     return set;
   }
 
-  /** What is in memory first; FTS5 is asked for several expressions at once. */
+  /** What is in memory first; FTS5 is asked for several expressions at once, but for what ranking asks for by itself as well. */
   function runAll(plans: readonly Plan[]): DocumentSet {
-    const expressions = plans.flatMap((plan) => expressionOf(plan) ?? []);
-    const others = plans.filter((plan) => expressionOf(plan) === undefined);
+    const ranked = plans.filter(isRanked);
+    const byThemselves = ranked.length <= KNOWN ? ranked : [];
+    const expressions = plans.flatMap((plan) =>
+      byThemselves.includes(plan) ? [] : (expressionOf(plan) ?? []),
+    );
+    const others = plans.filter((plan) => byThemselves.includes(plan) || expressionOf(plan) === undefined);
     const steps = [...others.map((plan) => () => run(plan))];
     for (let from = 0; from < expressions.length; from += CONJUNCTION) {
       const together = expressions.slice(from, from + CONJUNCTION);
@@ -128,6 +132,12 @@ export function createRunner(parts: {
       }
     },
   };
+}
+
+/** One word: ranking asks where it stands at all. */
+function isRanked(plan: Plan): boolean {
+  if (plan.type === 'weighted') return isRanked(plan.plan);
+  return plan.type === 'leaf' && plan.parts.some(({ anywhere }) => anywhere === plan.found);
 }
 
 function expressionOf(plan: Plan): string | undefined {
