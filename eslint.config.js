@@ -80,6 +80,7 @@ const doors = {
   'iconv-lite': ['src/portal-client/**', 'harvesters/workbook/**'],
   '@e965/xlsx': ['harvesters/workbook/**', 'src/demo/dialects/**'],
   yauzl: ['harvesters/workbook/**'],
+  yazl: ['src/serialise/**'],
   'csv-parse': ['harvesters/workbook/**'],
   chardet: ['harvesters/workbook/**'],
   'cheerio/slim': ['harvesters/portal-api/**'],
