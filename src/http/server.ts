@@ -15,6 +15,7 @@ import { registerJobs } from './jobs.js';
 import { type MetricsText, registerMetrics } from './metrics.js';
 import { createOperatorCheck, type Operator } from './operator.js';
 import { registerChanges } from './outputs/changes.js';
+import { registerFeeds } from './outputs/feeds.js';
 import { registerPages } from './pages/pages.js';
 import type { AnswerPast } from './past.js';
 import type { Publications } from './publications.js';
@@ -144,7 +145,7 @@ async function registerFollowing(
   following: Following,
   context: ActionContext,
 ): Promise<void> {
-  const { site, logger, corsOrigins = '*' } = options;
+  const { site, logger, corsOrigins = '*', datasets, history, search, catalog } = options;
   const { slices, version } = context;
   const revalidation = createRevalidation(options, version);
   await app.register(
@@ -153,6 +154,15 @@ async function registerFollowing(
       done();
     },
     { prefix: '/changes' },
+  );
+  await app.register(
+    (feeds, _options, done) => {
+      const { feed } = following;
+      const all = { datasets, history, search, catalog, site };
+      registerFeeds(feeds, { catalog: all, feed, revalidation, corsOrigins, logger });
+      done();
+    },
+    { prefix: '/feeds' },
   );
 }
 
