@@ -41,6 +41,7 @@ const zones = [
       './pipeline/ports.ts',
       './pipeline/store-ports.ts',
       './pipeline/read-ports.ts',
+      './pipeline/feed-ports.ts',
       `./${room}`,
     ]),
   ),

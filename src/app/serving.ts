@@ -14,6 +14,7 @@ import { longestPause } from '../schedule/rhythm.js';
 import type { AlarmChannel } from './alarm-watch.js';
 import { startBackground, type Background } from './background.js';
 import { PastThread } from './past-thread.js';
+import { PublicationWatch } from './publication-watch.js';
 import type { ReadingSide } from './reading-side.js';
 import { RunDesk, type RunDeskTools } from './run-desk.js';
 
@@ -52,8 +53,13 @@ export async function serveCatalog(
 ): Promise<{ readonly url: string; readonly closed: Promise<void> }> {
   const { hub, reading, search, logger, signal, operatorToken: token } = request;
   const now = (): Date => new Date();
+  const publications = new PublicationWatch(() => reading.datasets.version());
+  async function followPublications(): Promise<void> {
+    publications.look();
+    await search.refresh();
+  }
   const follow = (): void => {
-    search.refresh().catch((error: unknown) => {
+    followPublications().catch((error: unknown) => {
       logger.error({ err: error }, 'the view could not follow a publication');
     });
   };
@@ -93,6 +99,7 @@ export async function serveCatalog(
     history: reading.history,
     catalog: reading.catalog,
     search,
+    following: { feed: reading.changes, publications },
     past: (call) => past.answer(call),
     ...{ site, profile, version },
     logger,

@@ -10,6 +10,8 @@ import {
   AccessDeniedError,
   BadRequestError,
   ConflictError,
+  FollowersBusyError,
+  GoneError,
   HarvestJobExistsError,
   MethodNotAllowedError,
   NotAuthorizedError,
@@ -25,7 +27,7 @@ export interface ErrorResponse {
   readonly bug: boolean;
 }
 
-/** A failed request at one of the hub's own addresses (`/api/lianmu/…`). */
+/** A failed request at one of the hub's own addresses (`/api/lianmu/…`, `/changes`). */
 export interface PlainErrorResponse {
   readonly status: number;
   readonly message: string;
@@ -80,8 +82,10 @@ function plainStatus(error: unknown): number | undefined {
   if (error instanceof NotFoundError) return 404;
   if (error instanceof InvalidRequestError) return 400;
   if (error instanceof ConflictError) return 409;
+  if (error instanceof GoneError) return 410;
   if (error instanceof MethodNotAllowedError) return 405;
   if (error instanceof SourceBusyError || error instanceof WriterBusyError) return 503;
+  if (error instanceof FollowersBusyError) return 503;
   return callersFault(error);
 }
 

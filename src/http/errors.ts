@@ -44,3 +44,13 @@ export class ConflictError extends HubError {
 export class PastBusyError extends HubError {
   readonly code = 'past-busy';
 }
+
+/** What is asked for was there once, under a state of the hub that is no more. */
+export class GoneError extends HubError {
+  readonly code = 'gone';
+}
+
+/** As many as may wait for publications do so already. */
+export class FollowersBusyError extends HubError {
+  readonly code = 'followers-busy';
+}

@@ -1,6 +1,8 @@
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Profile } from '../domain/profile.js';
+import type { ChangeFeed } from '../pipeline/feed-ports.js';
+import type { ActionContext } from './ckan/action.js';
 import { registerApi } from './ckan/api.js';
 import { createContext } from './ckan/context.js';
 import { ROUTES, type Routes } from './ckan/routes.js';
@@ -12,8 +14,12 @@ import { registerHealth } from './health.js';
 import { registerJobs } from './jobs.js';
 import { type MetricsText, registerMetrics } from './metrics.js';
 import { createOperatorCheck, type Operator } from './operator.js';
+import { registerChanges } from './outputs/changes.js';
+import { registerFeeds } from './outputs/feeds.js';
 import { registerPages } from './pages/pages.js';
 import type { AnswerPast } from './past.js';
+import type { Publications } from './publications.js';
+import { createRevalidation } from './revalidation.js';
 import type { Catalog, HttpLogger } from './site.js';
 import { registerTrace } from './trace.js';
 
@@ -35,8 +41,16 @@ export interface ServerOptions extends Catalog {
   readonly harvest?: HarvestDesk;
   /** Answers of earlier times, where that takes an index of them; without it nobody does. */
   readonly past?: AnswerPast;
+  /** What those follow who keep a copy; without it there are no such addresses. */
+  readonly following?: Following;
   /** The actions of the API; all of them unless told. */
   readonly routes?: Routes;
+}
+
+/** The change log for copies and news, and what tells of publications. */
+export interface Following {
+  readonly feed: ChangeFeed;
+  readonly publications: Publications;
 }
 
 /** The hub's door. `listen` resolves with the address that is listened on; after `close` no request is under way. */
@@ -119,9 +133,37 @@ async function createApp(options: ServerOptions): Promise<FastifyInstance> {
     },
     { prefix: '/api/lianmu/jobs' },
   );
+  if (options.following !== undefined) await registerFollowing(app, options, options.following, context);
   registerPages(app, { ...context, routes, profile: options.profile, logger });
   await app.ready();
   return app;
+}
+
+async function registerFollowing(
+  app: FastifyInstance,
+  options: ServerOptions,
+  following: Following,
+  context: ActionContext,
+): Promise<void> {
+  const { site, logger, corsOrigins = '*', datasets, history, search, catalog } = options;
+  const { slices, version } = context;
+  const revalidation = createRevalidation(options, version);
+  await app.register(
+    (changes, _options, done) => {
+      registerChanges(changes, { ...following, site, slices, revalidation, corsOrigins, logger });
+      done();
+    },
+    { prefix: '/changes' },
+  );
+  await app.register(
+    (feeds, _options, done) => {
+      const { feed } = following;
+      const all = { datasets, history, search, catalog, site };
+      registerFeeds(feeds, { catalog: all, feed, revalidation, corsOrigins, logger });
+      done();
+    },
+    { prefix: '/feeds' },
+  );
 }
 
 /** A path that cannot be decoded never reaches a route, nor the error handlers. */

@@ -3,7 +3,7 @@ import type { PublishedDataset } from '../../domain/published.js';
 import { visibleDistributions } from '../../domain/visibility.js';
 import type { Site } from '../site.js';
 import { html, join, type Html } from './html.js';
-import { inLanguage, layout } from './layout.js';
+import { feedAlternates, inLanguage, layout } from './layout.js';
 import { searchForm } from './search-form.js';
 import { createSay } from './texts.js';
 
@@ -28,6 +28,7 @@ export function datasetListPage(site: Site, language: Language, list: DatasetLis
   return layout(site, language, {
     title: say('datasets'),
     path: addressOf(list, list.page),
+    alternates: feedAlternates(site, language, addressOf(list, 1).split('?')[1] ?? ''),
     ...(list.count === undefined ? {} : { description: foundInEnglish(list.count) }),
     main: html`<h1>${say('datasets')}</h1>
       ${searchForm(language, list.q)} ${summary(language, list)}

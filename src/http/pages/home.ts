@@ -1,7 +1,7 @@
 import type { Language } from '../../domain/dataset.js';
 import type { Site } from '../site.js';
 import { html, join } from './html.js';
-import { layout } from './layout.js';
+import { feedAlternates, layout } from './layout.js';
 import { searchForm } from './search-form.js';
 import { createSay } from './texts.js';
 
@@ -28,6 +28,7 @@ export function homePage(site: Site, language: Language, datasets: number): stri
   return layout(site, language, {
     title: say('home'),
     path: '/',
+    alternates: feedAlternates(site, language, ''),
     main: html`<h1>${site.title[language]}</h1>
       <p>${site.description[language]}</p>
       ${searchForm(language, '')}

@@ -1,6 +1,6 @@
 import type { Language } from '../../domain/dataset.js';
 import type { Site } from '../site.js';
-import { html, type Html } from './html.js';
+import { html, join, type Html } from './html.js';
 import { createSay } from './texts.js';
 
 export interface Page {
@@ -10,6 +10,15 @@ export interface Page {
   readonly path: string;
   /** For programs that look at the page's description. */
   readonly description?: string;
+  /** The same in other forms. */
+  readonly alternates?: readonly Alternate[];
+}
+
+export interface Alternate {
+  readonly type: string;
+  readonly title: string;
+  /** Path and query. */
+  readonly href: string;
 }
 
 const HTML_LANG: Readonly<Record<Language, string>> = { zh: 'zh-Hans-CN', en: 'en' };
@@ -31,6 +40,7 @@ export function layout(site: Site, language: Language, page: Page): string {
         <meta name="description" content="${page.description ?? site.description[language]}" />
         <title>${page.title} - ${site.title[language]}</title>
         <link rel="stylesheet" href="/style.css" />
+        ${join((page.alternates ?? []).map(alternateLink))}
       </head>
       <body>
         <header>
@@ -49,4 +59,18 @@ export function layout(site: Site, language: Language, page: Page): string {
         <footer>${site.publisher.name} · <a href="${inLanguage('/api/docs', language)}">API</a></footer>
       </body>
     </html> `.text;
+}
+
+function alternateLink({ type, title, href }: Alternate): Html {
+  return html`<link rel="alternate" type="${type}" title="${title}" href="${href}" />`;
+}
+
+/** The news of the list that has this query; without one those of all. */
+export function feedAlternates(site: Site, language: Language, query: string): readonly Alternate[] {
+  const path = query === '' ? '/feeds/all' : '/feeds/custom';
+  return (['atom', 'rss'] as const).map((format) => ({
+    type: `application/${format}+xml`,
+    title: `${site.title[language]} (${format === 'atom' ? 'Atom' : 'RSS'})`,
+    href: `${path}.${format}${query === '' ? '' : `?${query}`}`,
+  }));
 }

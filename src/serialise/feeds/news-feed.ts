@@ -1,0 +1,49 @@
+import type { PublishedDataset } from '../../domain/published.js';
+
+/** One page of a feed of news, whatever its format. Addresses are absolute. Times are naive UTC with microseconds. */
+export interface NewsFeed {
+  /** The first page's address, which is what the feed is known by. */
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  /** This page. */
+  readonly self: string;
+  /** The same for people. */
+  readonly page: string;
+  readonly links: readonly FeedLink[];
+  /** Public base URL of the hub. */
+  readonly siteUrl: string;
+  readonly author: { readonly name: string; readonly url?: string; readonly email?: string };
+  readonly updated: string;
+  readonly items: readonly NewsItem[];
+}
+
+export interface FeedLink {
+  readonly rel: 'first' | 'previous' | 'next' | 'last';
+  readonly href: string;
+}
+
+export type NewsItem =
+  | { readonly kind: 'put'; readonly publication: PublishedDataset }
+  | { readonly kind: 'delete'; readonly identifier: string; readonly time: string };
+
+const MOST_SUMMARY = 2000;
+
+/** The beginning of an abstract, which may be as long as a book. */
+export function summaryOf({ dataset: { abstract = '' } }: PublishedDataset): string {
+  if (abstract.length <= MOST_SUMMARY) return abstract;
+  return `${abstract.slice(0, MOST_SUMMARY).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+/** A title for people, where a portal wrote none or only blanks. */
+export function titleOf({ dataset, name }: PublishedDataset): string {
+  return dataset.title.trim() === '' ? name : dataset.title;
+}
+
+export function addressOf({ name }: PublishedDataset, siteUrl: string): string {
+  return `${siteUrl}/dataset/${name}`;
+}
+
+export function urnOf(identifier: string): string {
+  return `urn:uuid:${identifier}`;
+}
