@@ -12,6 +12,7 @@ import { registerHealth } from './health.js';
 import { registerJobs } from './jobs.js';
 import { type MetricsText, registerMetrics } from './metrics.js';
 import { createOperatorCheck, type Operator } from './operator.js';
+import { registerOutputs } from './outputs/outputs.js';
 import { registerPages } from './pages/pages.js';
 import type { AnswerPast } from './past.js';
 import type { Catalog, HttpLogger } from './site.js';
@@ -74,6 +75,7 @@ async function createApp(options: ServerOptions): Promise<FastifyInstance> {
   const { search, catalog, logger, newReference, past } = options;
   const refuse = createOperatorCheck(options.operator?.token);
   const routes = options.routes ?? ROUTES;
+  const corsOrigins = options.corsOrigins ?? '*';
   const context = createContext(options, {
     profile: options.profile,
     version: options.version ?? 'unknown',
@@ -107,7 +109,7 @@ async function createApp(options: ServerOptions): Promise<FastifyInstance> {
   if (options.metrics !== undefined) registerMetrics(app, options.metrics);
   await app.register(
     (api, _options, done) => {
-      registerApi(api, { routes, context, corsOrigins: options.corsOrigins ?? '*', refuse, logger, past });
+      registerApi(api, { routes, context, corsOrigins, refuse, logger, past });
       done();
     },
     { prefix: '/api' },
@@ -119,6 +121,10 @@ async function createApp(options: ServerOptions): Promise<FastifyInstance> {
     },
     { prefix: '/api/lianmu/jobs' },
   );
+  await app.register((outputs, _options, done) => {
+    registerOutputs(outputs, { context: { ...context, logger }, corsOrigins });
+    done();
+  });
   registerPages(app, { ...context, routes, profile: options.profile, logger });
   await app.ready();
   return app;
