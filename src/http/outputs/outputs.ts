@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { addCorsHeaders, type CorsOrigins } from '../cors.js';
+import { addCroissant } from './croissant.js';
 import { addDataJson } from './data-json.js';
 import { outputsOf, type OutputContext } from './output.js';
 
@@ -11,4 +12,5 @@ export function registerOutputs(
   addCorsHeaders(app, corsOrigins);
   const add = outputsOf(app, context);
   addDataJson(add, context);
+  addCroissant(add, context);
 }

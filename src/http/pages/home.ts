@@ -1,6 +1,7 @@
 import type { Language } from '../../domain/dataset.js';
+import { toSchemaOrgCatalog } from '../../serialise/schema-org/data-catalog.js';
 import type { Site } from '../site.js';
-import { html, join } from './html.js';
+import { html, join, jsonLdScript } from './html.js';
 import { layout } from './layout.js';
 import { searchForm } from './search-form.js';
 import { createSay } from './texts.js';
@@ -28,6 +29,7 @@ export function homePage(site: Site, language: Language, datasets: number): stri
   return layout(site, language, {
     title: say('home'),
     path: '/',
+    head: jsonLdScript(toSchemaOrgCatalog(site, language)),
     main: html`<h1>${site.title[language]}</h1>
       <p>${site.description[language]}</p>
       ${searchForm(language, '')}

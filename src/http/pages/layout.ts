@@ -10,6 +10,8 @@ export interface Page {
   readonly path: string;
   /** For programs that look at the page's description. */
   readonly description?: string;
+  /** For programs: what stands in the head besides. */
+  readonly head?: Html;
 }
 
 const HTML_LANG: Readonly<Record<Language, string>> = { zh: 'zh-Hans-CN', en: 'en' };
@@ -31,6 +33,7 @@ export function layout(site: Site, language: Language, page: Page): string {
         <meta name="description" content="${page.description ?? site.description[language]}" />
         <title>${page.title} - ${site.title[language]}</title>
         <link rel="stylesheet" href="/style.css" />
+        ${page.head}
       </head>
       <body>
         <header>
