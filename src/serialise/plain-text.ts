@@ -6,6 +6,9 @@ export function shortText(text: string | undefined, most: number): string | unde
 
 /** JSON whose texts are Unicode: half a surrogate pair, which parsers take differently, becomes U+FFFD. */
 export function wellFormedJson(value: object): string {
+  const json = JSON.stringify(value);
+  // Only halves are escaped so, or stand for themselves behind a backslash.
+  if (!json.includes('\\ud')) return json;
   return JSON.stringify(value, (_key, member: unknown) =>
     typeof member === 'string' ? member.toWellFormed() : member,
   );
