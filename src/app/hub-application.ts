@@ -7,6 +7,7 @@ import type {
   DemoRequest,
   DemoRun,
   DocumentName,
+  ExportRequest,
   GapsRequest,
   HarvestRequest,
   HeldRun,
@@ -52,12 +53,12 @@ import { robotsReporter } from '../observe/robots-reporter.js';
 import type { HarvestReporter, JobReport } from '../pipeline/ports.js';
 import type { SourceSummary } from '../pipeline/read-ports.js';
 import type { HoldRequest, HoldResult } from '../pipeline/store-ports.js';
-import { toExportLine } from '../serialise/export-line.js';
 import { toNationalProfile } from '../serialise/national-profile.js';
 import { countRequests, listRequests } from '../storage/requests/request-reader.js';
 import { giveTrust } from '../storage/writer/trust.js';
 import { openAlarmState } from './alarm-board.js';
 import type { AlarmChannel } from './alarm-watch.js';
+import { exportCatalog, siteFactsOf } from './export-catalog.js';
 import { HarvestThreads } from './harvest-threads.js';
 import { findDatasetSchema } from './hub-schemas.js';
 import type { HubSchemas } from './hub-schemas.js';
@@ -314,12 +315,8 @@ export class HubApplication implements Application {
     return this.#describe(problem, this.#parts.language);
   }
 
-  async *exportPackages(signal: AbortSignal): AsyncIterable<string> {
-    for (const published of this.#readingSide().datasets.all()) {
-      signal.throwIfAborted();
-      yield toExportLine(published).trimEnd();
-      await Promise.resolve();
-    }
+  exportCatalog(request: ExportRequest): AsyncIterable<string> {
+    return exportCatalog(request, this.#readingSide().datasets, siteFactsOf(this.#parts.configuration.hub));
   }
 
   async demo(request: DemoRequest): Promise<DemoRun> {

@@ -97,8 +97,8 @@ export interface Application {
   validateInput(request: ValidateRequest): AsyncIterable<RecordReport>;
   /** A problem in words, in the language of the options. */
   describeProblem(problem: Problem): ProblemText;
-  /** The published catalogue, one CKAN package as JSON text at a time. */
-  exportPackages(signal: AbortSignal): AsyncIterable<string>;
+  /** The published catalogue as the text of one file, in pieces of a dataset. */
+  exportCatalog(request: ExportRequest): AsyncIterable<string>;
   demo(request: DemoRequest): Promise<DemoRun>;
   /**
    * Runs one source against its portal with one fault after another, in a store of its own. `NotFoundError` for an unknown id,
@@ -116,6 +116,18 @@ export interface Application {
   /** A generated page of docs/, as Markdown. */
   document(name: DocumentName): string;
   close(): Promise<void>;
+}
+
+/** Forms of the catalogue as one file; how each is written stands in `src/app/export-catalog.ts`. */
+export const EXPORT_FORMATS = ['jsonl', 'data-json'] as const;
+
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+export interface ExportRequest {
+  readonly format: ExportFormat;
+  readonly signal: AbortSignal;
+  /** Called for each dataset that is in the file. */
+  readonly onDataset?: () => void;
 }
 
 export interface HarvestRequest {

@@ -20,6 +20,8 @@ export interface Output {
   readonly columns: number;
   readonly colors: Colors;
   line(text?: string): Promise<void>;
+  /** Text as it is. */
+  write(text: string): Promise<void>;
 }
 
 function isBrokenPipe(error: unknown): boolean {
@@ -38,10 +40,10 @@ export function createOutput(stream: OutputStream, env: Variables, onClosed: () 
     onClosed();
   });
 
-  async function line(text = ''): Promise<void> {
+  async function write(text: string): Promise<void> {
     if (failure !== undefined) throw failure;
     if (closed) throw new OutputClosedError();
-    if (stream.write(`${text}\n`)) return;
+    if (stream.write(text)) return;
     try {
       await once(stream, 'drain');
     } catch (error) {
@@ -53,6 +55,7 @@ export function createOutput(stream: OutputStream, env: Variables, onClosed: () 
     isTerminal,
     columns: stream.columns ?? 100,
     colors: pc.createColors(isTerminal && !env['NO_COLOR'] && env['TERM'] !== 'dumb'),
-    line,
+    line: (text = '') => write(`${text}\n`),
+    write,
   };
 }

@@ -8,8 +8,16 @@ const ALLOWED_HEADERS = 'X-CKAN-API-KEY, Authorization, Content-Type';
 /** What scripts may read beside the few headers that they always may. */
 const EXPOSED_HEADERS = 'ETag, Link';
 
-/** CKAN's CORS headers, only for requests that name an origin. Answers every OPTIONS below `/api`. */
+/** Answers every OPTIONS below `/api`, with the headers that everything there has. */
 export function addCors(app: FastifyInstance, origins: CorsOrigins): void {
+  addCorsHeaders(app, origins);
+  for (const path of ['/', '/*']) {
+    app.options(path, (_request, reply) => reply.header('Allow', 'GET, HEAD, POST, OPTIONS').send());
+  }
+}
+
+/** CKAN's CORS headers, only for requests that name an origin. */
+export function addCorsHeaders(app: FastifyInstance, origins: CorsOrigins): void {
   app.addHook('onRequest', (request, reply, done) => {
     const origin = request.headers.origin;
     if (origin !== undefined && (origins === '*' || origins.includes(origin))) {
@@ -21,7 +29,4 @@ export function addCors(app: FastifyInstance, origins: CorsOrigins): void {
     if (origins !== '*') reply.header('Vary', 'Origin');
     done();
   });
-  for (const path of ['/', '/*']) {
-    app.options(path, (_request, reply) => reply.header('Allow', 'GET, HEAD, POST, OPTIONS').send());
-  }
 }

@@ -16,6 +16,7 @@ import { type MetricsText, registerMetrics } from './metrics.js';
 import { createOperatorCheck, type Operator } from './operator.js';
 import { registerChanges } from './outputs/changes.js';
 import { registerFeeds } from './outputs/feeds.js';
+import { registerOutputs } from './outputs/outputs.js';
 import { registerPages } from './pages/pages.js';
 import type { AnswerPast } from './past.js';
 import type { Publications } from './publications.js';
@@ -88,6 +89,7 @@ async function createApp(options: ServerOptions): Promise<FastifyInstance> {
   const { search, catalog, logger, newReference, past } = options;
   const refuse = createOperatorCheck(options.operator?.token);
   const routes = options.routes ?? ROUTES;
+  const corsOrigins = options.corsOrigins ?? '*';
   const context = createContext(options, {
     profile: options.profile,
     version: options.version ?? 'unknown',
@@ -121,7 +123,7 @@ async function createApp(options: ServerOptions): Promise<FastifyInstance> {
   if (options.metrics !== undefined) registerMetrics(app, options.metrics);
   await app.register(
     (api, _options, done) => {
-      registerApi(api, { routes, context, corsOrigins: options.corsOrigins ?? '*', refuse, logger, past });
+      registerApi(api, { routes, context, corsOrigins, refuse, logger, past });
       done();
     },
     { prefix: '/api' },
@@ -134,6 +136,10 @@ async function createApp(options: ServerOptions): Promise<FastifyInstance> {
     { prefix: '/api/lianmu/jobs' },
   );
   if (options.following !== undefined) await registerFollowing(app, options, options.following, context);
+  await app.register((outputs, _options, done) => {
+    registerOutputs(outputs, { context: { ...context, logger }, corsOrigins });
+    done();
+  });
   registerPages(app, { ...context, routes, profile: options.profile, logger });
   await app.ready();
   return app;

@@ -1,15 +1,11 @@
-import type { Language, Text } from '../domain/dataset.js';
+import type { Language } from '../domain/dataset.js';
 import type { CatalogReader, DatasetHistory, DatasetReader, SearchIndex } from '../pipeline/read-ports.js';
+import type { SiteFacts } from '../serialise/site-facts.js';
 
-/** What the hub says of itself. */
-export interface Site {
-  readonly title: Text;
-  readonly description: Text;
-  /** Public base URL, without a closing slash; it stands in `help` and in `status_show`. */
-  readonly url: string;
+/** What the hub says of itself; its `url` stands in `help`, in `status_show` and in every output. */
+export interface Site extends SiteFacts {
   /** The first is the default of the pages. */
   readonly languages: readonly Language[];
-  readonly publisher: { readonly name: string; readonly url?: string; readonly email?: string };
 }
 
 /** Takes what the server cannot answer for: always a bug of ours. */

@@ -127,6 +127,13 @@ export interface DatasetLabel {
   readonly title: string;
 }
 
+/** What a list of addresses needs of a live dataset; `changed` is naive UTC with microseconds. */
+export interface DatasetStamp {
+  readonly identifier: string;
+  readonly name: string;
+  readonly changed: string;
+}
+
 /** Lookups by key; used by package_show, organization_show, … `key` is the hub's id or its name. */
 export interface DatasetReader {
   /** Rises with everything that is published. */
@@ -139,6 +146,12 @@ export interface DatasetReader {
   labels(page: { readonly prefix: string; readonly limit: number }): readonly DatasetLabel[];
   /** The same of documents, in the order of the given keys: much cheaper than their bodies. */
   labelsOf(documents: readonly number[]): readonly DatasetLabel[];
+  /** Live datasets with identifiers between these two, sorted by identifier; costs no more than the page, wherever it is. */
+  stamps(page: {
+    readonly after: string;
+    readonly before: string;
+    readonly limit: number;
+  }): readonly DatasetStamp[];
   /** Bodies in the order of the given document keys. */
   byDocuments(documents: readonly number[]): readonly PublishedDataset[];
   /** All live datasets, ordered by identifier; streamed, for exports. */

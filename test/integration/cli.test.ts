@@ -125,6 +125,9 @@ describe('lianmu harvest, jobs and export', () => {
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ type: 'dataset', state: 'active' });
     const piped = await workspace.run('export');
     expect(piped.out).toBe(lines.join('\n'));
+    const dataJson = await workspace.run('export', '--format', 'data-json', '--output', file);
+    expect(dataJson).toMatchObject({ code: 0, err: expect.stringContaining(String(added)) });
+    expect((JSON.parse(readFileSync(file, 'utf8')) as { dataset: unknown[] }).dataset).toHaveLength(added);
 
     const jobs = objects((await workspace.run('jobs', 'list', '--json')).out);
     expect(jobs.map((job) => job['state'])).toEqual(['complete', 'complete', 'complete']);
@@ -155,6 +158,8 @@ describe('lianmu harvest, jobs and export', () => {
     const { out } = await workspace.run('harvest', 'yanxi', '--dry-run', '--json');
     expect(objects(out)).toMatchObject([{ source: 'yanxi', outcome: 'complete', seen: 12 }]);
     expect((await workspace.run('export')).out).toBe('');
+    const { out: empty } = await workspace.run('export', '--format', 'data-json');
+    expect(JSON.parse(empty)).toMatchObject({ dataset: [] });
   });
 });
 

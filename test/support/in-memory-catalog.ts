@@ -136,6 +136,16 @@ export function createInMemoryCatalog(
         .sort((one, other) => (one.name < other.name ? -1 : 1))
         .slice(0, limit),
     labelsOf: (documents) => documents.map((document) => toLabel(entries[document]!)),
+    stamps: ({ after, before, limit }) =>
+      entries
+        .map(({ published: { dataset, name, changed } }) => ({
+          identifier: dataset.identifier,
+          name,
+          changed,
+        }))
+        .filter(({ identifier }) => identifier > after && identifier < before)
+        .sort((one, other) => (one.identifier < other.identifier ? -1 : 1))
+        .slice(0, limit),
     byDocuments: (documents) => documents.map((document) => entries[document]!.published),
     *all() {
       yield* entries.map(({ published }) => published);

@@ -4,17 +4,26 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { PROJECT_ROOT } from './project-root.js';
 
-/** Catalogues of real portals lie beside the project and are not part of it. */
-const SHARED_DATA = resolve(PROJECT_ROOT, '../shared/data');
+/** Catalogues of real portals, and the shapes that outputs are checked against, lie beside the project and are not part of it. */
+const SHARED = resolve(PROJECT_ROOT, '../shared');
 
 /**
  * Path of a file or folder of the real catalogues; undefined where they are not at hand, which is said on stderr.
  * In CI they have to be there.
  */
 export function sharedData(relativePath: string): string | undefined {
-  const path = join(SHARED_DATA, relativePath);
+  return shared(join('data', relativePath), 'real catalogue');
+}
+
+/** The same of the shapes and schemas of others. */
+export function sharedShapes(relativePath: string): string | undefined {
+  return shared(join('shapes', relativePath), 'schema');
+}
+
+function shared(relativePath: string, what: string): string | undefined {
+  const path = join(SHARED, relativePath);
   if (existsSync(path)) return path;
-  const message = `real catalogue ${relativePath} is not at hand (${path})`;
+  const message = `${what} ${relativePath} is not at hand (${path})`;
   if (process.env['CI'] !== undefined && process.env['CI'] !== '') throw new Error(message);
   process.stderr.write(`skipped: ${message}\n`);
   return undefined;

@@ -10,6 +10,7 @@ import { readBody, readQuery, type Parameters } from '../parameters.js';
 import type { AnswerPast } from '../past.js';
 import { createRevalidation } from '../revalidation.js';
 import type { HttpLogger } from '../site.js';
+import { watchStream } from '../watch-stream.js';
 import type { ActionContext, Route } from './action.js';
 import { answerAction, type ActionCall } from './answer-action.js';
 import { momentIn, type PastMoment } from './as-of.js';
@@ -100,7 +101,8 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
     const { body, link } = await answerAction(asked, seen);
     if (call.tag !== undefined) tagged(reply, call.tag);
     if (link !== undefined) reply.header('Link', link);
-    return send(reply, watchStream(body, request, options.logger));
+    if (body.content instanceof Readable) watchStream(body.content, request, options.logger);
+    return send(reply, body);
   }
 
   async function runPast(
@@ -188,19 +190,6 @@ function nameOf(request: FastifyRequest): string {
   const { params } = request;
   const named = typeof params === 'object' && params !== null && 'name' in params;
   return named && typeof params.name === 'string' ? params.name : '';
-}
-
-/** A stream that breaks has sent its status already: the connection is cut, and the reason must not be lost. */
-function watchStream(body: Body, request: FastifyRequest, logger: HttpLogger | undefined): Body {
-  if (body.content instanceof Readable) {
-    body.content.on('error', (err) => {
-      logger?.error(
-        { reference: request.id, method: request.method, url: request.url, err },
-        'a streamed answer broke off',
-      );
-    });
-  }
-  return body;
 }
 
 function send(reply: FastifyReply, body: Body): FastifyReply {

@@ -3,9 +3,11 @@ import type { Dataset, Distribution, Language } from '../../domain/dataset.js';
 import type { Profile } from '../../domain/profile.js';
 import type { PublishedDataset } from '../../domain/published.js';
 import { visibleDistributions } from '../../domain/visibility.js';
+import { hasCroissant } from '../../serialise/croissant/dataset.js';
+import { toSchemaOrgDataset } from '../../serialise/schema-org/dataset.js';
 import type { Site } from '../site.js';
 import { datasetFacts } from './dataset-facts.js';
-import { harvestedLink, html, join, type Html } from './html.js';
+import { harvestedLink, html, join, jsonLdScript, type Html } from './html.js';
 import { layout } from './layout.js';
 import { createSay, type Say } from './texts.js';
 
@@ -25,6 +27,7 @@ export function datasetPage(
   return layout(site, language, {
     title: dataset.title || say('untitled'),
     path: `/dataset/${name}`,
+    head: html`${jsonLdScript(toSchemaOrgDataset(published, site, language))} ${croissantLink(published)}`,
     main: html`<h1>${dataset.title || say('untitled')}</h1>
       <p>${dataset.abstract ?? say('missing')}</p>
       ${datasetFacts(published, profile, language)}
@@ -35,6 +38,16 @@ export function datasetPage(
         <li><a href="/api/3/action/package_show?id=${name}">CKAN JSON</a></li>
       </ul>`,
   });
+}
+
+function croissantLink(published: PublishedDataset): Html | undefined {
+  if (!hasCroissant(published)) return undefined;
+  return html`<link
+    rel="alternate"
+    type="application/ld+json"
+    title="Croissant"
+    href="/dataset/${published.name}.croissant.json"
+  />`;
 }
 
 function files(dataset: Dataset, say: Say): Html {

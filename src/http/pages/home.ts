@@ -1,6 +1,7 @@
 import type { Language } from '../../domain/dataset.js';
+import { toSchemaOrgCatalog } from '../../serialise/schema-org/data-catalog.js';
 import type { Site } from '../site.js';
-import { html, join } from './html.js';
+import { html, join, jsonLdScript } from './html.js';
 import { feedAlternates, layout } from './layout.js';
 import { searchForm } from './search-form.js';
 import { createSay } from './texts.js';
@@ -29,6 +30,7 @@ export function homePage(site: Site, language: Language, datasets: number): stri
     title: say('home'),
     path: '/',
     alternates: feedAlternates(site, language, ''),
+    head: jsonLdScript(toSchemaOrgCatalog(site, language)),
     main: html`<h1>${site.title[language]}</h1>
       <p>${site.description[language]}</p>
       ${searchForm(language, '')}

@@ -1,4 +1,6 @@
-/** Markup that is safe to put into a page as it is. Only `html` and `join` make it. */
+import { wellFormedJson } from '../../serialise/plain-text.js';
+
+/** Markup that is safe to put into a page as it is. Only this file makes it. */
 export class Html {
   readonly text: string;
 
@@ -24,6 +26,15 @@ export function html(strings: TemplateStringsArray, ...values: readonly Value[])
 
 export function join(parts: readonly Html[]): Html {
   return new Html(parts.map(({ text }) => text).join(''));
+}
+
+/** Data for programs: a script of this kind is never run, and no character of its JSON can end it or begin a comment. */
+export function jsonLdScript(data: object): Html {
+  const json = wellFormedJson(data).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return new Html(`<script type="application/ld+json">${json}</script>`);
 }
 
 function render(value: Value): string {

@@ -12,6 +12,8 @@ export interface Page {
   readonly description?: string;
   /** The same in other forms. */
   readonly alternates?: readonly Alternate[];
+  /** For programs: what stands in the head besides. */
+  readonly head?: Html;
 }
 
 export interface Alternate {
@@ -40,7 +42,7 @@ export function layout(site: Site, language: Language, page: Page): string {
         <meta name="description" content="${page.description ?? site.description[language]}" />
         <title>${page.title} - ${site.title[language]}</title>
         <link rel="stylesheet" href="/style.css" />
-        ${join((page.alternates ?? []).map(alternateLink))}
+        ${join((page.alternates ?? []).map(alternateLink))} ${page.head}
       </head>
       <body>
         <header>

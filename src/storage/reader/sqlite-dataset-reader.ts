@@ -1,6 +1,6 @@
 import { StorageError } from '../../domain/errors.js';
 import type { PublishedDataset, PublishedPublisher } from '../../domain/published.js';
-import type { DatasetLabel, DatasetReader, Tombstone } from '../../pipeline/read-ports.js';
+import type { DatasetLabel, DatasetReader, DatasetStamp, Tombstone } from '../../pipeline/read-ports.js';
 import { translate } from '../database.js';
 import type { Database } from '../database.js';
 import { readHubId } from '../hub-id.js';
@@ -110,6 +110,18 @@ export class SqliteDatasetReader implements DatasetReader {
       );
       return documents.flatMap((document) => find.get(document) ?? []);
     });
+  }
+
+  stamps({ after, before, limit }: Parameters<DatasetReader['stamps']>[0]): readonly DatasetStamp[] {
+    return translate(() =>
+      this.#database
+        .prepare<[string, string, number], Omit<DatasetStamp, 'changed'> & { changed_us: number }>(
+          `SELECT dataset_id AS identifier, name, changed_us FROM dataset
+           WHERE state = 'live' AND dataset_id > ? AND dataset_id < ? ORDER BY dataset_id LIMIT ?`,
+        )
+        .all(after, before, limit)
+        .map(({ identifier, name, changed_us }) => ({ identifier, name, changed: naiveUtc(changed_us) })),
+    );
   }
 
   byDocuments(documents: readonly number[]): readonly PublishedDataset[] {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Application, RecordReport } from '../../../src/cli/application.js';
+import type { Application, ExportRequest, RecordReport } from '../../../src/cli/application.js';
 import { renderCliDoc } from '../../../src/cli/cli-doc.js';
 import { NO_COUNTS, type Job } from '../../../src/domain/job.js';
 import type { Problem } from '../../../src/domain/problem.js';
@@ -204,7 +204,17 @@ describe('lianmu validate', () => {
 });
 
 describe('lianmu export', () => {
-  const application: Partial<Application> = { exportPackages: () => each(['{"name":"a"}', '{"name":"b"}']) };
+  const asked: ExportRequest[] = [];
+  const application: Partial<Application> = {
+    async *exportCatalog(request) {
+      asked.push(request);
+      for (const line of ['{"name":"a"}\n', '{"name":"b"}\n']) {
+        yield line;
+        request.onDataset?.();
+        await Promise.resolve();
+      }
+    },
+  };
 
   it('writes a package a line to standard output', async () => {
     expect((await run(['export'], { application })).out).toBe('{"name":"a"}\n{"name":"b"}\n');
@@ -218,6 +228,14 @@ describe('lianmu export', () => {
     expect(err).toBe(`2 datasets written to ${file}\n`);
     expect(await readFile(file, 'utf8')).toBe('{"name":"a"}\n{"name":"b"}\n');
     await rm(folder, { recursive: true });
+  });
+
+  it('writes the format that is asked for, packages unless told', async () => {
+    asked.length = 0;
+    await run(['export'], { application });
+    await run(['export', '--format', 'data-json'], { application });
+    expect(asked.map(({ format }) => format)).toEqual(['jsonl', 'data-json']);
+    expect((await run(['export', '--format', 'csv'], { application })).code).toBe(2);
   });
 
   it('ends with 2 when the file cannot be written', async () => {

@@ -130,7 +130,10 @@ describe('the pages', () => {
     for (const path of ['/dataset/hostile', '/dataset?q=script', '/dataset?lang=en']) {
       const { body } = await hub.send({ path });
       expect(body).toContain('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&#39;&quot;&amp;');
-      expect(body).not.toMatch(/<script|<img|<svg|<b>file/);
+      expect(body.match(/<script[^>]*>/g) ?? []).toEqual(
+        path === '/dataset/hostile' ? ['<script type="application/ld+json">'] : [],
+      );
+      expect(body).not.toMatch(/<img|<svg|<b>file/);
       expect(body).not.toMatch(/href="(?:javascript|data):/);
     }
     expect(HOSTILE.dataset.landingPage).toMatch(/^javascript:/);
