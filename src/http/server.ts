@@ -12,6 +12,7 @@ import { registerHealth } from './health.js';
 import { registerJobs } from './jobs.js';
 import { type MetricsText, registerMetrics } from './metrics.js';
 import { createOperatorCheck, type Operator } from './operator.js';
+import { registerDcat } from './outputs/dcat.js';
 import { registerPages } from './pages/pages.js';
 import type { AnswerPast } from './past.js';
 import type { Catalog, HttpLogger } from './site.js';
@@ -71,7 +72,7 @@ export async function createServer(options: ServerOptions): Promise<HttpServer> 
 }
 
 async function createApp(options: ServerOptions): Promise<FastifyInstance> {
-  const { search, catalog, logger, newReference, past } = options;
+  const { search, catalog, logger, newReference, past, corsOrigins = '*' } = options;
   const refuse = createOperatorCheck(options.operator?.token);
   const routes = options.routes ?? ROUTES;
   const context = createContext(options, {
@@ -107,7 +108,7 @@ async function createApp(options: ServerOptions): Promise<FastifyInstance> {
   if (options.metrics !== undefined) registerMetrics(app, options.metrics);
   await app.register(
     (api, _options, done) => {
-      registerApi(api, { routes, context, corsOrigins: options.corsOrigins ?? '*', refuse, logger, past });
+      registerApi(api, { routes, context, corsOrigins, refuse, logger, past });
       done();
     },
     { prefix: '/api' },
@@ -119,7 +120,8 @@ async function createApp(options: ServerOptions): Promise<FastifyInstance> {
     },
     { prefix: '/api/lianmu/jobs' },
   );
-  registerPages(app, { ...context, routes, profile: options.profile, logger });
+  const dcat = registerDcat(app, { ...context, corsOrigins, logger });
+  registerPages(app, { ...context, routes, profile: options.profile, logger, dcat });
   await app.ready();
   return app;
 }

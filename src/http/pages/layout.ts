@@ -8,6 +8,8 @@ export interface Page {
   readonly main: Html;
   /** Path and query of this page without `lang`, for the switch of language. */
   readonly path: string;
+  /** Further elements of the head. */
+  readonly head?: Html;
   /** For programs that look at the page's description. */
   readonly description?: string;
 }
@@ -31,6 +33,7 @@ export function layout(site: Site, language: Language, page: Page): string {
         <meta name="description" content="${page.description ?? site.description[language]}" />
         <title>${page.title} - ${site.title[language]}</title>
         <link rel="stylesheet" href="/style.css" />
+        ${page.head}
       </head>
       <body>
         <header>
