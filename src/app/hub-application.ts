@@ -7,6 +7,8 @@ import type {
   DemoRequest,
   DemoRun,
   DocumentName,
+  ExportFormat,
+  ExportPiece,
   GapsRequest,
   HarvestRequest,
   HeldRun,
@@ -52,7 +54,6 @@ import { robotsReporter } from '../observe/robots-reporter.js';
 import type { HarvestReporter, JobReport } from '../pipeline/ports.js';
 import type { SourceSummary } from '../pipeline/read-ports.js';
 import type { HoldRequest, HoldResult } from '../pipeline/store-ports.js';
-import { toExportLine } from '../serialise/export-line.js';
 import { toNationalProfile } from '../serialise/national-profile.js';
 import { countRequests, listRequests } from '../storage/requests/request-reader.js';
 import { giveTrust } from '../storage/writer/trust.js';
@@ -314,12 +315,17 @@ export class HubApplication implements Application {
     return this.#describe(problem, this.#parts.language);
   }
 
-  async *exportPackages(signal: AbortSignal): AsyncIterable<string> {
+  async *exportCatalog(format: ExportFormat, signal: AbortSignal): AsyncIterable<ExportPiece> {
+    const { hub } = this.#parts.configuration;
+    const { EXPORT_WRITERS } = await import('./export-formats.js');
+    const writer = EXPORT_WRITERS[format]({ ...hub, url: hub.baseUrl });
+    yield { text: writer.start(), datasets: 0 };
     for (const published of this.#readingSide().datasets.all()) {
       signal.throwIfAborted();
-      yield toExportLine(published).trimEnd();
+      yield { text: writer.add(published), datasets: 1 };
       await Promise.resolve();
     }
+    yield { text: writer.end(), datasets: 0 };
   }
 
   async demo(request: DemoRequest): Promise<DemoRun> {

@@ -97,8 +97,8 @@ export interface Application {
   validateInput(request: ValidateRequest): AsyncIterable<RecordReport>;
   /** A problem in words, in the language of the options. */
   describeProblem(problem: Problem): ProblemText;
-  /** The published catalogue, one CKAN package as JSON text at a time. */
-  exportPackages(signal: AbortSignal): AsyncIterable<string>;
+  /** The published catalogue as text, a dataset at a time. */
+  exportCatalog(format: ExportFormat, signal: AbortSignal): AsyncIterable<ExportPiece>;
   demo(request: DemoRequest): Promise<DemoRun>;
   /**
    * Runs one source against its portal with one fault after another, in a store of its own. `NotFoundError` for an unknown id,
@@ -116,6 +116,16 @@ export interface Application {
   /** A generated page of docs/, as Markdown. */
   document(name: DocumentName): string;
   close(): Promise<void>;
+}
+
+/** Forms of `lianmu export`; each has its writer in `app/export-formats.ts`. */
+export const EXPORT_FORMATS = ['jsonl', 'dcat-ttl', 'dcat-nt', 'dcat-jsonld', 'dcat-xml'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+export interface ExportPiece {
+  readonly text: string;
+  /** Datasets in it: none in what stands before and after them. */
+  readonly datasets: number;
 }
 
 export interface HarvestRequest {

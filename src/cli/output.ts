@@ -19,6 +19,7 @@ export interface Output {
   readonly isTerminal: boolean;
   readonly columns: number;
   readonly colors: Colors;
+  write(text: string): Promise<void>;
   line(text?: string): Promise<void>;
 }
 
@@ -38,10 +39,10 @@ export function createOutput(stream: OutputStream, env: Variables, onClosed: () 
     onClosed();
   });
 
-  async function line(text = ''): Promise<void> {
+  async function write(text: string): Promise<void> {
     if (failure !== undefined) throw failure;
     if (closed) throw new OutputClosedError();
-    if (stream.write(`${text}\n`)) return;
+    if (stream.write(text)) return;
     try {
       await once(stream, 'drain');
     } catch (error) {
@@ -53,6 +54,7 @@ export function createOutput(stream: OutputStream, env: Variables, onClosed: () 
     isTerminal,
     columns: stream.columns ?? 100,
     colors: pc.createColors(isTerminal && !env['NO_COLOR'] && env['TERM'] !== 'dumb'),
-    line,
+    write,
+    line: (text = '') => write(`${text}\n`),
   };
 }

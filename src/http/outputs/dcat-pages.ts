@@ -11,6 +11,8 @@ import type { Slices } from '../slices.js';
 const PAGE_SIZE = 100;
 /** Datasets that are written in one turn of the event loop: a few milliseconds. */
 const BATCH = 10;
+/** Fewer where their texts are long. */
+const LONG_TEXT = 200_000;
 
 export interface DcatSources {
   readonly datasets: DatasetReader;
@@ -27,6 +29,12 @@ export interface CatalogPage {
   readonly profiles: string | undefined;
 }
 
+interface Batch {
+  readonly text: string;
+  readonly last: string;
+  readonly written: number;
+}
+
 /** A page of the catalogue, made while it is read. */
 export function catalogPage(page: CatalogPage, sources: DcatSources): Readable {
   return Readable.from(pieces(page, sources), { objectMode: false });
@@ -38,26 +46,25 @@ async function* pieces(
 ): AsyncGenerator<string, void> {
   const document = createDcatDocument(syntax, iris);
   const addressOf = (last: string): string => pageAddress(site.url, { syntax, profiles, after: last });
-  function writeBatch(from: string): {
-    readonly text: string;
-    readonly last: string;
-    readonly isWhole: boolean;
-  } {
-    const batch = datasets.after(from, BATCH);
-    return {
-      text: batch.map((published) => document.addGraph(toListedGraph(published, site, iris))).join(''),
-      last: batch.at(-1)?.dataset.identifier ?? from,
-      isWhole: batch.length === BATCH,
-    };
+  function writeBatch(from: string, most: number): Batch {
+    let [text, last, written] = ['', from, 0];
+    for (const published of datasets.after(from, most)) {
+      text += document.addGraph(toListedGraph(published, site, iris));
+      last = published.dataset.identifier;
+      written += 1;
+      if (text.length > LONG_TEXT) break;
+    }
+    return { text, last, written };
   }
   const total = datasets.publishers().reduce((sum, publisher) => sum + publisher.datasets, 0);
   yield document.start() + document.add(describeCatalog(site, iris, total));
   let last = after;
   let left = PAGE_SIZE;
   while (left > 0) {
-    const batch = await slices(() => writeBatch(last));
+    const batch = await slices(() => writeBatch(last, Math.min(left, BATCH)));
+    if (batch.written === 0) break;
     last = batch.last;
-    left = batch.isWhole ? left - BATCH : 0;
+    left -= batch.written;
     yield batch.text;
   }
   const isLast = datasets.after(last, 1).length === 0;

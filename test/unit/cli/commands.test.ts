@@ -204,7 +204,26 @@ describe('lianmu validate', () => {
 });
 
 describe('lianmu export', () => {
-  const application: Partial<Application> = { exportPackages: () => each(['{"name":"a"}', '{"name":"b"}']) };
+  const pieces = [
+    { text: '', datasets: 0 },
+    { text: '{"name":"a"}\n', datasets: 1 },
+    { text: '{"name":"b"}\n', datasets: 1 },
+    { text: '', datasets: 0 },
+  ];
+  const application: Partial<Application> = { exportCatalog: () => each(pieces) };
+
+  it('asks for the format that is wanted, a package a line unless told', async () => {
+    const asked: string[] = [];
+    const asking: Partial<Application> = {
+      exportCatalog(format) {
+        asked.push(format);
+        return each(pieces);
+      },
+    };
+    for (const format of [[], ['--format', 'dcat-ttl']])
+      await run(['export', ...format], { application: asking });
+    expect(asked).toEqual(['jsonl', 'dcat-ttl']);
+  });
 
   it('writes a package a line to standard output', async () => {
     expect((await run(['export'], { application })).out).toBe('{"name":"a"}\n{"name":"b"}\n');

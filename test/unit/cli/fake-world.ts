@@ -69,7 +69,7 @@ export function fakeApplication(parts: Partial<Application>): Application {
     crosswalkGaps: notCalled('crosswalkGaps'),
     validateInput: notCalled('validateInput'),
     describeProblem: ({ code }) => ({ title: `title of ${code}`, advice: `advice on ${code}` }),
-    exportPackages: notCalled('exportPackages'),
+    exportCatalog: notCalled('exportCatalog'),
     demo: notCalled('demo'),
     rehearse: notCalled('rehearse'),
     verify: notCalled('verify'),
