@@ -86,7 +86,7 @@ const doors = {
   chardet: ['harvesters/workbook/**'],
   'cheerio/slim': ['harvesters/portal-api/**'],
   '@jmespath-community/jmespath': ['harvesters/portal-api/**'],
-  n3: ['harvesters/dcat/**'],
+  n3: ['harvesters/dcat/**', 'src/serialise/dcat/**'],
   'rdfxml-streaming-parser': ['harvesters/dcat/**'],
   'jsonld-streaming-parser': ['harvesters/dcat/**'],
 };

@@ -3,6 +3,10 @@ import type { HubConfig } from '../config/hub-config.js';
 import type { PublishedDataset } from '../domain/published.js';
 import type { DatasetReader } from '../pipeline/read-ports.js';
 import { dataJsonCatalog } from '../serialise/data-json/catalog.js';
+import { describeCatalog, toListedGraph } from '../serialise/dcat/catalog.js';
+import { createDcatDocument } from '../serialise/dcat/document.js';
+import { createHubIris } from '../serialise/dcat/hub-iris.js';
+import type { SyntaxName } from '../serialise/dcat/syntax/syntaxes.js';
 import { toExportLine } from '../serialise/export-line.js';
 import type { SiteFacts } from '../serialise/site-facts.js';
 
@@ -12,7 +16,21 @@ type WriteCatalog = (datasets: Iterable<PublishedDataset>, site: SiteFacts) => I
 const FORMATS: Readonly<Record<ExportFormat, WriteCatalog>> = {
   jsonl: exportLines,
   'data-json': dataJsonCatalog,
+  'dcat-ttl': dcat('ttl'),
+  'dcat-nt': dcat('nt'),
+  'dcat-jsonld': dcat('jsonld'),
+  'dcat-xml': dcat('xml'),
 };
+
+function dcat(syntax: SyntaxName): WriteCatalog {
+  return function* write(datasets, site) {
+    const iris = createHubIris(site.url);
+    const document = createDcatDocument(syntax, iris);
+    yield document.start() + document.add(describeCatalog(site, iris));
+    for (const published of datasets) yield document.addGraph(toListedGraph(published, site, iris));
+    yield document.end();
+  };
+}
 
 function* exportLines(datasets: Iterable<PublishedDataset>): Generator<string> {
   for (const published of datasets) yield toExportLine(published);

@@ -119,7 +119,14 @@ export interface Application {
 }
 
 /** Forms of the catalogue as one file; how each is written stands in `src/app/export-catalog.ts`. */
-export const EXPORT_FORMATS = ['jsonl', 'data-json'] as const;
+export const EXPORT_FORMATS = [
+  'jsonl',
+  'data-json',
+  'dcat-ttl',
+  'dcat-nt',
+  'dcat-jsonld',
+  'dcat-xml',
+] as const;
 
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 
 /** Origins whose scripts may read the API: everybody, or a list. */
 export type CorsOrigins = '*' | readonly string[];
@@ -19,14 +19,16 @@ export function addCors(app: FastifyInstance, origins: CorsOrigins): void {
 /** CKAN's CORS headers, only for requests that name an origin. */
 export function addCorsHeaders(app: FastifyInstance, origins: CorsOrigins): void {
   app.addHook('onRequest', (request, reply, done) => {
-    const origin = request.headers.origin;
-    if (origin !== undefined && (origins === '*' || origins.includes(origin))) {
-      reply.header('Access-Control-Allow-Origin', origins === '*' ? '*' : origin);
-      reply.header('Access-Control-Allow-Methods', ALLOWED_METHODS);
-      reply.header('Access-Control-Allow-Headers', ALLOWED_HEADERS);
-      reply.header('Access-Control-Expose-Headers', EXPOSED_HEADERS);
-    }
+    allowOrigin(reply, request.headers.origin, origins);
     if (origins !== '*') reply.header('Vary', 'Origin');
     done();
   });
+}
+
+export function allowOrigin(reply: FastifyReply, origin: string | undefined, origins: CorsOrigins): void {
+  if (origin === undefined || (origins !== '*' && !origins.includes(origin))) return;
+  reply.header('Access-Control-Allow-Origin', origins === '*' ? '*' : origin);
+  reply.header('Access-Control-Allow-Methods', ALLOWED_METHODS);
+  reply.header('Access-Control-Allow-Headers', ALLOWED_HEADERS);
+  reply.header('Access-Control-Expose-Headers', EXPOSED_HEADERS);
 }

@@ -17,6 +17,7 @@ import { createOperatorCheck, type Operator } from './operator.js';
 import { registerChanges } from './outputs/changes.js';
 import { registerFeeds } from './outputs/feeds.js';
 import { registerOutputs } from './outputs/outputs.js';
+import { registerDcat } from './outputs/dcat.js';
 import { registerPages } from './pages/pages.js';
 import type { AnswerPast } from './past.js';
 import type { Publications } from './publications.js';
@@ -86,10 +87,9 @@ export async function createServer(options: ServerOptions): Promise<HttpServer> 
 }
 
 async function createApp(options: ServerOptions): Promise<FastifyInstance> {
-  const { search, catalog, logger, newReference, past } = options;
+  const { search, catalog, logger, newReference, past, corsOrigins = '*' } = options;
   const refuse = createOperatorCheck(options.operator?.token);
   const routes = options.routes ?? ROUTES;
-  const corsOrigins = options.corsOrigins ?? '*';
   const context = createContext(options, {
     profile: options.profile,
     version: options.version ?? 'unknown',
@@ -140,7 +140,8 @@ async function createApp(options: ServerOptions): Promise<FastifyInstance> {
     registerOutputs(outputs, { context: { ...context, logger }, corsOrigins });
     done();
   });
-  registerPages(app, { ...context, routes, profile: options.profile, logger });
+  const dcat = registerDcat(app, { ...context, corsOrigins, logger });
+  registerPages(app, { ...context, routes, profile: options.profile, logger, dcat });
   await app.ready();
   return app;
 }

@@ -156,6 +156,8 @@ export interface DatasetReader {
   byDocuments(documents: readonly number[]): readonly PublishedDataset[];
   /** All live datasets, ordered by identifier; streamed, for exports. */
   all(): Iterable<PublishedDataset>;
+  /** The next of them, from after an identifier on (`''`: from the first), at the same cost wherever that is. */
+  after(identifier: string, limit: number): readonly PublishedDataset[];
   publishers(): readonly (PublishedPublisher & { readonly datasets: number })[];
   findPublisher(key: string): (PublishedPublisher & { readonly datasets: number }) | undefined;
 }

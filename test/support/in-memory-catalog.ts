@@ -150,6 +150,12 @@ export function createInMemoryCatalog(
     *all() {
       yield* entries.map(({ published }) => published);
     },
+    after: (identifier, limit) =>
+      entries
+        .map(({ published }) => published)
+        .filter(({ dataset }) => dataset.identifier > identifier)
+        .sort((one, other) => (one.dataset.identifier < other.dataset.identifier ? -1 : 1))
+        .slice(0, limit),
     publishers,
     findPublisher: (key) => publishers().find(({ name, identifier }) => name === key || identifier === key),
     listJobs: () => Promise.resolve([]),

@@ -41,13 +41,14 @@ export function addExportCommand(program: Command, context: CommandContext): voi
     'export',
     {
       summary: {
-        zh: '导出已发布的目录：每行一个 CKAN 数据集，或 data.json',
-        en: 'write the published catalogue: a CKAN package a line, or a data.json',
+        zh: '导出已发布的目录：每行一个 CKAN 数据集、data.json 或 DCAT',
+        en: 'write the published catalogue: a CKAN package a line, a data.json, or DCAT',
       },
       examples: [
         ['export --output catalog.jsonl', { zh: '写入文件', en: 'to a file' }],
         ['export --format data-json --output data.json', { zh: 'DCAT-US 1.1', en: 'DCAT-US 1.1' }],
         ['export | gzip > catalog.jsonl.gz', { zh: '压缩', en: 'compressed' }],
+        ['export --format dcat-ttl --output catalog.ttl', { zh: 'DCAT（Turtle）', en: 'DCAT in Turtle' }],
       ],
     },
     say,

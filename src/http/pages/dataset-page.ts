@@ -5,6 +5,7 @@ import type { PublishedDataset } from '../../domain/published.js';
 import { visibleDistributions } from '../../domain/visibility.js';
 import { hasCroissant } from '../../serialise/croissant/dataset.js';
 import { toSchemaOrgDataset } from '../../serialise/schema-org/dataset.js';
+import { SYNTAXES } from '../../serialise/dcat/syntax/syntaxes.js';
 import type { Site } from '../site.js';
 import { datasetFacts } from './dataset-facts.js';
 import { harvestedLink, html, join, jsonLdScript, type Html } from './html.js';
@@ -27,7 +28,8 @@ export function datasetPage(
   return layout(site, language, {
     title: dataset.title || say('untitled'),
     path: `/dataset/${name}`,
-    head: html`${jsonLdScript(toSchemaOrgDataset(published, site, language))} ${croissantLink(published)}`,
+    head: html`${alternates(name)} ${jsonLdScript(toSchemaOrgDataset(published, site, language))}
+    ${croissantLink(published)}`,
     main: html`<h1>${dataset.title || say('untitled')}</h1>
       <p>${dataset.abstract ?? say('missing')}</p>
       ${datasetFacts(published, profile, language)}
@@ -36,6 +38,7 @@ export function datasetPage(
       <h2>${say('machineForms')}</h2>
       <ul>
         <li><a href="/api/3/action/package_show?id=${name}">CKAN JSON</a></li>
+        ${join(FORMS.map(([ending, , label]) => html`<li><a href="/dataset/${name}.${ending}">${label}</a></li>`))}
       </ul>`,
   });
 }
@@ -48,6 +51,23 @@ function croissantLink(published: PublishedDataset): Html | undefined {
     title="Croissant"
     href="/dataset/${published.name}.croissant.json"
   />`;
+}
+
+/** Endings of the addresses at which it is described in RDF. */
+const FORMS = [
+  ['ttl', SYNTAXES.ttl.mediaType, 'DCAT Turtle'],
+  ['rdf', SYNTAXES.rdf.mediaType, 'DCAT RDF/XML'],
+  ['jsonld', SYNTAXES.jsonld.mediaType, 'DCAT JSON-LD'],
+  ['nt', SYNTAXES.nt.mediaType, 'DCAT N-Triples'],
+  ['n3', SYNTAXES.n3.mediaType, 'DCAT N3'],
+] as const;
+
+function alternates(name: string): Html {
+  return join(
+    FORMS.map(
+      ([ending, type]) => html`<link rel="alternate" type="${type}" href="/dataset/${name}.${ending}" /> `,
+    ),
+  );
 }
 
 function files(dataset: Dataset, say: Say): Html {

@@ -4,6 +4,7 @@ import { SearchSyntaxError } from '../../domain/errors.js';
 import type { Profile } from '../../domain/profile.js';
 import type { Routes } from '../ckan/route.js';
 import type { Figures } from '../figures.js';
+import type { DcatAnswers } from '../outputs/dcat.js';
 import type { Catalog, HttpLogger } from '../site.js';
 import { apiPage } from './api-page.js';
 import { datasetListPage } from './dataset-list.js';
@@ -21,6 +22,8 @@ export interface PagesOptions extends Catalog {
   /** Labels and obligations of the elements. */
   readonly profile: Profile;
   readonly logger: HttpLogger | undefined;
+  /** Answers who asks for RDF in place of a page. */
+  readonly dcat: DcatAnswers;
 }
 
 /** No script, nothing from elsewhere, no frame around it: harvested text cannot do anything here. */
@@ -33,7 +36,7 @@ interface DatasetRequest {
 
 /** The pages for people, in Chinese unless `?lang=en`. */
 export function registerPages(app: FastifyInstance, options: PagesOptions): void {
-  const { site, datasets, search, figures, profile } = options;
+  const { site, datasets, search, figures, profile, dcat } = options;
 
   app.get('/style.css', (_request, reply) =>
     reply
@@ -46,8 +49,11 @@ export function registerPages(app: FastifyInstance, options: PagesOptions): void
     sendPage(reply, apiPage(site, languageOf(request), options.routes)),
   );
 
-  app.get('/', async (request, reply) =>
-    sendPage(reply, homePage(site, languageOf(request), await figures.total())),
+  app.get(
+    '/',
+    async (request, reply) =>
+      dcat.catalog(request, reply) ??
+      sendPage(reply, homePage(site, languageOf(request), await figures.total())),
   );
 
   for (const path of ['/dataset', '/dataset/']) {
@@ -64,6 +70,8 @@ export function registerPages(app: FastifyInstance, options: PagesOptions): void
 
   app.get<DatasetRequest>('/dataset/:name', (request, reply) => {
     const { name } = request.params;
+    const answered = dcat.dataset(request, reply, name);
+    if (answered !== undefined) return answered;
     const language = languageOf(request);
     const published = datasets.find(name);
     if (published !== undefined) return sendPage(reply, datasetPage(published, { site, profile, language }));

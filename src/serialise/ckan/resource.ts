@@ -73,7 +73,7 @@ function rawFormat({ format, formatRaw }: Distribution): { readonly cn_format_ra
 }
 
 /** CKAN gives a web address without a scheme `http://`; anything else stays as the portal wrote it. */
-function withScheme(url: string): string {
+export function withScheme(url: string): string {
   if (url.startsWith('http') || !HOST_WITHOUT_SCHEME.test(url)) return url;
   return `http://${url.startsWith('//') ? url.slice(2) : url}`;
 }

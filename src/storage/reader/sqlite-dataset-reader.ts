@@ -13,6 +13,9 @@ import {
 } from './published-rows.js';
 import type { PublishedRow, PublisherRow } from './published-rows.js';
 
+/** Datasets that `all` reads at a time. */
+const ALL_STEP = 200;
+
 type CountedPublisher = PublishedPublisher & { readonly datasets: number };
 
 const DATASET_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -23,6 +26,7 @@ export class SqliteDatasetReader implements DatasetReader {
   readonly #byId;
   readonly #byName;
   readonly #byDocument;
+  readonly #afterId;
   readonly #lastPublished;
   #hubId: string | undefined;
   #publishers:
@@ -33,6 +37,9 @@ export class SqliteDatasetReader implements DatasetReader {
     const select = `SELECT ${PUBLISHED_COLUMNS} FROM ${PUBLISHED_TABLES} WHERE d.state = 'live'`;
     this.#byId = database.prepare<[string], PublishedRow>(`${select} AND d.dataset_id = ?`);
     this.#byName = database.prepare<[string], PublishedRow>(`${select} AND d.name = ?`);
+    this.#afterId = database.prepare<[string, number], PublishedRow>(
+      `${select} AND d.dataset_id > ? ORDER BY d.dataset_id LIMIT ?`,
+    );
     this.#byDocument = database.prepare<[number], PublishedRow>(
       `SELECT ${PUBLISHED_COLUMNS} FROM document o JOIN dataset d USING (dataset_key)
        JOIN body b ON b.body_key = o.body_key JOIN source s USING (source_key) JOIN job j USING (job_key)
@@ -136,17 +143,17 @@ export class SqliteDatasetReader implements DatasetReader {
   }
 
   *all(): Iterable<PublishedDataset> {
-    const step = this.#database.prepare<[string], PublishedRow & { dataset_id: string }>(
-      `SELECT d.dataset_id, ${PUBLISHED_COLUMNS} FROM ${PUBLISHED_TABLES}
-       WHERE d.state = 'live' AND d.dataset_id > ? ORDER BY d.dataset_id LIMIT 200`,
-    );
     for (let last = ''; ;) {
-      const rows = step.all(last);
-      for (const row of rows) yield this.#toPublished(row);
-      const end = rows.at(-1);
+      const step = this.after(last, ALL_STEP);
+      yield* step;
+      const end = step.at(-1);
       if (end === undefined) return;
-      last = end.dataset_id;
+      last = end.dataset.identifier;
     }
+  }
+
+  after(identifier: string, limit: number): readonly PublishedDataset[] {
+    return translate(() => this.#afterId.all(identifier, limit).map((row) => this.#toPublished(row)));
   }
 
   publishers(): readonly CountedPublisher[] {
