@@ -26,7 +26,7 @@ export interface DcatAnswers {
   dataset(request: FastifyRequest, reply: FastifyReply, name: string): FastifyReply | undefined;
 }
 
-/** The one profile, also under the names that CKAN's extension gives its version and its predecessors' readers ask for. */
+/** The one profile, also under the name that CKAN's extension has for it. */
 const PROFILES: ReadonlySet<string> = new Set(['dcat-ap', 'dcat-ap-3', 'euro_dcat_ap_3']);
 const IDENTIFIER = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const WITH_SYNTAX = /^(.+)\.([a-z0-9]+)$/;

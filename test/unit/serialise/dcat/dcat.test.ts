@@ -1,4 +1,7 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Quad } from '@rdfjs/types';
+import * as fc from 'fast-check';
 import { visibleDistributions } from '../../../../src/domain/visibility.js';
 import {
   describeCatalog,
@@ -13,7 +16,7 @@ import { createHubIris } from '../../../../src/serialise/dcat/hub-iris.js';
 import { isSyntaxName, SYNTAXES, type SyntaxName } from '../../../../src/serialise/dcat/syntax/syntaxes.js';
 import { describeVocabulary, NATIONAL_TERMS } from '../../../../src/serialise/dcat/vocabulary.js';
 import { SITE } from '../../../support/api-client.js';
-import { ALL, BEDS, PATIENTS, SCHOOLS } from '../../../support/published-datasets.js';
+import { ALL, BEDS, datasetOf, PATIENTS, publish, SCHOOLS } from '../../../support/published-datasets.js';
 import { ODD } from '../../../support/rdf/odd-datasets.js';
 import { parseRdf, statementsOf } from '../../../support/rdf/parse-rdf.js';
 import { loadDcatApShapes } from '../../../support/rdf/shacl.js';
@@ -85,6 +88,39 @@ describe('the catalogue in RDF', () => {
     const text =
       '<http://a/> a <http://www.w3.org/ns/dcat#Dataset> ; <http://purl.org/dc/terms/issued> "gestern" .';
     expect(check(await parseRdf(text, 'ttl'))).toContain(`http://a/ ${DCT}issued gestern`);
+  });
+
+  it('describes a dataset as it did when this was last reviewed', () => {
+    const file = join(import.meta.dirname, '../../../fixtures/dcat/dataset.ttl');
+    const document = createDcatDocument('ttl', iris);
+    const text = document.start() + document.addGraph(toMemberGraph(SCHOOLS, SITE, iris)) + document.end();
+    if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(file, text);
+    expect(text).toBe(readFileSync(file, 'utf8'));
+  });
+
+  it('says the same in all syntaxes of any text', async () => {
+    const anything = fc.string({ unit: 'binary', maxLength: 40 });
+    await fc.assert(
+      fc.asyncProperty(anything, anything, async (one, other) => {
+        const dataset = datasetOf('any', {
+          title: one,
+          keywords: [other],
+          landingPage: `http://example.org/${other}`,
+          license: { url: `https://${one}` },
+          contact: { email: `${one}@example.org`, phone: other },
+          distributions: [{ identifier: 'd', url: one, format: other, mediaType: one, created: other }],
+          extras: [{ key: one, value: other }],
+        });
+        const published = publish(dataset, { name: 'any', order: 1 });
+        const [first, ...rest] = await Promise.all(
+          (['ttl', 'nt', 'rdf', 'jsonld'] as const).map(async (syntax) =>
+            statementsOf(await parseRdf(catalogIn(syntax, [published]), syntax)),
+          ),
+        );
+        for (const statements of rest) expect(statements).toEqual(first);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('describes a dataset in the words of DCAT', () => {
