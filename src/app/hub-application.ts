@@ -315,7 +315,8 @@ export class HubApplication implements Application {
     return this.#describe(problem, this.#parts.language);
   }
 
-  exportCatalog(request: ExportRequest): AsyncIterable<string> {
+  exportCatalog(request: ExportRequest): AsyncIterable<string | Uint8Array> {
+    if (request.source !== undefined) this.#chosen([request.source]);
     return exportCatalog(request, this.#readingSide().datasets, siteFactsOf(this.#parts.configuration.hub));
   }
 

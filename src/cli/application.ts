@@ -97,8 +97,11 @@ export interface Application {
   validateInput(request: ValidateRequest): AsyncIterable<RecordReport>;
   /** A problem in words, in the language of the options. */
   describeProblem(problem: Problem): ProblemText;
-  /** The published catalogue as the text of one file, in pieces of a dataset. */
-  exportCatalog(request: ExportRequest): AsyncIterable<string>;
+  /**
+   * The published catalogue, or a part of it, as one file in pieces of some datasets. `NotFoundError` for a publisher or a source
+   * that there is not.
+   */
+  exportCatalog(request: ExportRequest): AsyncIterable<string | Uint8Array>;
   demo(request: DemoRequest): Promise<DemoRun>;
   /**
    * Runs one source against its portal with one fault after another, in a store of its own. `NotFoundError` for an unknown id,
@@ -126,12 +129,17 @@ export const EXPORT_FORMATS = [
   'dcat-nt',
   'dcat-jsonld',
   'dcat-xml',
+  'guide-xlsx',
 ] as const;
 
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export interface ExportRequest {
   readonly format: ExportFormat;
+  /** Only what this publisher provides: its name in the hub, its id or its full title. */
+  readonly publisher?: string;
+  /** Only what this source brought. */
+  readonly source?: string;
   readonly signal: AbortSignal;
   /** Called for each dataset that is in the file. */
   readonly onDataset?: () => void;

@@ -20,8 +20,8 @@ export interface Output {
   readonly columns: number;
   readonly colors: Colors;
   line(text?: string): Promise<void>;
-  /** Text as it is. */
-  write(text: string): Promise<void>;
+  /** Text or bytes as they are. */
+  write(piece: string | Uint8Array): Promise<void>;
 }
 
 function isBrokenPipe(error: unknown): boolean {
@@ -40,10 +40,10 @@ export function createOutput(stream: OutputStream, env: Variables, onClosed: () 
     onClosed();
   });
 
-  async function write(text: string): Promise<void> {
+  async function write(piece: string | Uint8Array): Promise<void> {
     if (failure !== undefined) throw failure;
     if (closed) throw new OutputClosedError();
-    if (stream.write(text)) return;
+    if (stream.write(piece)) return;
     try {
       await once(stream, 'drain');
     } catch (error) {

@@ -8,13 +8,15 @@ export const CLOSED_HEADER: readonly string[] = [
   ...['开放类型', '开放条件', '不予开放依据'],
 ];
 
-/** Undefined for a dataset that is open to everybody. */
-export function closedRow(dataset: Dataset): readonly Cell[] | undefined {
-  if (dataset.visibility === 'open') return undefined;
+/** The dataset's row; none for one that is open to everybody. */
+export function closedRows(dataset: Dataset): readonly (readonly Cell[])[] {
+  if (dataset.visibility === 'open') return [];
   const { title, code, publisher, openness, visibility } = dataset;
   const type = openness?.type ?? (visibility === 'closed' ? 'not_open' : 'conditional');
   return [
-    ...[title, code, publisher.name, publisher.code],
-    ...[labelOf(OPEN_TYPES, type, 'zh'), openness?.condition, openness?.basis],
+    [
+      ...[title, code, publisher.name, publisher.code],
+      ...[labelOf(OPEN_TYPES, type, 'zh'), openness?.condition, openness?.basis],
+    ],
   ];
 }

@@ -1,8 +1,9 @@
+import { read, utils } from '@e965/xlsx';
 import { exportCatalog } from '../../../src/app/export-catalog.js';
-import { EXPORT_FORMATS, type ExportFormat } from '../../../src/cli/application.js';
+import { EXPORT_FORMATS, type ExportFormat, type ExportRequest } from '../../../src/cli/application.js';
 import type { SyntaxName } from '../../../src/serialise/dcat/syntax/syntaxes.js';
 import { SITE } from '../../support/api-client.js';
-import { ALL } from '../../support/published-datasets.js';
+import { ALL, EDUCATION, HEALTH } from '../../support/published-datasets.js';
 import { ODD } from '../../support/rdf/odd-datasets.js';
 import { parseRdf, statementsOf } from '../../support/rdf/parse-rdf.js';
 import { loadDcatApShapes } from '../../support/rdf/shacl.js';
@@ -11,10 +12,25 @@ const EVERYTHING = [...ALL, ...ODD];
 
 const signal = new AbortController().signal;
 
-async function exported(format: ExportFormat): Promise<string> {
-  let text = '';
-  for await (const piece of exportCatalog({ format, signal }, { all: () => EVERYTHING }, SITE)) text += piece;
-  return text;
+const publishers = () => [EDUCATION, HEALTH].map((publisher) => ({ ...publisher, datasets: 1 }));
+const reader = { all: () => EVERYTHING, publishers };
+
+async function bytesOf(request: Omit<ExportRequest, 'signal'>): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  for await (const piece of exportCatalog({ ...request, signal }, reader, SITE))
+    pieces.push(Buffer.from(piece));
+  return Buffer.concat(pieces);
+}
+
+async function exported(format: ExportFormat, part: Partial<ExportRequest> = {}): Promise<string> {
+  return (await bytesOf({ format, ...part })).toString();
+}
+
+function namesIn(lines: string): readonly string[] {
+  return lines
+    .trimEnd()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as { readonly name: string }).name);
 }
 
 describe('exports', () => {
@@ -23,10 +39,41 @@ describe('exports', () => {
   });
 
   it('hold a package a line in jsonl', async () => {
-    const lines = (await exported('jsonl')).trimEnd().split('\n');
-    expect(lines.map((line) => (JSON.parse(line) as { readonly name: string }).name)).toEqual(
-      EVERYTHING.map(({ name }) => name),
+    expect(namesIn(await exported('jsonl'))).toEqual(EVERYTHING.map(({ name }) => name));
+  });
+
+  it.each([HEALTH.name, HEALTH.title, HEALTH.identifier])(
+    'hold one publisher only: %s',
+    async (publisher) => {
+      const own = EVERYTHING.filter((published) => published.publisher.identifier === HEALTH.identifier);
+      expect(own.length).toBeGreaterThan(0);
+      expect(own.length).toBeLessThan(EVERYTHING.length);
+      let counted = 0;
+      const onDataset = (): void => {
+        counted += 1;
+      };
+      expect(namesIn(await exported('jsonl', { publisher, onDataset }))).toEqual(own.map(({ name }) => name));
+      expect(counted).toBe(own.length);
+      await bytesOf({ format: 'guide-xlsx', publisher, onDataset });
+      expect(counted).toBe(2 * own.length);
+    },
+  );
+
+  it('know no publisher that there is not', async () => {
+    await expect(exported('jsonl', { publisher: '没有的局' })).rejects.toThrow('no publisher is called');
+  });
+
+  it('are the workbook of the guide, with the list of what is not open', async () => {
+    const book = read(await bytesOf({ format: 'guide-xlsx' }));
+    expect(book.SheetNames).toEqual(['政务信息资源目录', '未开放资源清单']);
+    const [all = [], closed = []] = book.SheetNames.map((name) =>
+      utils.sheet_to_json<Readonly<Record<string, string>>>(book.Sheets[name] ?? {}),
     );
+    const titles = new Set(all.map((row) => row['信息资源名称']));
+    expect(titles.has(ALL[0]?.dataset.title)).toBe(true);
+    const notOpen = EVERYTHING.filter(({ dataset }) => dataset.visibility !== 'open');
+    expect(notOpen.length).toBeGreaterThan(0);
+    expect(closed).toHaveLength(notOpen.length);
   });
 
   it('say the same in all syntaxes of DCAT, and keep its shapes', async () => {

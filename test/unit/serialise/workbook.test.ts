@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { read, utils } from '@e965/xlsx';
-import { closedRow, CLOSED_HEADER } from '../../../src/serialise/guide/closed-sheet.js';
+import { closedRows, CLOSED_HEADER } from '../../../src/serialise/guide/closed-sheet.js';
 import { GUIDE_HEADER, guideRows } from '../../../src/serialise/guide/guide-sheet.js';
 import { columnName } from '../../../src/serialise/xlsx/sheet.js';
 import type { Cell } from '../../../src/serialise/xlsx/sheet.js';
@@ -158,12 +158,12 @@ describe("the guide's workbook", () => {
   });
 
   it('lists what is not open with its basis, and nothing else', () => {
-    expect(closedRow(dataset)).toBeUndefined();
+    expect(closedRows(dataset)).toEqual([]);
     const closed = makeDataset('r2', {
       visibility: 'closed',
       openness: { open: false, type: 'not_open', basis: '《保守国家秘密法》' },
     });
-    const row = closedRow(closed) ?? [];
+    const [row = []] = closedRows(closed);
     const named = Object.fromEntries(CLOSED_HEADER.map((label, place) => [label, row[place]]));
     expect(named).toMatchObject({ 开放类型: '不予开放', 不予开放依据: '《保守国家秘密法》' });
     expect(row).toHaveLength(CLOSED_HEADER.length);
