@@ -16,6 +16,18 @@ interface Mirror {
   readonly records: Readonly<Record<string, object>>;
 }
 
+interface Entry {
+  readonly kind: string;
+  readonly identifier: string;
+  readonly record?: object;
+}
+
+/** Of a page or of lines. */
+function entriesOf(text: string): readonly Entry[] {
+  if (text.startsWith('{"hub"')) return (JSON.parse(text) as { readonly changes: readonly Entry[] }).changes;
+  return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Entry]));
+}
+
 /** The consumer of docs/delta-feed.md, as it stands there. */
 const CONSUMER = /```js\n([\s\S]+?)```/.exec(
   readFileSync(join(import.meta.dirname, '../../docs/delta-feed.md'), 'utf8'),
@@ -78,6 +90,28 @@ describe('a consumer that is written by the documentation', () => {
     }
     expect(proxy.cuts).toBeGreaterThan(3);
   }, 120_000);
+
+  it('is right however much is published while it reads', async () => {
+    const random = seededRandom(66);
+    const records = new Map<string, object>();
+    let rounds = 0;
+    for (let [since, more] = [0, true]; more;) {
+      const path = `/changes?since=${since}&limit=${random.pick([1, 3, 30])}&format=${random.pick(['json', 'jsonl'])}`;
+      const asking = fetch(hub.url + path);
+      // The first pages are read while others are published, the last in peace.
+      if (rounds < 15) await hub.publishAnything(random, IDS);
+      rounds += 1;
+      const answer = await asking;
+      for (const { kind, identifier, record } of entriesOf(await answer.text())) {
+        if (kind === 'put') records.set(identifier, record ?? {});
+        else records.delete(identifier);
+      }
+      since = Number(/since=(\d+)/.exec(answer.headers.get('link') ?? '')?.[1]);
+      more = rounds <= 15 || since < (await hub.store.reading.catalog.latestSeq());
+    }
+    expect(rounds).toBeGreaterThan(15);
+    expect(hashOf({ seq: 0, records: Object.fromEntries(records) })).toBe(hashOfDump(hub.dump()));
+  });
 
   it('begins anew when its copy is not right', async () => {
     await follow('spoilt.json');

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ChangeFeed } from '../../pipeline/feed-ports.js';
+import { FollowersBusyError } from '../errors.js';
 import type { Slices } from '../slices.js';
+import type { Followers } from './followers.js';
 
 /** What a consumer that has followed to `seq` must have: so many datasets, in these versions. */
 export interface CatalogueState {
@@ -12,10 +14,14 @@ export interface CatalogueState {
 }
 
 /** Versions read in one turn: a few milliseconds. */
-const STEP = 1000;
+const STEP = 500;
 
 /** Worked out once for each published state, when somebody asks for it; who asks meanwhile gets the same answer. */
-export function createCatalogueState(feed: ChangeFeed, slices: Slices): () => Promise<CatalogueState> {
+export function createCatalogueState(
+  feed: ChangeFeed,
+  slices: Slices,
+  followers: Pick<Followers, 'isClosed'>,
+): () => Promise<CatalogueState> {
   let kept: CatalogueState | undefined;
   let underWay: Promise<CatalogueState> | undefined;
   async function workOut(): Promise<CatalogueState> {
@@ -25,6 +31,7 @@ export function createCatalogueState(feed: ChangeFeed, slices: Slices): () => Pr
       let datasets = 0;
       for (;;) {
         const step = await slices(() => {
+          if (followers.isClosed) throw new FollowersBusyError('the hub is being stopped: come back');
           const next = versions.next(STEP);
           hash.update(next.map(({ identifier, changed }) => `${identifier} ${changed}\n`).join(''));
           return next.length;

@@ -3,8 +3,10 @@ import { toChangeEntry } from '../../serialise/change-entry.js';
 import type { Slices } from '../slices.js';
 import type { Followers } from './followers.js';
 
-/** Bodies read and written in one turn: a few milliseconds. */
-const STEP = 25;
+/** Text that is written in one turn, which takes a few milliseconds, and entries at most, however short they are. */
+const STEP_CHARACTERS = 150_000;
+const MOST_ENTRIES = 50;
+const FIRST_ENTRIES = 10;
 /** Proxies end connections on which nothing comes for a minute. */
 const HEARTBEAT_MS = 15_000;
 const RETRY_MS = 3000;
@@ -28,17 +30,20 @@ interface Entry {
 
 /** Read as fast as the client takes them, in steps that let other requests pass. */
 async function* entriesOf({ feed, slices }: StreamTools, { since, until }: Range): AsyncGenerator<Entry> {
+  let size = FIRST_ENTRIES;
   for (let from = since; from < until;) {
-    const begun = from;
+    const [begun, limit] = [from, size];
     const step = await slices(() =>
       feed
-        .after({ since: begun, until }, STEP)
+        .after({ since: begun, until }, limit)
         .map((change) => ({ seq: change.seq, kind: change.kind, json: toChangeEntry(change) })),
     );
     yield* step;
     const last = step.at(-1);
-    if (last === undefined || step.length < STEP) return;
+    if (last === undefined || step.length < limit) return;
     from = last.seq;
+    const characters = step.reduce((sum, { json }) => sum + json.length, 0);
+    size = Math.max(1, Math.min(MOST_ENTRIES, Math.floor((STEP_CHARACTERS * step.length) / characters)));
   }
 }
 

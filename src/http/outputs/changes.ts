@@ -39,7 +39,7 @@ const EVENTS_TYPE = 'text/event-stream;charset=utf-8';
 export function registerChanges(app: FastifyInstance, options: ChangesOptions): void {
   const { feed, site, slices, revalidation, logger } = options;
   const followers = new Followers(options.publications, options.seats ?? SEATS);
-  const stateOf = createCatalogueState(feed, slices);
+  const stateOf = createCatalogueState(feed, slices, followers);
   const tools = { feed, slices };
   addCors(app, options.corsOrigins);
   app.addHook('preClose', (done) => {
@@ -70,6 +70,7 @@ export function registerChanges(app: FastifyInstance, options: ChangesOptions): 
     const error = followers.isClosed
       ? new FollowersBusyError('the hub is being stopped: come back')
       : failure;
+    if (followers.isClosed) reply.header('Connection', 'close');
     const { status, message, headers, bug } = toPlainErrorResponse(error, request.id);
     if (bug) logFailure(request, error, 'a request failed');
     return reply.status(status).headers(headers).send({ error: message });

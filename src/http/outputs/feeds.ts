@@ -51,7 +51,7 @@ export function registerFeeds(app: FastifyInstance, options: FeedsOptions): void
     const tag = revalidation.tagOf(request.url);
     reply.header('ETag', tag).header('Cache-Control', 'no-cache');
     if (revalidation.isKnown(request.headers['if-none-match'], tag)) return reply.status(304).send();
-    const address = new FeedAddress(`${site.url}${request.url.split('?')[0] ?? ''}`, request.query);
+    const address = new FeedAddress(`${site.url}${new URL(request.url, site.url).pathname}`, request.query);
     const page = scope.of === 'all' ? pageOfAll(address) : await pageOfSearch(scope, address);
     const made: NewsFeed = {
       ...page,

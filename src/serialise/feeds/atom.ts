@@ -2,7 +2,7 @@ import { themeName } from '../../domain/code-lists.js';
 import type { PublishedDataset } from '../../domain/published.js';
 import { toWebUri } from '../iri.js';
 import { joinXml, xml, type Xml } from '../xml.js';
-import { addressOf, summaryOf, titleOf, urnOf, type NewsFeed, type NewsItem } from './news-feed.js';
+import { addressOf, isBlank, summaryOf, titleOf, urnOf, type NewsFeed, type NewsItem } from './news-feed.js';
 
 /** What RFC 4287 takes as an address of mail. */
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
@@ -55,7 +55,7 @@ ${joinXml(categories(publication))}    <summary>${summaryOf(publication)}</summa
 function categories({ dataset: { themes = [], keywords = [] } }: PublishedDataset): readonly Xml[] {
   const terms = [...themes.map((code) => themeName(code, 'zh') ?? code), ...keywords];
   return [...new Set(terms)]
-    .filter((term) => term.trim() !== '')
+    .filter((term) => !isBlank(term))
     .map((term) => xml`    <category term="${term}"/>\n`);
 }
 

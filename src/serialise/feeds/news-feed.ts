@@ -1,4 +1,5 @@
 import type { PublishedDataset } from '../../domain/published.js';
+import { xmlText } from '../xml.js';
 
 /** One page of a feed of news, whatever its format. Addresses are absolute. Times are naive UTC with microseconds. */
 export interface NewsFeed {
@@ -35,9 +36,14 @@ export function summaryOf({ dataset: { abstract = '' } }: PublishedDataset): str
   return `${abstract.slice(0, MOST_SUMMARY).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
-/** A title for people, where a portal wrote none or only blanks. */
+/** A title for people, also where a portal wrote none, or nothing that XML can hold. */
 export function titleOf({ dataset, name }: PublishedDataset): string {
-  return dataset.title.trim() === '' ? name : dataset.title;
+  return isBlank(dataset.title) ? name : dataset.title;
+}
+
+/** Whether nothing would be seen of the text in XML. */
+export function isBlank(text: string): boolean {
+  return xmlText(text).trim() === '';
 }
 
 export function addressOf({ name }: PublishedDataset, siteUrl: string): string {

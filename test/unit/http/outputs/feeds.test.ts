@@ -35,7 +35,7 @@ beforeAll(async () => {
         landingPage: 'mailto:someone @example.org',
       }),
     ),
-    makeUpsert(makeDataset('blank', { title: ' ' })),
+    makeUpsert(makeDataset('blank', { title: ' \u0001' })),
   ]);
 });
 afterAll(() => hub.close());
