@@ -295,7 +295,7 @@ export interface FeedSnapshot {
   live(visit: (document: PublishedDocument) => void): void;
   /** The next page of changes after `sinceSeq`, by rising seq, each with the dataset's form in this snapshot. */
   changes(sinceSeq: number, limit: number): readonly DocumentChange[];
-  /** Document keys of all live datasets of this state, in this order. */
+  /** Dataset keys of all live datasets of this state, and perhaps of others, in this order. */
   ordered(by: DocumentOrder): Iterable<number>;
   close(): void;
 }
@@ -304,7 +304,7 @@ export interface FeedSnapshot {
 export interface DocumentFeed {
   latestSeq(): number;
   open(): FeedSnapshot;
-  /** Document keys of all live datasets, in this order. */
+  /** Dataset keys of all live datasets, and perhaps of others, in this order. */
   ordered(by: DocumentOrder): readonly number[];
   /** Of any dataset, live or not: ids and names never change, whatever the state. */
   findDataset(by: 'id' | 'name', value: string): number | undefined;

@@ -133,6 +133,11 @@ export class TermLists {
     let live = 0;
     for (const size of this.#size) live += size;
     const squeezed = new Uint32Array(Math.ceil((live + needed) * GROWTH) + 1024);
+    if (live === this.#used) {
+      squeezed.set(this.#pool.subarray(0, live));
+      this.#pool = squeezed;
+      return;
+    }
     let used = 0;
     for (let key = 0; key < this.#start.length; key += 1) {
       const size = this.#size[key] ?? 0;

@@ -68,12 +68,12 @@ export class TotalOrders {
     const ahead = new Map<DocumentOrder, readonly number[]>();
     for (const order of ['id', 'name'] as const) {
       if (!this.#orders.has(order)) continue;
-      const documents: number[] = [];
+      const datasets: number[] = [];
       for (const key of snapshot.ordered(order)) {
-        documents.push(key);
-        if (documents.length % TURN === 0) await nextTurn();
+        datasets.push(key);
+        if (datasets.length % TURN === 0) await nextTurn();
       }
-      ahead.set(order, documents);
+      ahead.set(order, datasets);
     }
     return ahead;
   }
@@ -82,7 +82,7 @@ export class TotalOrders {
   follow(fresh: readonly number[], ahead: ReadonlyMap<DocumentOrder, readonly number[]>): void {
     const before = this.#orders;
     this.#orders = new Map();
-    for (const [order, documents] of ahead) this.#orders.set(order, this.#whole(documents));
+    for (const [order, datasets] of ahead) this.#orders.set(order, this.#whole(datasets));
     const added = new Set(fresh);
     for (const time of TIMES) {
       const old = before.get(time);
@@ -133,9 +133,11 @@ export class TotalOrders {
   }
 
   /** The store may be a publication ahead of the columns: what it no longer lists comes last until they follow. */
-  #whole(read: readonly number[]): Order {
+  #whole(datasets: readonly number[]): Order {
     const { live, count } = this.#columns;
-    const listed = Uint32Array.from(read).filter((key) => hasKey(live, key));
+    const listed = Uint32Array.from(datasets, (key) => this.#columns.documentOf(key)).filter(
+      (key) => key !== 0,
+    );
     if (listed.length === count) return { documents: listed, ranks: undefined };
     const all = new Set(listed);
     forEachKey(live, (key) => all.add(key));

@@ -67,7 +67,7 @@ export class SqliteDatasetReader implements DatasetReader {
     return translate(() => {
       const row = this.#database
         .prepare<[string, string], { dataset_id: string; name: string; title: string; changed_us: number }>(
-          "SELECT dataset_id, name, title, changed_us FROM dataset WHERE state = 'removed' AND (dataset_id = ? OR name = ?)",
+          "SELECT dataset_id, name, title, changed_us FROM dataset WHERE state = 'removed' AND outcome <> 'refused' AND (dataset_id = ? OR name = ?)",
         )
         .get(key, key);
       if (row === undefined) return undefined;

@@ -20,7 +20,7 @@ const DOCUMENT = 'd.document_key, d.dataset_key, d.publisher_key, d.created_us, 
 
 const KEY_COLUMN = { id: 'dataset_id', name: 'name' } as const;
 
-/** Ids and names are unique, and an index holds each in order. */
+/** Ids and names are unique, and an index holds each in order, with the key: no row has to be read for them. */
 const ORDER: Readonly<Record<DocumentOrder, string>> = {
   id: 'dataset_id',
   name: 'name',
@@ -138,7 +138,9 @@ export class SqliteDocumentFeed implements DocumentFeed {
 
 function prepareOrder(database: Database, by: DocumentOrder): Statement<[], number> {
   return database
-    .prepare<[], number>(`SELECT document_key FROM dataset WHERE state = 'live' ORDER BY ${ORDER[by]}`)
+    .prepare<[], number>(
+      `SELECT dataset_key FROM dataset ${by === 'title' ? "WHERE state = 'live'" : ''} ORDER BY ${ORDER[by]}`,
+    )
     .pluck();
 }
 

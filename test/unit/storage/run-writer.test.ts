@@ -118,6 +118,7 @@ describe('SqliteRunWriter', () => {
     const [record] = await hub.reading.catalog.listHarvestRecords('job-2', { limit: 5, offset: 0 });
     expect(record).toMatchObject({ remoteId: 'a', outcome: 'refused' });
     expect(record?.title).toBeUndefined();
+    expect(hub.reading.datasets.findTombstone(makeDataset('a').identifier)).toBeUndefined();
   });
 
   it('keeps the good version of a record that is rejected later', async () => {
