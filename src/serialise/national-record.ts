@@ -2,6 +2,7 @@ import type { Dataset, Publisher } from '../domain/dataset.js';
 import { canonicalJson } from '../domain/identifiers.js';
 import type { PublishedDataset } from '../domain/published.js';
 import { visibleDistributions } from '../domain/visibility.js';
+import { withoutHalves } from './plain-text.js';
 
 /**
  * The national record as it may leave the hub: the elements as they are stored, the files that may be seen, and what the hub
@@ -36,13 +37,5 @@ export function toNationalRecord(publication: PublishedDataset): NationalRecord 
 
 /** Its canonical JSON; a line of the full dump is this and a line feed. */
 export function toNationalRecordJson(publication: PublishedDataset): string {
-  return wellFormedJson(canonicalJson(toNationalRecord(publication)));
-}
-
-const ESCAPED = /\\(?:ud[89a-f][\da-f]{2}|[^u]|u)/g;
-
-/** JSON in which half a surrogate pair, which can be written as an escape but not read by many programs, is U+FFFD. */
-export function wellFormedJson(json: string): string {
-  if (!json.includes('\\ud')) return json;
-  return json.replace(ESCAPED, (escape) => (escape.startsWith('\\ud') ? '\ufffd' : escape));
+  return withoutHalves(canonicalJson(toNationalRecord(publication)));
 }

@@ -6,10 +6,13 @@ export function shortText(text: string | undefined, most: number): string | unde
 
 /** JSON whose texts are Unicode: half a surrogate pair, which parsers take differently, becomes U+FFFD. */
 export function wellFormedJson(value: object): string {
-  const json = JSON.stringify(value);
-  // Only halves are escaped so, or stand for themselves behind a backslash.
+  return withoutHalves(JSON.stringify(value));
+}
+
+const ESCAPED = /\\(?:ud[89a-f][\da-f]{2}|[^u]|u)/g;
+
+/** The same of JSON text as `JSON.stringify` writes it: only halves are escaped so, or stand for themselves behind a backslash. */
+export function withoutHalves(json: string): string {
   if (!json.includes('\\ud')) return json;
-  return JSON.stringify(value, (_key, member: unknown) =>
-    typeof member === 'string' ? member.toWellFormed() : member,
-  );
+  return json.replace(ESCAPED, (escape) => (escape.startsWith('\\ud') ? '\ufffd' : escape));
 }

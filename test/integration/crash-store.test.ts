@@ -54,6 +54,7 @@ function openWriter(dataDir: string): PreparingCatalogWriter {
 function downgrade(dataDir: string): void {
   const database = new SqliteDatabase(databasePath(dataDir));
   database.exec(`
+    DROP INDEX dataset_by_change;
     DROP INDEX dataset_missing;
     ALTER TABLE dataset DROP COLUMN missing_runs;
     ALTER TABLE dataset DROP COLUMN missing_since_us;

@@ -1,15 +1,16 @@
 import type { Quad } from 'n3';
 import type { PublishedDataset } from '../../domain/published.js';
 import { toWebUri } from '../iri.js';
+import type { SiteFacts } from '../site-facts.js';
 import { euCode } from './authorities.js';
 import { CONCEPT_LISTS } from './concept-lists.js';
 import { type DatasetGraph, toDatasetGraph } from './dataset.js';
-import type { DcatSite, HubIris } from './hub-iris.js';
+import type { HubIris } from './hub-iris.js';
 import { hubNode, type SharedNode } from './shared-nodes.js';
 import { count, describe, iri, text, time, words } from './terms.js';
 
 /** The catalogue itself. */
-export function describeCatalog(site: DcatSite, iris: HubIris, total?: number): readonly Quad[] {
+export function describeCatalog(site: SiteFacts, iris: HubIris, total?: number): readonly Quad[] {
   const home = `${site.url}/`;
   const languages = [euCode('language', 'ZHO'), euCode('language', 'ENG')];
   const schemes = iris.list('theme');
@@ -43,7 +44,7 @@ export function describeCatalog(site: DcatSite, iris: HubIris, total?: number): 
 }
 
 /** A dataset with its record in the catalogue, and the catalogue of its source, which both belong to. */
-export function toMemberGraph(published: PublishedDataset, site: DcatSite, iris: HubIris): DatasetGraph {
+export function toMemberGraph(published: PublishedDataset, site: SiteFacts, iris: HubIris): DatasetGraph {
   const { quads, shared } = toDatasetGraph(published, iris);
   const dataset = iris.dataset(published.dataset.identifier);
   const source = sourceNode(published, iris);
@@ -65,7 +66,7 @@ export function toMemberGraph(published: PublishedDataset, site: DcatSite, iris:
 }
 
 /** The same, named by the catalogue as its own. */
-export function toListedGraph(published: PublishedDataset, site: DcatSite, iris: HubIris): DatasetGraph {
+export function toListedGraph(published: PublishedDataset, site: SiteFacts, iris: HubIris): DatasetGraph {
   const { quads, shared } = toMemberGraph(published, site, iris);
   const { identifier, sourceId } = published.dataset;
   const dataset = iris.dataset(identifier);

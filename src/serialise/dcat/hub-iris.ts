@@ -1,16 +1,6 @@
 import type { NamedNode } from 'n3';
-import type { Text } from '../../domain/dataset.js';
 import { conceptKey, type ListName } from './concept-lists.js';
 import { iri } from './terms.js';
-
-/** What the hub says of itself, as plain data. */
-export interface DcatSite {
-  readonly title: Text;
-  readonly description: Text;
-  /** Public base URL, without a closing slash. */
-  readonly url: string;
-  readonly publisher: { readonly name: string; readonly url?: string; readonly email?: string };
-}
 
 /** The addresses of everything that the hub names itself; they stay as long as the base URL does. */
 export interface HubIris {

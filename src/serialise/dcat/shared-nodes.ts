@@ -1,8 +1,9 @@
 import type { NamedNode, Quad } from 'n3';
 import { labelOf, THEMES } from '../../domain/code-lists.js';
 import type { PublishedPublisher } from '../../domain/published.js';
+import type { SiteFacts } from '../site-facts.js';
 import { DATA_THEME_SCHEME, DATA_THEMES, euCode, euThemesOf, fileTypeOf } from './authorities.js';
-import type { DcatSite, HubIris } from './hub-iris.js';
+import type { HubIris } from './hub-iris.js';
 import { type Curie, describe, iri, text, words } from './terms.js';
 
 /** A node that many datasets name: described once in a document. */
@@ -81,7 +82,7 @@ export function nodesOf(shared: readonly SharedNode[]): readonly NamedNode[] {
 }
 
 /** Who runs the hub, as the publisher of its catalogues. */
-export function hubNode(site: DcatSite, iris: HubIris): SharedNode {
+export function hubNode(site: SiteFacts, iris: HubIris): SharedNode {
   const address = iris.publisher;
   return [
     address,
