@@ -11,14 +11,14 @@ let hub: TempHub;
 let search: SearchView;
 beforeAll(async () => {
   hub = new TempHub();
-  const { below, pick } = seededRandom(11);
-  const some = (most: number): string => Array.from({ length: below(most + 1) }, () => pick(WORDS)).join('');
+  const random = seededRandom(11);
+  const some = (most: number): string => Array.from({ length: random.below(most + 1) }, () => random.pick(WORDS)).join('');
   const changes = Array.from({ length: SIZE }, (_, index) =>
     makeUpsert(
       makeDataset(`r${index}`, {
         title: `${some(2)}第${index}号${some(1)}`,
-        publisher: { name: `江城市${pick(WORDS)}局`, localId: `p${below(9)}` },
-        keywords: [pick(WORDS), pick(WORDS)],
+        publisher: { name: `江城市${random.pick(WORDS)}局`, localId: `p${random.below(9)}` },
+        keywords: [random.pick(WORDS), random.pick(WORDS)],
         abstract: `本市${some(3)}的情况`,
       }),
     ),
