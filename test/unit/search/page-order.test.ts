@@ -12,7 +12,8 @@ let search: SearchView;
 beforeAll(async () => {
   hub = new TempHub();
   const random = seededRandom(11);
-  const some = (most: number): string => Array.from({ length: random.below(most + 1) }, () => random.pick(WORDS)).join('');
+  const some = (most: number): string =>
+    Array.from({ length: random.below(most + 1) }, () => random.pick(WORDS)).join('');
   const changes = Array.from({ length: SIZE }, (_, index) =>
     makeUpsert(
       makeDataset(`r${index}`, {
