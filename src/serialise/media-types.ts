@@ -1,6 +1,6 @@
 import type { Distribution } from '../domain/dataset.js';
 
-/** By canonical name; formats that are no one media type (databases, interfaces) have none. */
+/** By canonical name, in IANA's words where it has any; formats that are no one media type (databases, interfaces) have none. */
 const BY_FORMAT: Readonly<Record<string, string>> = {
   OFD: 'application/ofd',
   WPS: 'application/vnd.ms-works',
@@ -25,28 +25,42 @@ const BY_FORMAT: Readonly<Record<string, string>> = {
   CSV: 'text/csv',
   TSV: 'text/tab-separated-values',
   ODS: 'application/vnd.oasis.opendocument.spreadsheet',
-  Access: 'application/x-msaccess',
-  DBF: 'application/dbf',
-  SQLite: 'application/x-sqlite3',
+  ODP: 'application/vnd.oasis.opendocument.presentation',
+  RTF: 'application/rtf',
+  EPUB: 'application/epub+zip',
+  N3: 'text/n3',
+  Atom: 'application/atom+xml',
+  SQL: 'application/sql',
+  Parquet: 'application/vnd.apache.parquet',
+  GML: 'application/gml+xml',
+  Access: 'application/vnd.ms-access',
+  MDB: 'application/vnd.ms-access',
+  DBF: 'application/vnd.dbf',
+  SQLite: 'application/vnd.sqlite3',
   JPEG: 'image/jpeg',
+  JPG: 'image/jpeg',
   GIF: 'image/gif',
   BMP: 'image/bmp',
   PNG: 'image/png',
   TIFF: 'image/tiff',
   SVG: 'image/svg+xml',
   GeoTIFF: 'image/tiff',
-  SWF: 'application/x-shockwave-flash',
+  SWF: 'application/vnd.adobe.flash.movie',
   RM: 'application/vnd.rn-realmedia',
   MPEG: 'video/mpeg',
   MP4: 'video/mp4',
-  SHP: 'application/x-shapefile',
+  SHP: 'application/vnd.shp',
   KML: 'application/vnd.google-earth.kml+xml',
   KMZ: 'application/vnd.google-earth.kmz',
   GPKG: 'application/geopackage+sqlite3',
   ZIP: 'application/zip',
+  RAR: 'application/vnd.rar',
+  GZIP: 'application/gzip',
   GTFS: 'application/zip',
 };
-const KNOWN: ReadonlyMap<string, string> = new Map(Object.entries(BY_FORMAT));
+const KNOWN: ReadonlyMap<string, string> = new Map(
+  Object.entries(BY_FORMAT).map(([format, mediaType]) => [format.toUpperCase(), mediaType]),
+);
 
 /** As DCAT-US writes it: no parameters. */
 const MEDIA_TYPE = /^[-\w]+\/[-\w]+(?:\.[-\w]+)*(?:[+][-\w]+)?$/;
@@ -58,5 +72,5 @@ export function mediaTypeOf({
 }: Pick<Distribution, 'mediaType' | 'format'>): string | undefined {
   const stated = mediaType?.split(';')[0]?.trim().toLowerCase();
   if (stated !== undefined && MEDIA_TYPE.test(stated)) return stated;
-  return format === undefined ? undefined : KNOWN.get(format);
+  return format === undefined ? undefined : KNOWN.get(format.toUpperCase());
 }

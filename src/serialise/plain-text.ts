@@ -1,6 +1,10 @@
 /** A text for a place that takes so many characters; undefined for one with nothing in it. */
 export function shortText(text: string | undefined, most: number): string | undefined {
-  if (text === undefined || text.trim() === '') return undefined;
+  return text === undefined || text.trim() === '' ? undefined : cutText(text, most);
+}
+
+/** The beginning of a longer text; no character is cut in two. */
+export function cutText(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 

@@ -76,70 +76,64 @@ export function euThemesOf(domain: string): readonly string[] {
   return THEME_CODES[domain] ?? [];
 }
 
-interface FileType {
-  /** In the EU's list of file types. */
-  readonly code?: string;
-  /** In IANA's register. */
-  readonly mediaType?: string;
-}
+/** Formats whose upper-case name is also their code in the EU's list. */
+const SAME_NAMES = [
+  'CSV',
+  'TSV',
+  'XLS',
+  'XLSX',
+  'ODS',
+  'DOC',
+  'DOCX',
+  'ODT',
+  'RTF',
+  'PPT',
+  'PPTX',
+  'ODP',
+  'PDF',
+  'EPUB',
+  'TXT',
+  'HTML',
+  'XML',
+  'JSON',
+  'RDF',
+  'N3',
+  'RSS',
+  'ATOM',
+  'ZIP',
+  'RAR',
+  'GZIP',
+  'TAR',
+  'JPEG',
+  'PNG',
+  'GIF',
+  'BMP',
+  'TIFF',
+  'SVG',
+  'GEOJSON',
+  'KML',
+  'KMZ',
+  'GML',
+  'SHP',
+  'DBF',
+  'MDB',
+  'SQL',
+  'PARQUET',
+];
 
-const OFFICE = 'application/vnd.openxmlformats-officedocument';
-const OPEN_DOCUMENT = 'application/vnd.oasis.opendocument';
-
-/** Formats by the names that the hub's crosswalk gives them, in upper case. */
-const FILE_TYPES: ReadonlyMap<string, FileType> = new Map([
-  ['CSV', { code: 'CSV', mediaType: 'text/csv' }],
-  ['TSV', { code: 'TSV', mediaType: 'text/tab-separated-values' }],
-  ['XLS', { code: 'XLS', mediaType: 'application/vnd.ms-excel' }],
-  ['XLSX', { code: 'XLSX', mediaType: `${OFFICE}.spreadsheetml.sheet` }],
-  ['ODS', { code: 'ODS', mediaType: `${OPEN_DOCUMENT}.spreadsheet` }],
-  ['DOC', { code: 'DOC', mediaType: 'application/msword' }],
-  ['DOCX', { code: 'DOCX', mediaType: `${OFFICE}.wordprocessingml.document` }],
-  ['ODT', { code: 'ODT', mediaType: `${OPEN_DOCUMENT}.text` }],
-  ['RTF', { code: 'RTF', mediaType: 'application/rtf' }],
-  ['PPT', { code: 'PPT', mediaType: 'application/vnd.ms-powerpoint' }],
-  ['PPTX', { code: 'PPTX', mediaType: `${OFFICE}.presentationml.presentation` }],
-  ['ODP', { code: 'ODP', mediaType: `${OPEN_DOCUMENT}.presentation` }],
-  ['PDF', { code: 'PDF', mediaType: 'application/pdf' }],
-  ['EPUB', { code: 'EPUB', mediaType: 'application/epub+zip' }],
-  ['TXT', { code: 'TXT', mediaType: 'text/plain' }],
-  ['HTML', { code: 'HTML', mediaType: 'text/html' }],
-  ['XML', { code: 'XML', mediaType: 'application/xml' }],
-  ['JSON', { code: 'JSON', mediaType: 'application/json' }],
-  ['JSON-LD', { code: 'JSON_LD', mediaType: 'application/ld+json' }],
-  ['RDF', { code: 'RDF', mediaType: 'application/rdf+xml' }],
-  ['TTL', { code: 'RDF_TURTLE', mediaType: 'text/turtle' }],
-  ['N3', { code: 'N3', mediaType: 'text/n3' }],
-  ['RSS', { code: 'RSS' }],
-  ['ATOM', { code: 'ATOM', mediaType: 'application/atom+xml' }],
-  ['ZIP', { code: 'ZIP', mediaType: 'application/zip' }],
-  ['RAR', { code: 'RAR', mediaType: 'application/vnd.rar' }],
-  ['GZIP', { code: 'GZIP', mediaType: 'application/gzip' }],
-  ['TAR', { code: 'TAR' }],
-  ['JPEG', { code: 'JPEG', mediaType: 'image/jpeg' }],
-  ['JPG', { code: 'JPEG', mediaType: 'image/jpeg' }],
-  ['PNG', { code: 'PNG', mediaType: 'image/png' }],
-  ['GIF', { code: 'GIF', mediaType: 'image/gif' }],
-  ['BMP', { code: 'BMP', mediaType: 'image/bmp' }],
-  ['TIFF', { code: 'TIFF', mediaType: 'image/tiff' }],
-  ['SVG', { code: 'SVG', mediaType: 'image/svg+xml' }],
-  ['GEOJSON', { code: 'GEOJSON', mediaType: 'application/geo+json' }],
-  ['KML', { code: 'KML', mediaType: 'application/vnd.google-earth.kml+xml' }],
-  ['KMZ', { code: 'KMZ', mediaType: 'application/vnd.google-earth.kmz' }],
-  ['GML', { code: 'GML', mediaType: 'application/gml+xml' }],
-  ['SHP', { code: 'SHP', mediaType: 'application/vnd.shp' }],
-  ['WMS', { code: 'WMS_SRVC' }],
-  ['WFS', { code: 'WFS_SRVC' }],
-  ['DBF', { code: 'DBF', mediaType: 'application/vnd.dbf' }],
-  ['MDB', { code: 'MDB', mediaType: 'application/vnd.ms-access' }],
-  ['SQL', { code: 'SQL', mediaType: 'application/sql' }],
-  ['PARQUET', { code: 'PARQUET', mediaType: 'application/vnd.apache.parquet' }],
+/** Codes by the names that the hub's crosswalk gives formats, in upper case. */
+const FILE_TYPES: ReadonlyMap<string, string> = new Map([
+  ...SAME_NAMES.map((name) => [name, name] as const),
+  ['JSON-LD', 'JSON_LD'],
+  ['TTL', 'RDF_TURTLE'],
+  ['JPG', 'JPEG'],
+  ['WMS', 'WMS_SRVC'],
+  ['WFS', 'WFS_SRVC'],
 ]);
 
-const NONE: FileType = {};
-
-export function fileTypeOf(format: string): FileType {
-  return FILE_TYPES.get(format.toUpperCase()) ?? NONE;
+/** The format's code in the EU's list of file types. */
+export function fileTypeOf(format: string): string | undefined {
+  return FILE_TYPES.get(format.toUpperCase());
 }
 
 const MEDIA_TYPE = /^[a-z0-9][\w.+-]*\/[a-z0-9][\w.+-]*$/i;

@@ -2,7 +2,8 @@ import type { Quad } from 'n3';
 import type { Distribution } from '../../domain/dataset.js';
 import { withScheme } from '../ckan/resource.js';
 import { toWebUri } from '../iri.js';
-import { fileTypeOf, mediaTypeIri } from './authorities.js';
+import { mediaTypeOf } from '../media-types.js';
+import { mediaTypeIri } from './authorities.js';
 import type { HubIris } from './hub-iris.js';
 import { formatNode, type SharedNode, typedNode } from './shared-nodes.js';
 import { count, describe, iri, term, text, time, typed, words } from './terms.js';
@@ -29,7 +30,7 @@ export function describeDistribution(distribution: Distribution, place: Distribu
   const target = toWebUri(withScheme(url ?? ''));
   const formatted = formatNode(format, iris);
   const isFile = kind !== 'api';
-  const usual = isFile && format !== undefined ? fileTypeOf(format).mediaType : undefined;
+  const usual = isFile && format !== undefined ? mediaTypeOf({ format }) : undefined;
   const mediaType = mediaTypeIri(distribution.mediaType) ?? mediaTypeIri(usual);
   const checksum = describeChecksum(distribution.hash, `${place.dataset}#checksum-${identifier}`);
   const quads = describe(

@@ -67,7 +67,7 @@ function euThemeNode(code: string): SharedNode {
 export function formatNode(format: string | undefined, iris: HubIris): SharedNode | undefined {
   const label = text(format);
   if (format === undefined || label === undefined) return undefined;
-  const { code } = fileTypeOf(format);
+  const code = fileTypeOf(format);
   const address = code === undefined ? iris.format(format) : euCode('file-type', code);
   return [address, describe(address, ['dct:MediaTypeOrExtent'], [['rdfs:label', label]])];
 }

@@ -1,8 +1,9 @@
 import { themeName } from '../../domain/code-lists.js';
 import type { PublishedDataset } from '../../domain/published.js';
 import { toWebUri } from '../iri.js';
+import { datasetPageUrl } from '../site-facts.js';
 import { joinXml, xml, type Xml } from '../xml.js';
-import { addressOf, isBlank, summaryOf, titleOf, urnOf, type NewsFeed, type NewsItem } from './news-feed.js';
+import { isBlank, summaryOf, titleOf, urnOf, type NewsFeed, type NewsItem } from './news-feed.js';
 
 /** What RFC 4287 takes as an address of mail. */
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
@@ -45,7 +46,7 @@ function entry(publication: PublishedDataset, siteUrl: string): Xml {
     <updated>${zoned(changed)}</updated>
     <published>${zoned(created)}</published>
     <author><name>${publisher.title}</name></author>
-    <link rel="alternate" type="text/html" href="${addressOf(publication, siteUrl)}"/>
+    <link rel="alternate" type="text/html" href="${datasetPageUrl({ url: siteUrl }, publication.name)}"/>
     <link rel="related" type="application/json" href="${siteUrl}/api/3/action/package_show?id=${name}"/>
 ${joinXml(categories(publication))}    <summary>${summaryOf(publication)}</summary>
   </entry>

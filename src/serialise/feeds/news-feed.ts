@@ -1,4 +1,5 @@
 import type { PublishedDataset } from '../../domain/published.js';
+import { cutText } from '../plain-text.js';
 import { xmlText } from '../xml.js';
 
 /** One page of a feed of news, whatever its format. Addresses are absolute. Times are naive UTC with microseconds. */
@@ -32,8 +33,7 @@ const MOST_SUMMARY = 2000;
 
 /** The beginning of an abstract, which may be as long as a book. */
 export function summaryOf({ dataset: { abstract = '' } }: PublishedDataset): string {
-  if (abstract.length <= MOST_SUMMARY) return abstract;
-  return `${abstract.slice(0, MOST_SUMMARY).replace(/[\ud800-\udbff]$/, '')}…`;
+  return cutText(abstract, MOST_SUMMARY);
 }
 
 /** A title for people, also where a portal wrote none, or nothing that XML can hold. */
@@ -44,10 +44,6 @@ export function titleOf({ dataset, name }: PublishedDataset): string {
 /** Whether nothing would be seen of the text in XML. */
 export function isBlank(text: string): boolean {
   return xmlText(text).trim() === '';
-}
-
-export function addressOf({ name }: PublishedDataset, siteUrl: string): string {
-  return `${siteUrl}/dataset/${name}`;
 }
 
 export function urnOf(identifier: string): string {

@@ -1,7 +1,8 @@
 import { themeName } from '../../domain/code-lists.js';
 import type { PublishedDataset } from '../../domain/published.js';
+import { datasetPageUrl } from '../site-facts.js';
 import { joinXml, xml, type Xml } from '../xml.js';
-import { addressOf, summaryOf, titleOf, urnOf, type NewsFeed } from './news-feed.js';
+import { summaryOf, titleOf, urnOf, type NewsFeed } from './news-feed.js';
 
 /** RSS 2.0, which has no way to say that something is gone. */
 export function toRss(feed: NewsFeed): string {
@@ -29,7 +30,7 @@ function itemOf(publication: PublishedDataset, siteUrl: string): Xml {
   const categories = themes.map((theme) => xml`      <category>${theme}</category>\n`);
   return xml`    <item>
       <title>${titleOf(publication)}</title>
-      <link>${addressOf(publication, siteUrl)}</link>
+      <link>${datasetPageUrl({ url: siteUrl }, publication.name)}</link>
       <guid isPermaLink="false">${urnOf(dataset.identifier)}</guid>
       <pubDate>${rfc822(changed)}</pubDate>
       <dc:creator>${publisher.title}</dc:creator>

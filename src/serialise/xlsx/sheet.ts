@@ -1,3 +1,4 @@
+import { cutText } from '../plain-text.js';
 import { Xml, xml } from '../xml.js';
 
 /** Undefined: the cell is blank. */
@@ -36,10 +37,7 @@ const EMPTY = new Xml('');
 
 /** `_x000D_` in a cell means a character by its number (ECMA-376, ST_Xstring): where it is text its underscore is written so. */
 function cellText(text: string): string {
-  const whole = text.replaceAll(/_(?=x[\da-f]{4}_)/gi, '_x005F_');
-  return whole.length <= MAX_CELL
-    ? whole
-    : `${whole.slice(0, MAX_CELL - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+  return cutText(text.replaceAll(/_(?=x[\da-f]{4}_)/gi, '_x005F_'), MAX_CELL);
 }
 
 /** A … Z, AA … */
