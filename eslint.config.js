@@ -82,6 +82,8 @@ const doors = {
   '@e965/xlsx': ['harvesters/workbook/**', 'src/demo/dialects/**'],
   yauzl: ['harvesters/workbook/**'],
   yazl: ['src/serialise/**'],
+  hyparquet: ['src/serialise/parquet/**'],
+  'hyparquet-writer': ['src/serialise/parquet/**'],
   'csv-parse': ['harvesters/workbook/**'],
   chardet: ['harvesters/workbook/**'],
   'cheerio/slim': ['harvesters/portal-api/**'],

@@ -70,6 +70,9 @@ export const KNOWN_EXTRAS: ReadonlyMap<string, ElementName | PartName> = new Map
   ['cn_contact_phone', 'phone'],
   ['cn_security_level', 'securityLevel'],
   ['cn_registration', 'registration'],
+  ['cn_issued', 'issued'],
+  ['cn_modified', 'modified'],
+  ['cn_keywords', 'keywords'],
 ]);
 
 /** The `cn_*` extras that hold lists and objects as JSON text. */
@@ -80,4 +83,5 @@ export const JSON_EXTRAS: ReadonlySet<string> = new Set([
   'cn_related_codes',
   'cn_national_theme',
   'cn_registration',
+  'cn_keywords',
 ]);

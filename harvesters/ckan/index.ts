@@ -25,7 +25,7 @@ import { asPackage } from './records.js';
 export const CKAN: HarvesterKind = {
   kind: 'ckan',
   title: 'CKAN',
-  mappingVersion: 'ckan/2',
+  mappingVersion: 'ckan/3',
   optionsSchema: 'https://lianmu.example/schemas/portal/ckan-options',
   create: createCkanHarvester,
   probe: probeCkan,

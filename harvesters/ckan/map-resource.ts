@@ -1,10 +1,15 @@
 import type { DistributionDraft } from '../../src/domain/dataset.js';
 import { isJsonObject, type JsonObject, setOwn } from '../../src/domain/json-values.js';
 import type { UnreadParts } from '../../src/domain/unread-parts.js';
+import { portalKeys, RAW_FORMAT } from './hub-package.js';
 import { IGNORED_RESOURCE_KEYS } from './known-keys.js';
 
-/** The resources of a package in the portal's order. */
-export function mapResources(resources: unknown, unread: UnreadParts): readonly DistributionDraft[] {
+/** The resources of a package in the portal's order; `isHub`: the portal is a hub of this kind. */
+export function mapResources(
+  resources: unknown,
+  unread: UnreadParts,
+  isHub = false,
+): readonly DistributionDraft[] {
   if (resources === undefined || resources === null) return [];
   if (!Array.isArray(resources)) {
     unread.add('/resources', 'not a list', resources);
@@ -13,7 +18,7 @@ export function mapResources(resources: unknown, unread: UnreadParts): readonly 
   const drafts: DistributionDraft[] = [];
   let index = 0;
   for (const resource of resources as readonly unknown[]) {
-    if (isJsonObject(resource)) drafts.push(mapResourceToDistribution(resource));
+    if (isJsonObject(resource)) drafts.push(mapResourceToDistribution(resource, isHub));
     else unread.add(`/resources/${index}`, 'not an object', resource);
     index += 1;
   }
@@ -21,7 +26,9 @@ export function mapResources(resources: unknown, unread: UnreadParts): readonly 
 }
 
 /** One resource: CKAN's `null` for "nothing here" is left out of the elements and kept in the portal's further keys. */
-export function mapResourceToDistribution(resource: JsonObject): DistributionDraft {
+export function mapResourceToDistribution(resource: JsonObject, isHub = false): DistributionDraft {
+  const extras = furtherKeys(resource);
+  const left = isHub ? portalKeys(extras) : extras;
   return {
     remoteId: resource['id'] ?? undefined,
     title: resource['name'] ?? undefined,
@@ -33,7 +40,8 @@ export function mapResourceToDistribution(resource: JsonObject): DistributionDra
     hash: resource['hash'] ?? undefined,
     created: resource['created'] ?? undefined,
     modified: resource['last_modified'] ?? undefined,
-    extras: furtherKeys(resource),
+    ...(left !== undefined && { extras: left }),
+    ...(isHub && { formatRaw: extras[RAW_FORMAT] }),
   };
 }
 

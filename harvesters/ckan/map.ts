@@ -8,6 +8,7 @@ import type { Source } from '../../src/domain/source.js';
 import type { TargetReader } from '../../src/domain/target-reader.js';
 import { UnreadParts } from '../../src/domain/unread-parts.js';
 import { ckanBaseUrl } from './client.js';
+import { loginRequired, restoreElements, splitHubExtras } from './hub-package.js';
 import { readPackageChain } from './map-chain.js';
 import { readExtras, readElements } from './map-extras.js';
 import { mapPublisher } from './map-publisher.js';
@@ -30,17 +31,20 @@ export interface MapContext {
 /**
  * A package's values under their national names, as the portal wrote them. CKAN's own keys come first, extras fill what
  * they leave empty, and every extra stays among the extras besides. The portal's dates of its *record*
- * (`metadata_created`, `metadata_modified`) are not the dataset's and are left out.
+ * (`metadata_created`, `metadata_modified`) are not the dataset's and are left out. What another hub of this kind says of the
+ * record in extras of its own comes back as elements, and only its portal's extras are extras here.
  */
 export function mapPackageToDataset(item: CkanPackage, remoteId: string, context: MapContext): DatasetDraft {
   const { options } = context;
   const unread = new UnreadParts();
   const extras = withExtraOptions(readExtras(item, unread), remoteId, context);
-  const { elements, parts } = readElements(extras, context.targetOf, unread);
+  const hub = splitHubExtras(extras);
+  const ordered = hub === undefined ? extras : [...hub.own, ...hub.portals];
+  const { elements, parts } = readElements(ordered, context.targetOf, unread);
   const tags = withTagOptions(readTags(item.tags ?? item.tag_string, unread), options);
   const groups = [...readGroups(item.groups, unread), ...options.defaultGroups];
   const publisher = mapPublisher(item, parts, unread);
-  const distributions = mapResources(item.resources, unread);
+  const distributions = mapResources(item.resources, unread, hub !== undefined);
   setGiven(elements, 'title', item.title);
   setGiven(elements, 'abstract', item.notes);
   setGiven(elements, 'landingPage', item.url);
@@ -48,18 +52,23 @@ export function mapPackageToDataset(item: CkanPackage, remoteId: string, context
   setGiven(elements, 'licenseId', item.license_id);
   setGiven(elements, 'licenseTitle', present(item.license_title) ?? item.license);
   setGiven(elements, 'licenseUrl', item.license_url);
-  if (tags.length > 0) elements.keywords = tags;
-  elements.themes = joined(elements.themes, groups);
+  // What a hub says of keywords are the words that its tags were made from.
+  if (tags.length > 0 && hub === undefined) elements.keywords = tags;
+  else if (tags.length > 0) elements.keywords ??= tags;
+  // The extras of a hub's portal have spoken already: of them its groups were made.
+  elements.themes = joined(hub !== undefined && groups.length > 0 ? undefined : elements.themes, groups);
   elements.temporal ??= pair('start', parts.temporalStart, 'end', parts.temporalEnd);
   elements.volume ??= pair('records', parts.volumeRecords, 'bytes', parts.volumeBytes);
   elements.contactName ??= kept(item, ['maintainer', 'author'], context);
   elements.email ??= kept(item, ['maintainer_email', 'author_email'], context);
+  if (hub !== undefined) restoreElements(elements, hub);
   const chain = readPackageChain(extras, remoteId, unread);
   const unreadParts = unread.list();
   return Object.assign(elements, {
     origin: originOf(item, remoteId, context.source, chain),
     distributions,
-    extras: toExtraDrafts(extras.filter(({ key }) => key !== CHAIN_EXTRA)),
+    extras: toExtraDrafts((hub?.portals ?? extras).filter(({ key }) => key !== CHAIN_EXTRA)),
+    ...(hub !== undefined && loginRequired(hub) && { loginRequired: true }),
     ...(publisher !== undefined && { publisher }),
     ...(unreadParts.length > 0 && { unread: unreadParts }),
   });

@@ -4,6 +4,7 @@ import type { Source } from '../../src/domain/source.js';
 import { createTargetReader } from '../../src/domain/target-reader.js';
 import type { Harvester, HarvesterKind, HarvesterTools } from '../../src/pipeline/ports.js';
 import { gatherPages, readRecords } from './gather.js';
+import { createHubExtrasFilter } from './hub-extras.js';
 import { mapRecord } from './map.js';
 import type { RecordNode } from './node.js';
 import { readDcatOptions } from './options.js';
@@ -14,7 +15,7 @@ import { probeDcat } from './probe.js';
 export const DCAT: HarvesterKind = {
   kind: 'dcat',
   title: 'DCAT',
-  mappingVersion: 'dcat/1',
+  mappingVersion: 'dcat/2',
   optionsSchema: 'https://lianmu.example/schemas/portal/dcat-options',
   create: createDcatHarvester,
   probe: probeDcat,
@@ -23,13 +24,15 @@ export const DCAT: HarvesterKind = {
 function createDcatHarvester(source: Source, { portal, labels }: HarvesterTools): Harvester<RecordNode> {
   const { url } = source;
   const options = readDcatOptions(source.options);
-  const withoutPersons = createPersonFilter(source.personalData.keep, labels);
+  const { keep } = source.personalData;
+  const withoutPersons = createPersonFilter(keep, labels);
+  const withoutTheirExtras = createHubExtrasFilter(keep, labels);
   const context = { languages: options.languages, targetOf: createTargetReader(labels) };
   return {
     kind: DCAT.kind,
     gather: (_request, signal) => gatherPages({ portal, url, options }, signal),
     fetch({ listed, remoteId }) {
-      if (isJsonObject(listed)) return { raw: withoutPersons(listed) };
+      if (isJsonObject(listed)) return { raw: withoutTheirExtras(withoutPersons(listed)) };
       throw new SourceResponseError(`${remoteId} is in no document`, { url, fault: 'schema' });
     },
     map: (raw, remoteId) => mapRecord(isJsonObject(raw) ? raw : {}, remoteId, context),

@@ -27,5 +27,13 @@ function publisherOf(value: unknown, languages: readonly string[]): PublisherDra
   const code = identifier !== undefined && USCC.test(identifier) ? identifier : undefined;
   // The identifier is the same whether the agent has an IRI or is described anew with each dataset.
   const localId = identifier ?? iriOf(value);
-  return { name, ...(code !== undefined && { code }), ...(localId !== undefined && { localId }) };
+  const description = bestText(valuesOf(value, 'dct:description'), languages)?.text;
+  const imageUrl = iriOf(valuesOf(value, 'foaf:depiction')[0]);
+  return {
+    name,
+    ...(code !== undefined && { code }),
+    ...(localId !== undefined && { localId }),
+    ...(description !== undefined && { description }),
+    ...(imageUrl !== undefined && { imageUrl }),
+  };
 }

@@ -3,6 +3,7 @@ import { type RawExtra, toExtraDrafts } from '../../src/domain/extra-drafts.js';
 import { setOwn } from '../../src/domain/json-values.js';
 import { type FoundElements, withParts } from '../../src/domain/labelled-draft.js';
 import type { TargetReader } from '../../src/domain/target-reader.js';
+import { isHubRecord, restoreDraft } from './hub-record.js';
 import { identifierOf } from './identity.js';
 import { contactPages } from './map-contact.js';
 import { mapDistributions } from './map-distributions.js';
@@ -42,6 +43,11 @@ const READ: ReadonlySet<string> = new Set([
 
 /** One record (`node.ts`) as a draft of the national record, its values as they were written. */
 export function mapRecord(node: RecordNode, remoteId: string, context: MapContext): DatasetDraft {
+  const draft = mapAnyRecord(node, remoteId, context);
+  return isHubRecord(node) ? restoreDraft(node, draft) : draft;
+}
+
+function mapAnyRecord(node: RecordNode, remoteId: string, context: MapContext): DatasetDraft {
   const { languages, targetOf } = context;
   const found = readElements(node, languages);
   const publisher = mapPublisher(node, languages);

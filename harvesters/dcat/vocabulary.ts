@@ -50,7 +50,7 @@ const LOCAL_NAME = /^[A-Za-z_][\w-]*$/;
 const REMEMBERED = 20_000;
 const shortened = new Map<string, string>();
 
-/** `dct:title` for what has a known prefix; the whole IRI of anything else. */
+/** `dct:title` for what has a known prefix, `cn:open` for a word of the national vocabulary; the whole IRI of anything else. */
 export function compact(iri: string): string {
   const known = shortened.get(iri);
   if (known !== undefined) return known;
@@ -59,9 +59,13 @@ export function compact(iri: string): string {
   return short;
 }
 
+/** The vocabulary of hubs of this kind, each of which publishes it under its own address. */
+const NATIONAL = '/def/national#';
+
 function shorten(iri: string): string {
   const cut = Math.max(iri.lastIndexOf('#'), iri.lastIndexOf('/')) + 1;
-  const prefix = PREFIX_OF.get(iri.slice(0, cut));
+  const namespace = iri.slice(0, cut);
+  const prefix = namespace.endsWith(NATIONAL) ? 'cn' : PREFIX_OF.get(namespace);
   const local = iri.slice(cut);
   return prefix === undefined || !LOCAL_NAME.test(local) ? iri : `${prefix}:${local}`;
 }
@@ -125,6 +129,9 @@ export const LINKS: ReadonlySet<string> = new Set([
 
 /** Properties whose object, where the document describes it, is part of the record though it has an IRI of its own. */
 export const PARTS: ReadonlySet<string> = new Set([
+  'cn:classification',
+  'cn:field',
+  'cn:format',
   'dcat:distribution',
   'adms:sample',
   'dcat:accessService',

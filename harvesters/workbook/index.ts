@@ -13,7 +13,7 @@ import type { WorkbookContext } from './read-workbook.js';
 export const WORKBOOK: HarvesterKind = {
   kind: 'workbook',
   title: 'Workbook or table (XLSX, XLS, CSV)',
-  mappingVersion: 'workbook/1',
+  mappingVersion: 'workbook/2',
   optionsSchema: 'https://lianmu.example/schemas/portal/workbook-options',
   create: createWorkbookHarvester,
   probe: async (portal, url, signal) => (await import('./probe.js')).probeWorkbook(portal, url, signal),

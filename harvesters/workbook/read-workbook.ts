@@ -1,6 +1,7 @@
 import type { ContactFilter } from '../../src/domain/contact-filter.js';
 import { createRecordKeys } from '../../src/domain/record-keys.js';
 import type { Gathered, PortalDocument, RecordRef } from '../../src/pipeline/ports.js';
+import { readClosedList } from './closed-list.js';
 import type { ColumnRoles } from './column-roles.js';
 import { faultsOf } from './faults.js';
 import { guideRecords } from './guide-records.js';
@@ -25,7 +26,8 @@ export async function* readWorkbook(
 ): AsyncGenerator<Gathered> {
   const fault = faultsOf(document.url);
   const sheets = await openSheets(document, options, fault, signal);
-  for await (const table of openTables(sheets, { roles, options, fault })) {
+  const closed = options.sheets.length === 0 ? await readClosedList(sheets) : undefined;
+  for await (const table of openTables(closed?.others ?? sheets, { roles, options, fault })) {
     const keyOf = createRecordKey(table.header, options.key, fault);
     const records = table.header.isGuide ? guideRecords : listRecords;
     for await (const item of records(table, withoutPersons)) {
@@ -34,8 +36,9 @@ export async function* readWorkbook(
         yield item;
         continue;
       }
-      const json = JSON.stringify(item.raw);
-      const keyed = keys.take(keyOf(item.raw, json), json);
+      const raw = table.header.isGuide ? (closed?.complete(item.raw) ?? item.raw) : item.raw;
+      const json = JSON.stringify(raw);
+      const keyed = keys.take(keyOf(raw, json), json);
       if (keyed.type === 'notice') yield keyed;
       else yield recordRef(keyed.remoteId, json, [...(keyed.problems ?? []), ...item.problems]);
     }

@@ -1,4 +1,4 @@
-import type { CrosswalkGap, GapElement } from '../cli/application.js';
+import type { CrosswalkGap, GapElement } from '../cli/requests.js';
 import type { Crosswalks } from '../domain/crosswalk.js';
 import type { DatasetDraft } from '../domain/dataset.js';
 import type { Normaliser } from '../domain/normalised.js';

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DemoRequest, DemoRun, Serving } from '../cli/application.js';
+import type { DemoRequest, DemoRun, Serving } from '../cli/requests.js';
 import type { Configuration } from '../config/hub-config.js';
 import { demoSources } from '../demo/demo-sources.js';
 import { startProvince } from '../demo/province-server.js';

@@ -21,7 +21,7 @@ import { gatherFiles } from './gather-files.js';
 import type { OpenDocuments } from './gather-files.js';
 import type { HubSchemas } from './hub-schemas.js';
 import { openGates, openPortal } from './open-portal.js';
-import { portalMode } from './portal-mode.js';
+import { feedMode, portalMode } from './portal-mode.js';
 import type { PortalMode } from './portal-mode.js';
 import { replayRecords } from './replay-records.js';
 import { openFiles, openFolder } from './source-files.js';
@@ -115,7 +115,11 @@ export function createHarvestRunner(request: RunnerRequest): HarvestRunner {
         labels: checkers.labelsOf(source),
         ...(token !== undefined && { token }),
       });
-      const records = await recordsOf(source, options, harvester, new SqliteCatalogReader(await ready));
+      const version = mappingVersion(kind, source, checker.version);
+      const records = await recordsOf(
+        { source, kind, options, harvester, version, signal },
+        new SqliteCatalogReader(await ready),
+      );
       const report = await runJob(
         {
           jobId: options.jobId ?? newJobId(),
@@ -128,7 +132,7 @@ export function createHarvestRunner(request: RunnerRequest): HarvestRunner {
         {
           harvester: records.harvester,
           checker,
-          mappingVersion: mappingVersion(kind, source, checker.version),
+          mappingVersion: version,
           writer: waitingWriter(writer, signal),
           reporter,
           now,
@@ -169,11 +173,18 @@ interface Records {
 
 /** Where the records come from: the portal, files, or the store. */
 async function recordsOf(
-  source: Source,
-  options: RunOptions,
-  harvester: Harvester,
+  run: {
+    readonly source: Source;
+    readonly kind: HarvesterKind;
+    readonly options: RunOptions;
+    readonly harvester: Harvester;
+    /** Mapping version of the run. */
+    readonly version: string;
+    readonly signal: AbortSignal;
+  },
   reader: SqliteCatalogReader,
 ): Promise<Records> {
+  const { source, options, harvester } = run;
   const { files, replay } = options;
   if (replay !== undefined) {
     const records = () => reader.storedRecords(source.id, replay.asOf);
@@ -185,8 +196,13 @@ async function recordsOf(
     };
   }
   const documents = documentsOf(source, options);
-  if (documents === undefined)
-    return { origin: 'portal', mode: await portalMode(source, options, reader), harvester };
+  if (documents === undefined) {
+    const mode =
+      run.kind.follows === true
+        ? await feedMode(source, { ...run, full: options.full }, reader)
+        : await portalMode(source, options, reader);
+    return { origin: 'portal', mode, harvester };
+  }
   return {
     origin: files === undefined ? 'portal' : 'files',
     mode: fileMode(options),

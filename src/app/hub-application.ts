@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { HARVESTER_KINDS } from '../../harvesters/index.js';
+import { findHarvesterKind, HARVESTER_KINDS } from '../../harvesters/index.js';
+import type { Application } from '../cli/application.js';
 import type {
-  Application,
   CrosswalkGap,
   DemoRequest,
   DemoRun,
@@ -15,19 +15,24 @@ import type {
   JobDetail,
   ProbeReport,
   ProbeRequest,
+  ReconcileRequest,
   RehearseRequest,
   ReplayRequest,
   RecordReport,
   ReindexRequest,
   ServeOptions,
   Serving,
+  SnapshotRequest,
+  SnapshotResult,
+  SnapshotVerdict,
   SourceLine,
   SourceRequests,
   ValidateRequest,
   VerifyReport,
   VerifyRequest,
-} from '../cli/application.js';
-import { GAP_ELEMENTS } from '../cli/application.js';
+  VerifySnapshotRequest,
+} from '../cli/requests.js';
+import { GAP_ELEMENTS } from '../cli/requests.js';
 import { renderConfigurationDoc } from '../config/configuration-doc.js';
 import type { Configuration } from '../config/hub-config.js';
 import type { CheckRequest } from '../config/load-request.js';
@@ -39,6 +44,7 @@ import type { Job } from '../domain/job.js';
 import type { Problem } from '../domain/problem.js';
 import { readProfile } from '../domain/profile.js';
 import type { Profile } from '../domain/profile.js';
+import type { ReconcileReport } from '../domain/reconcile-report.js';
 import type { RehearsalReport } from '../domain/rehearsal.js';
 import { createProblemDescriber } from '../domain/rules.js';
 import type { ProblemText } from '../domain/rules.js';
@@ -172,6 +178,7 @@ export class HubApplication implements Application {
       metrics,
       channels,
       operatorToken: hubSecrets.operatorToken,
+      snapshotKey: hubSecrets.snapshotKey,
       decideHold: (request) => this.decideHold(request),
       kinds: Object.values(HARVESTER_KINDS),
       run: (sourceId, run) =>
@@ -317,7 +324,20 @@ export class HubApplication implements Application {
 
   exportCatalog(request: ExportRequest): AsyncIterable<string | Uint8Array> {
     if (request.source !== undefined) this.#chosen([request.source]);
-    return exportCatalog(request, this.#readingSide().datasets, siteFactsOf(this.#parts.configuration.hub));
+    const { datasets } = this.#readingSide();
+    const catalog = { datasets, sources: this.configuredSources() };
+    return exportCatalog(request, catalog, siteFactsOf(this.#parts.configuration.hub));
+  }
+
+  async snapshot(request: SnapshotRequest): Promise<SnapshotResult> {
+    const { hub, hubSecrets } = this.#parts.configuration;
+    const { snapshotStore } = await import('./snapshot/snapshot-store.js');
+    return snapshotStore(request, { hub, snapshotKey: hubSecrets.snapshotKey });
+  }
+
+  async verifySnapshot(request: VerifySnapshotRequest): Promise<SnapshotVerdict> {
+    const { verifySnapshot } = await import('./snapshot/verify-snapshot.js');
+    return verifySnapshot(request);
   }
 
   async demo(request: DemoRequest): Promise<DemoRun> {
@@ -328,6 +348,15 @@ export class HubApplication implements Application {
   async rehearse(request: RehearseRequest): Promise<RehearsalReport> {
     const { rehearseSource } = await import('./rehearse-source.js');
     return rehearseSource(request, this.#parts);
+  }
+
+  async reconcile({ sources: ids, record, signal }: ReconcileRequest): Promise<ReconcileReport> {
+    const sources = this.#chosen(ids).filter(({ kind }) => findHarvesterKind(kind)?.follows === true);
+    if (sources.length < ids.length)
+      throw new InvalidRequestError('only sources of kind lianmu can be compared');
+    const { reconcileHubs } = await import('./reconcile.js');
+    const request = { sources, signal, ...(record !== undefined && { record }) };
+    return reconcileHubs(request, { ...this.#parts, reading: this.#readingSide() });
   }
 
   async verify(request: VerifyRequest): Promise<VerifyReport> {

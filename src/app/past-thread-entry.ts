@@ -10,9 +10,9 @@ import { answerEach } from './thread-calls.js';
 
 const port = parentPort;
 if (port === null) throw new Error('this module runs in a worker thread only');
-const { dataDir, words, site, profile, version } = workerData as PastThreadData;
+const { dataDir, words, ...hub } = workerData as PastThreadData;
 // On Linux the priority of "this process" is that of the calling thread.
 setPriority(BACKGROUND_PRIORITY);
 
 const catalogs = new PastCatalogs({ dataDir, words, now: () => Date.now() });
-answerEach({ port, handlers: { answer: createPastAnswers(catalogs.use, { site, profile, version }) } });
+answerEach({ port, handlers: { answer: createPastAnswers(catalogs.use, hub) } });

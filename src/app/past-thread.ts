@@ -1,17 +1,13 @@
 import { Worker } from 'node:worker_threads';
-import type { Profile } from '../domain/profile.js';
 import type { SearchWords } from '../domain/search-words.js';
+import type { PastHub } from '../http/ckan/past-answers.js';
 import type { PastAnswer, PastCall } from '../http/past.js';
-import type { Site } from '../http/site.js';
 import { createCaller, ThreadError } from './thread-calls.js';
 import type { Caller } from './thread-calls.js';
 
-export interface PastThreadData {
+export interface PastThreadData extends PastHub {
   readonly dataDir: string;
   readonly words: SearchWords;
-  readonly site: Site;
-  readonly profile: Profile;
-  readonly version: string;
 }
 
 interface Running {

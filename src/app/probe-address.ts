@@ -1,5 +1,5 @@
 import { HARVESTER_KINDS } from '../../harvesters/index.js';
-import type { KindFinding, ProbeReport, ProbeRequest, SourceDraft } from '../cli/application.js';
+import type { KindFinding, ProbeReport, ProbeRequest, SourceDraft } from '../cli/requests.js';
 import { checkUrl, isPrivateHost } from '../config/check-values.js';
 import type { Configuration } from '../config/hub-config.js';
 import type { CheckRequest } from '../config/load-request.js';

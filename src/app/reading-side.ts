@@ -1,10 +1,11 @@
-import type { ChangeFeed } from '../pipeline/feed-ports.js';
+import type { ChangeFeed, CopyReader } from '../pipeline/feed-ports.js';
 import type { CatalogReader, DatasetHistory, DatasetReader } from '../pipeline/read-ports.js';
 import { searchRoom } from '../search/search-room.js';
 import { openForReading } from '../storage/database.js';
 import { prepareStore } from '../storage/prepare-store.js';
 import { SqliteCatalogReader } from '../storage/reader/sqlite-catalog-reader.js';
 import { SqliteChangeFeed } from '../storage/reader/sqlite-change-feed.js';
+import { SqliteCopyReader } from '../storage/reader/sqlite-copy-reader.js';
 import { SqliteDatasetHistory } from '../storage/reader/sqlite-dataset-history.js';
 import { SqliteDatasetReader } from '../storage/reader/sqlite-dataset-reader.js';
 import { SqliteProblemReader } from '../storage/reader/sqlite-problem-reader.js';
@@ -18,6 +19,7 @@ export interface ReadingSide {
   readonly datasets: DatasetReader;
   readonly history: DatasetHistory;
   readonly changes: ChangeFeed;
+  readonly copies: CopyReader;
   readonly problems: SqliteProblemReader;
   close(): void;
 }
@@ -32,6 +34,7 @@ export function openReadingSide(dataDir: string): ReadingSide {
     datasets,
     history: new SqliteDatasetHistory(query),
     changes,
+    copies: new SqliteCopyReader(query),
     problems: new SqliteProblemReader(query),
     close() {
       changes.close();

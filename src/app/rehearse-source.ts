@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RehearseRequest } from '../cli/application.js';
+import type { RehearseRequest } from '../cli/requests.js';
 import type { Configuration } from '../config/hub-config.js';
 import { InvalidRequestError, NotFoundError, SourceResponseError } from '../domain/errors.js';
 import { sha256Hex } from '../domain/identifiers.js';

@@ -1,4 +1,4 @@
-import type { ReindexRequest } from '../cli/application.js';
+import type { ReindexRequest } from '../cli/requests.js';
 import { searchRoom } from '../search/search-room.js';
 import { prepareStore } from '../storage/prepare-store.js';
 import { rebuildIndex } from '../storage/rebuild-index.js';

@@ -5,6 +5,7 @@ import type {
   Grace,
   HoldRequest,
   HoldResult,
+  KeptRecord,
   LiveRecord,
   RunAbort,
   RunCommit,
@@ -94,6 +95,15 @@ class RemoteRun implements PreparedRunWriter {
     return found as readonly string[];
   }
 
+  async findTurned(): Promise<readonly string[]> {
+    return (await this.#caller.call('findTurned', { run: this.#run })) as readonly string[];
+  }
+
+  async keptRecords(remoteIds: readonly string[]): Promise<readonly KeptRecord[]> {
+    const kept = await this.#caller.call('keptRecords', { run: this.#run, remoteIds });
+    return kept as readonly KeptRecord[];
+  }
+
   async commit(end: RunCommit, now: Date): Promise<RunSummary> {
     return (await this.#caller.call('commit', { run: this.#run, end, now })) as RunSummary;
   }
@@ -111,6 +121,7 @@ class RemoteRun implements PreparedRunWriter {
 function buffersOf(batch: PreparedBatch): readonly ArrayBuffer[] {
   const buffers = new Set<ArrayBuffer>();
   for (const change of batch) {
+    if (change.type === 'withdrawn') continue;
     if (change.raw !== undefined) buffers.add(change.raw.buffer as ArrayBuffer);
     if (change.type === 'upsert') buffers.add(change.body.buffer as ArrayBuffer);
   }

@@ -17,6 +17,8 @@ import { PastThread } from './past-thread.js';
 import { PublicationWatch } from './publication-watch.js';
 import type { ReadingSide } from './reading-side.js';
 import { RunDesk, type RunDeskTools } from './run-desk.js';
+import { followSnapshots } from './snapshot/follow-snapshots.js';
+import { openShelf } from './snapshot/open-shelf.js';
 
 /** Another process may publish as well: the view follows within this time. */
 const FOLLOW_MS = 1000;
@@ -39,6 +41,8 @@ export interface ServingRequest {
   readonly channels: ReadonlyMap<string, AlarmChannel>;
   /** Without one nobody may decide over HTTP. */
   readonly operatorToken: string | undefined;
+  /** Key of snapshots from the environment. */
+  readonly snapshotKey: string | undefined;
   decideHold(request: Omit<HoldRequest, 'now'>): Promise<HoldResult>;
   readonly kinds: HarvestDesk['kinds'];
   run: RunDeskTools['run'];
@@ -93,7 +97,16 @@ export async function serveCatalog(
     publisher: hub.publisher,
   } as const;
   const { profile, version, words } = request;
-  const past = new PastThread({ dataDir: hub.dataDir, words, site, profile, version });
+  const judging = { timezone: hub.timezone, overdueTolerance: hub.overdueTolerance };
+  const past = new PastThread({
+    ...{ dataDir: hub.dataDir, words, site, profile, version, sources: request.sources },
+    ...judging,
+  });
+  const shelf = openShelf({
+    dataDir: hub.dataDir,
+    snapshotKey: request.snapshotKey,
+    history: reading.history,
+  });
   const server = await createServer({
     datasets: reading.datasets,
     history: reading.history,
@@ -101,12 +114,14 @@ export async function serveCatalog(
     search,
     following: { feed: reading.changes, publications },
     past: (call) => past.answer(call),
+    snapshots: shelf,
     ...{ site, profile, version },
     logger,
     metrics: request.metrics,
     ...(token !== undefined && { operator: { token, decideHold } }),
     harvest: {
       ...{ sources: request.sources, kinds: request.kinds, recipients: hub.alarms.mail?.to ?? [], now },
+      ...judging,
       longestPause: (source) => longestPause(source, now()),
       nextRun: (sourceId) => late.background?.nextRuns().get(sourceId),
       jobs: () => desk.jobs(),
@@ -128,11 +143,14 @@ export async function serveCatalog(
     lookAfterStore: () => request.lookAfterStore(),
   });
   late.background = background;
+  const stopSnapshots = followSnapshots(request);
   async function stop(): Promise<void> {
     clearInterval(following);
+    await stopSnapshots();
     await background.stop();
     await past.close();
     await server.close();
+    shelf.close();
   }
   const closed = new Promise<void>((resolve, reject) => {
     const end = (): void => {

@@ -1,5 +1,5 @@
 import { findHarvesterKind } from '../../harvesters/index.js';
-import type { RecordReport, ValidateRequest, Verdict } from '../cli/application.js';
+import type { RecordReport, ValidateRequest, Verdict } from '../cli/requests.js';
 import type { Configuration } from '../config/hub-config.js';
 import type { CheckRequest } from '../config/load-request.js';
 import {
@@ -57,7 +57,7 @@ export async function* validateInput(request: ValidateRequest, hub: Hub): AsyncI
 
 /** What the list itself shows: records that could not be brought, and those that are in it once more. */
 function* listReport(item: Exclude<Gathered, RecordRef>): Iterable<RecordReport> {
-  if (item.type === 'total') return;
+  if (item.type !== 'gap' && item.type !== 'notice') return;
   const { problem } = item;
   const about = { remoteId: problem.value ?? '', problems: [problem] };
   if (item.type === 'gap') yield { ...about, remoteId: item.remoteId ?? about.remoteId, verdict: 'failed' };

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { VerifyReport, VerifyRequest } from '../cli/application.js';
+import type { VerifyReport, VerifyRequest } from '../cli/requests.js';
 import type { Disagreement } from '../domain/disagreement.js';
 import { searchRoom } from '../search/search-room.js';
 import { createIndexVerifier } from '../search/verify-index.js';

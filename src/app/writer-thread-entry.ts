@@ -59,6 +59,9 @@ function clientOf(client: MessagePort): Client {
     countAltered: ({ run }: { run: number }) => runOf(run).countAltered(),
     findEvident: ({ run, mappingVersion, limit }: { run: number; mappingVersion: string; limit: number }) =>
       runOf(run).findEvident(mappingVersion, limit),
+    findTurned: ({ run }: { run: number }) => runOf(run).findTurned(),
+    keptRecords: ({ run, remoteIds }: { run: number; remoteIds: readonly string[] }) =>
+      runOf(run).keptRecords(remoteIds),
     commit: async ({ run, end, now }: { run: number; end: RunCommit; now: Date }) => {
       const summary = await runOf(run).commit(end, now);
       runs.delete(run);

@@ -1,17 +1,44 @@
 import type { Language } from '../domain/dataset.js';
-import type { Disagreement } from '../domain/disagreement.js';
-import type { FilterFinding } from '../domain/filter-finding.js';
-import type { HeldChange, Hold } from '../domain/hold.js';
-import type { HarvestRecord, Job } from '../domain/job.js';
-import type { LedgerRow, RequestCount } from '../domain/portal-request.js';
+import type { Job } from '../domain/job.js';
 import type { Problem } from '../domain/problem.js';
-import type { FaultTrial, RehearsalReport } from '../domain/rehearsal.js';
+import type { ReconcileReport } from '../domain/reconcile-report.js';
+import type { RehearsalReport } from '../domain/rehearsal.js';
 import type { ProblemText } from '../domain/rules.js';
-import type { AlarmBoard, Pause } from '../domain/source-alarm.js';
+import type { AlarmBoard } from '../domain/source-alarm.js';
 import type { Source } from '../domain/source.js';
 import type { TracedRecord } from '../domain/trace.js';
-import type { HarvestReporter, JobReport, ProbeFinding } from '../pipeline/ports.js';
+import type { JobReport } from '../pipeline/ports.js';
 import type { HoldRequest, HoldResult } from '../pipeline/store-ports.js';
+import type {
+  ExportRequest,
+  SnapshotRequest,
+  SnapshotResult,
+  VerifySnapshotRequest,
+  SnapshotVerdict,
+  HarvestRequest,
+  RehearseRequest,
+  ImportRequest,
+  ReplayRequest,
+  ServeOptions,
+  Serving,
+  SourceLine,
+  SourceRequests,
+  JobDetail,
+  HeldRun,
+  ProbeRequest,
+  ProbeReport,
+  GapsRequest,
+  CrosswalkGap,
+  ValidateRequest,
+  RecordReport,
+  DemoRequest,
+  DemoRun,
+  ReconcileRequest,
+  VerifyRequest,
+  VerifyReport,
+  ReindexRequest,
+  DocumentName,
+} from './requests.js';
 
 /** What the command line was told for all commands. */
 export interface ApplicationOptions {
@@ -102,6 +129,13 @@ export interface Application {
    * that there is not.
    */
   exportCatalog(request: ExportRequest): AsyncIterable<string | Uint8Array>;
+  /**
+   * Writes the catalogue of a position into a signed folder, whole or not at all. `InvalidRequestError` for a position that there
+   * is not yet.
+   */
+  snapshot(request: SnapshotRequest): Promise<SnapshotResult>;
+  /** Whether such a folder is what its hub has signed; needs no store. `InvalidRequestError` for a folder that is none. */
+  verifySnapshot(request: VerifySnapshotRequest): Promise<SnapshotVerdict>;
   demo(request: DemoRequest): Promise<DemoRun>;
   /**
    * Runs one source against its portal with one fault after another, in a store of its own. `NotFoundError` for an unknown id,
@@ -109,6 +143,11 @@ export interface Application {
    * `SourceResponseError` where the portal cannot be harvested honestly.
    */
   rehearse(request: RehearseRequest): Promise<RehearsalReport>;
+  /**
+   * Compares this hub with those that it follows, along the whole chain. `NotFoundError` for an unknown id,
+   * `InvalidRequestError` for a source of another kind.
+   */
+  reconcile(request: ReconcileRequest): Promise<ReconcileReport>;
   /** Holds index, tables and contents of the store against each other, as they are at this moment; anything may run beside it. */
   verify(request: VerifyRequest): Promise<VerifyReport>;
   /**
@@ -120,249 +159,3 @@ export interface Application {
   document(name: DocumentName): string;
   close(): Promise<void>;
 }
-
-/** Forms of the catalogue as one file; how each is written stands in `src/app/export-catalog.ts`. */
-export const EXPORT_FORMATS = [
-  'jsonl',
-  'data-json',
-  'dcat-ttl',
-  'dcat-nt',
-  'dcat-jsonld',
-  'dcat-xml',
-  'guide-xlsx',
-] as const;
-
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
-
-export interface ExportRequest {
-  readonly format: ExportFormat;
-  /** Only what this publisher provides: its name in the hub, its id or its full title. */
-  readonly publisher?: string;
-  /** Only what this source brought. */
-  readonly source?: string;
-  readonly signal: AbortSignal;
-  /** Called for each dataset that is in the file. */
-  readonly onDataset?: () => void;
-}
-
-export interface HarvestRequest {
-  readonly sources: readonly string[];
-  /** Everything but the publishing. */
-  readonly dryRun: boolean;
-  /** Full even where the source asks for incremental runs. */
-  readonly full: boolean;
-  readonly reporter: HarvestReporter;
-  readonly signal: AbortSignal;
-}
-
-export interface RehearseRequest {
-  readonly sourceId: string;
-  /** Names of faults; none named: all. */
-  readonly faults: readonly string[];
-  readonly signal: AbortSignal;
-  /** Called after each fault. */
-  onTrial?(trial: FaultTrial): void;
-}
-
-export interface ImportRequest {
-  readonly sourceId: string;
-  readonly files: readonly string[];
-  /** The files are additions: nothing is removed. Else they are the whole catalogue. */
-  readonly add: boolean;
-  readonly dryRun: boolean;
-  readonly reporter: HarvestReporter;
-  readonly signal: AbortSignal;
-}
-
-export interface ReplayRequest {
-  readonly sources: readonly string[];
-  /** ISO UTC; absent: the latest raw records. */
-  readonly asOf?: string;
-  /** Else what changes waits for a decision. */
-  readonly publish: boolean;
-  readonly reporter: HarvestReporter;
-  readonly signal: AbortSignal;
-}
-
-/** What is absent comes from the configuration. */
-export interface ServeOptions {
-  readonly port?: number;
-  readonly host?: string;
-  readonly signal: AbortSignal;
-}
-
-export interface Serving {
-  readonly url: string;
-  /** Settles when the server has ended: resolves after an abort, rejects when it broke. */
-  readonly closed: Promise<void>;
-}
-
-export interface SourceLine {
-  readonly source: Source;
-  readonly datasets: number;
-  readonly rejected: number;
-  readonly lastJob?: Job;
-  /** Its schedule is stopped. */
-  readonly paused?: Pause;
-  /** Why its runs are full although it wants incremental ones. */
-  readonly finding?: FilterFinding;
-}
-
-export interface SourceRequests {
-  /** Latest first. */
-  readonly latest: readonly LedgerRow[];
-  /** Of all that are kept, latest day first. */
-  readonly counts: readonly RequestCount[];
-}
-
-export interface JobDetail {
-  readonly job: Job;
-  readonly records: readonly HarvestRecord[];
-}
-
-export interface HeldRun {
-  readonly hold: Hold;
-  /** None once it was decided. */
-  readonly changes: readonly HeldChange[];
-}
-
-export interface ProbeRequest {
-  readonly url: string;
-  /** Loopback and intranet addresses may be asked. */
-  readonly allowPrivate: boolean;
-  /** Id of the source that is drafted; absent: made from the address. */
-  readonly sourceId?: string;
-  readonly signal: AbortSignal;
-}
-
-/** What one kind says of an address. */
-export interface KindFinding extends ProbeFinding {
-  readonly kind: string;
-  /** Name of the kind. */
-  readonly title: string;
-}
-
-export interface ProbeReport {
-  readonly url: string;
-  /** What the address itself answers, in words. */
-  readonly seen: string;
-  /** Kinds that were asked. */
-  readonly asked: readonly string[];
-  /** Kinds that recognise the address, the most certain first. */
-  readonly findings: readonly KindFinding[];
-  /** The source that the first finding makes, as its file says it; it has passed `sources check`. */
-  readonly draft?: SourceDraft;
-}
-
-export interface SourceDraft {
-  readonly id: string;
-  readonly values: Readonly<Record<string, unknown>>;
-}
-
-/** The elements whose words are looked up or read; most are names of crosswalks. */
-export const GAP_ELEMENTS = [
-  'update-cycle',
-  'open-type',
-  'share-type',
-  'theme',
-  'national-theme',
-  'format',
-  'data-type',
-  'license',
-  'classification',
-  'classified',
-  'date',
-  'number',
-] as const;
-export type GapElement = (typeof GAP_ELEMENTS)[number];
-
-export interface GapsRequest {
-  /** None named: all. */
-  readonly sources: readonly string[];
-  readonly element?: GapElement;
-}
-
-export interface CrosswalkGap {
-  readonly element: GapElement;
-  /** As the portals write it. */
-  readonly word: string;
-  readonly datasets: number;
-  /** The most frequent first. */
-  readonly sources: readonly { readonly sourceId: string; readonly datasets: number }[];
-}
-
-export interface ValidateRequest {
-  /** A file or an http(s) URL. */
-  readonly input: string;
-  /** Absent: that of `source`, else CKAN. */
-  readonly kind?: string;
-  /** Options of the kind; for an input without a source. */
-  readonly options?: Readonly<Record<string, unknown>>;
-  /** Checks with the crosswalks and settings of this source; `NotFoundError` for an unknown id. */
-  readonly source?: string;
-  readonly signal: AbortSignal;
-}
-
-/**
- * `publishable`: published, but with problems below the conformant bar. `failed`: could not be read at all. `duplicate`: a
- * record that is listed once more, and counts as one.
- */
-export type Verdict = 'conformant' | 'publishable' | 'rejected' | 'refused' | 'failed' | 'duplicate';
-
-export interface RecordReport {
-  readonly remoteId: string;
-  readonly title?: string;
-  readonly verdict: Verdict;
-  readonly problems: readonly Problem[];
-}
-
-export interface DemoRequest {
-  /** Datasets over the whole province. */
-  readonly size: number;
-  readonly seed: number;
-  readonly day: number;
-  readonly port?: number;
-  /** Harvest, report and end without serving. */
-  readonly once: boolean;
-  readonly reporter: HarvestReporter;
-  readonly signal: AbortSignal;
-}
-
-export interface DemoRun {
-  readonly reports: readonly JobReport[];
-  /** Absent with `once`, and after an abort. */
-  readonly serving?: Serving;
-}
-
-export interface VerifyRequest {
-  readonly signal: AbortSignal;
-  /** Waited for, so that a slow reader of the findings holds them up. */
-  found(disagreement: Disagreement): Promise<void>;
-  /** Of documents, the longest stage. */
-  onProgress?(progress: StepProgress): void;
-}
-
-export interface VerifyReport {
-  readonly datasets: number;
-  readonly changes: number;
-  /** Forms of datasets that the index has: live, held or staged, and waiting for clean-up. */
-  readonly documents: number;
-  /** Words and exact values of all documents in the index. */
-  readonly tokens: number;
-  /** Bodies and raw records whose hashes were worked out. */
-  readonly contents: number;
-  readonly disagreements: number;
-}
-
-export interface ReindexRequest {
-  readonly signal: AbortSignal;
-  onProgress?(progress: StepProgress): void;
-}
-
-export interface StepProgress {
-  readonly done: number;
-  readonly total: number;
-}
-
-export const DOCUMENTS = ['national-profile', 'configuration'] as const;
-export type DocumentName = (typeof DOCUMENTS)[number];

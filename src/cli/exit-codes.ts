@@ -7,7 +7,7 @@ import {
   SourceUnavailableError,
 } from '../domain/errors.js';
 import type { JobReport } from '../pipeline/ports.js';
-import type { RecordReport } from './application.js';
+import type { RecordReport } from './requests.js';
 
 /** What the process ends with; docs/cli.md tells users. */
 export const EXIT = {

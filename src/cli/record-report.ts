@@ -1,7 +1,8 @@
 import type { Text } from '../domain/dataset.js';
 import type { Problem } from '../domain/problem.js';
-import type { Application, RecordReport, Verdict } from './application.js';
+import type { Application } from './application.js';
 import type { CommandContext } from './context.js';
+import type { RecordReport, Verdict } from './requests.js';
 import { count, printTable } from './table.js';
 import { printable } from './width.js';
 

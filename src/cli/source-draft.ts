@@ -1,6 +1,6 @@
 import { yamlMembers } from '../domain/yaml-lines.js';
-import type { ProbeReport, SourceDraft } from './application.js';
 import type { CommandContext } from './context.js';
+import type { ProbeReport, SourceDraft } from './requests.js';
 import { count } from './table.js';
 import { printable } from './width.js';
 

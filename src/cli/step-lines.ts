@@ -1,6 +1,6 @@
 import type { Text } from '../domain/dataset.js';
-import type { StepProgress } from './application.js';
 import type { CommandContext } from './context.js';
+import type { StepProgress } from './requests.js';
 import { count } from './table.js';
 
 /** Below so many nobody waits for long. */

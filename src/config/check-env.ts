@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import type { ConfigProblem } from '../domain/problem.js';
 import { allowedInWords } from './allowed.js';
 import { environmentId, type HubEnv, tokenVariable } from './env.js';
@@ -27,6 +28,17 @@ function isPort(text: string): boolean {
 /** What a header can carry, and nobody guesses. */
 const OPERATOR_TOKEN = /^[\x21-\x7e]{32,}$/;
 
+/** As `createPrivateKey` reads it; ends of lines may be written as `\\n`. */
+function isSigningKey(pem: string): boolean {
+  try {
+    return createPrivateKey(pem.replaceAll('\\n', '\n')).asymmetricKeyType === 'ed25519';
+  } catch (error) {
+    // Whatever is wrong with it, Node's cryptography says so by a code.
+    if (typeof error !== 'object' || error === null || !('code' in error)) throw error;
+    return false;
+  }
+}
+
 /** What is wrong with the environment; values of secrets are not repeated. */
 export function checkEnv(
   env: HubEnv,
@@ -49,6 +61,15 @@ export function checkEnv(
         'LIANMU_OPERATOR_TOKEN',
         'the token is too short, or has blanks or characters that no header carries',
         'at least 32 letters, digits and signs of ASCII: openssl rand -hex 32',
+      ),
+    );
+  }
+  if (env.snapshotKey !== undefined && !isSigningKey(env.snapshotKey)) {
+    problems.push(
+      problem(
+        'LIANMU_SNAPSHOT_KEY',
+        'this is no private key of Ed25519 in PEM',
+        'what openssl genpkey -algorithm ed25519 prints',
       ),
     );
   }

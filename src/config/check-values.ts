@@ -25,6 +25,8 @@ function createPrivateNetworks(): BlockList {
 }
 const PRIVATE_NETWORKS = createPrivateNetworks();
 
+export const CRON_EXAMPLE =
+  'minute, hour, day of month, month, day of week, e.g. "10 3 * * *" for every night at 03:10';
 const HTTP_URL = 'an address such as https://data.example.org';
 
 /** Says nothing about names that only resolve to a private address: the portal client looks at every connection. */

@@ -6,6 +6,7 @@ export interface HubEnv {
   readonly webhookSecret?: string;
   readonly smtpUrl?: string;
   readonly operatorToken?: string;
+  readonly snapshotKey?: string;
   /** Source ids as they stand in the variable (`JIANGCHENG_CITY`) → token. */
   readonly tokens: Readonly<Record<string, string>>;
   /** `LIANMU_SOURCE_…` variables that end in nothing known. */
@@ -28,6 +29,10 @@ export const ENVIRONMENT = [
   [
     'LIANMU_OPERATOR_TOKEN',
     'Who sends it may review and decide held runs over HTTP, at least 32 characters without blanks (`openssl rand -hex 32`); without it nobody may.',
+  ],
+  [
+    'LIANMU_SNAPSHOT_KEY',
+    'Private key that signs snapshots: Ed25519, PKCS #8 in PEM, with `\\n` for the ends of lines where the environment takes one line only (`openssl genpkey -algorithm ed25519`). Without it the hub makes one and keeps it as `snapshot-key.pem` in the data folder.',
   ],
   [
     'LIANMU_SOURCE_<ID>_TOKEN',
@@ -59,6 +64,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
   const webhookSecret = set.get('LIANMU_WEBHOOK_SECRET');
   const smtpUrl = set.get('LIANMU_SMTP_URL');
   const operatorToken = set.get('LIANMU_OPERATOR_TOKEN');
+  const snapshotKey = set.get('LIANMU_SNAPSHOT_KEY');
   const ofSources = [...set].filter(([name]) => name.startsWith(SOURCE_PREFIX));
   return {
     ...(dataDir === undefined ? {} : { dataDir }),
@@ -67,6 +73,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
     ...(webhookSecret === undefined ? {} : { webhookSecret }),
     ...(smtpUrl === undefined ? {} : { smtpUrl }),
     ...(operatorToken === undefined ? {} : { operatorToken }),
+    ...(snapshotKey === undefined ? {} : { snapshotKey }),
     tokens: Object.fromEntries(
       ofSources.flatMap(([name, value]) => {
         const id = TOKEN.exec(name)?.[1];

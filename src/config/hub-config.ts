@@ -1,4 +1,5 @@
 import type { SearchWords } from '../domain/search-words.js';
+import type { SnapshotFormat } from '../domain/snapshot.js';
 import type { AlarmLimits, NetworkSettings, Source, SourceSecrets } from '../domain/source.js';
 
 export const HUB_SCHEMA = 'https://lianmu.example/schemas/hub';
@@ -24,9 +25,18 @@ export interface HubConfig {
   readonly overdueTolerance: number;
   readonly search: { readonly threads?: number };
   readonly schedule: { readonly jitterSeconds: number };
+  readonly snapshots: SnapshotSettings;
   readonly alarms: AlarmLimits & AlarmAddresses;
   readonly limits: Source['limits'];
   readonly network: Omit<NetworkSettings, 'allowPrivate' | 'ignoreRobots'>;
+}
+
+/** What `serve` makes of the whole catalogue at night. */
+export interface SnapshotSettings {
+  /** Absent: never. */
+  readonly schedule?: string;
+  readonly keep: number;
+  readonly formats: readonly SnapshotFormat[];
 }
 
 /** Whom alarms are sent to, besides the log. */
@@ -46,6 +56,8 @@ export interface HubSecrets {
   readonly smtpUrl?: string;
   /** `LIANMU_OPERATOR_TOKEN` */
   readonly operatorToken?: string;
+  /** `LIANMU_SNAPSHOT_KEY` */
+  readonly snapshotKey?: string;
 }
 
 /** All that is configured. */

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import type { ConfigProblem } from '../domain/problem.js';
-import { checkTimezone, checkUrl } from './check-values.js';
+import { checkTimezone, checkUrl, CRON_EXAMPLE } from './check-values.js';
+import type { ValueFault } from './check-values.js';
 import { withDefaults } from './defaults.js';
 import type { HubEnv } from './env.js';
 import { explainFaults } from './explain-faults.js';
@@ -23,6 +24,12 @@ function schemaOf(catalog: SchemaCatalog) {
   const schema = catalog.find(HUB_SCHEMA);
   if (!schema) throw new Error(`there is no schema ${HUB_SCHEMA}`);
   return schema;
+}
+
+function checkCron(schedule: string, request: CheckRequest): ValueFault | undefined {
+  return request.isCron(schedule)
+    ? undefined
+    : { message: `"${schedule}" is not a cron expression`, allowed: CRON_EXAMPLE };
 }
 
 /** All that is wrong with hub.yaml. */
@@ -48,8 +55,13 @@ export function checkHubFile(
   const timezone = member(yaml.value, 'timezone');
   const baseUrl = member(yaml.value, 'baseUrl');
   const webhook = member(member(yaml.value, 'alarms'), 'webhook');
+  const schedule = member(member(yaml.value, 'snapshots'), 'schedule');
   for (const [pointer, fault] of [
     ['/timezone', typeof timezone === 'string' ? checkTimezone(timezone) : undefined],
+    [
+      '/snapshots/schedule',
+      typeof schedule === 'string' && schedule !== '' ? checkCron(schedule, request) : undefined,
+    ],
     ['/alarms/webhook', typeof webhook === 'string' ? checkUrl(webhook, NO_SECRETS) : undefined],
     ['/baseUrl', typeof baseUrl === 'string' && baseUrl !== '' ? checkUrl(baseUrl, NO_SECRETS) : undefined],
   ] as const) {

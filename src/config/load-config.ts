@@ -98,6 +98,7 @@ export async function loadConfig(request: LoadRequest): Promise<Configuration> {
       ...(env.webhookSecret === undefined ? {} : { webhook: env.webhookSecret }),
       ...(env.smtpUrl === undefined ? {} : { smtpUrl: env.smtpUrl }),
       ...(env.operatorToken === undefined ? {} : { operatorToken: env.operatorToken }),
+      ...(env.snapshotKey === undefined ? {} : { snapshotKey: env.snapshotKey }),
     },
   });
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { ConfigProblem } from '../domain/problem.js';
 import type { Source } from '../domain/source.js';
-import { checkTimezone, checkUrl, isPrivateHost } from './check-values.js';
+import { checkTimezone, checkUrl, CRON_EXAMPLE, isPrivateHost } from './check-values.js';
 import { checkOverrides } from './crosswalk-files.js';
 import { withDefaults } from './defaults.js';
 import { tokenVariable } from './env.js';
@@ -77,7 +77,7 @@ function* checkTime({ yaml }: NamedYaml, request: CheckRequest): Iterable<Config
     const schedule = member(yaml.value, key);
     if (typeof schedule === 'string' && schedule !== '' && !request.isCron(schedule)) {
       yield yaml.problem(`/${key}`, `"${schedule}" is not a cron expression`, {
-        allowed: 'minute, hour, day of month, month, day of week, e.g. "10 3 * * *" for every night at 03:10',
+        allowed: CRON_EXAMPLE,
       });
     }
   }

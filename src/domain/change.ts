@@ -1,4 +1,5 @@
 import type { Dataset, OriginLink } from './dataset.js';
+import type { Passing } from './feed-position.js';
 import type { Problem } from './problem.js';
 
 /** What happened to a dataset, as the change log says it. */
@@ -24,6 +25,8 @@ export interface UpsertChange {
   readonly fingerprint: Hash;
   readonly mappingVersion: string;
   readonly problems: readonly Problem[];
+  /** See `RecordRef`; so in the others. */
+  readonly passed?: readonly Passing[];
 }
 
 /** The same content under a new raw form or mapping version: bookkeeping, no row in the change log. */
@@ -34,6 +37,7 @@ export interface TouchChange {
   readonly fingerprint: Hash;
   readonly mappingVersion: string;
   readonly problems: readonly Problem[];
+  readonly passed?: readonly Passing[];
 }
 
 /** A record below the publishable bar, refused by visibility, or not brought: its earlier good version stays live. */
@@ -47,6 +51,7 @@ export interface SetAsideChange {
   readonly fingerprint?: Hash;
   readonly mappingVersion: string;
   readonly problems: readonly Problem[];
+  readonly passed?: readonly Passing[];
 }
 
 /** A good record that is published already, from where it came by a shorter way: its own live version is removed. */
@@ -62,10 +67,19 @@ export interface RefederatedChange {
   readonly fingerprint: Hash;
   readonly mappingVersion: string;
   readonly problems: readonly Problem[];
+  readonly passed?: readonly Passing[];
 }
 
-/** Removals are no staged changes: they follow at commit from what a complete full run has not seen. */
-export type Change = UpsertChange | TouchChange | SetAsideChange | RefederatedChange;
+/** A record that the portal says it has no longer; what is live of it is removed. */
+export interface WithdrawnChange {
+  readonly type: 'withdrawn';
+  readonly remoteId: string;
+  readonly wasLive: boolean;
+  readonly problems: readonly [];
+}
+
+/** Other removals are no staged changes: they follow at commit from what a complete full run has not seen. */
+export type Change = UpsertChange | TouchChange | SetAsideChange | RefederatedChange | WithdrawnChange;
 
 /** One row of the change log. `time` is naive UTC with microseconds and rises with `seq`. */
 export interface ChangeLogRow {

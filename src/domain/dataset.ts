@@ -107,6 +107,8 @@ export interface DatasetDraft {
   readonly openType?: unknown;
   readonly openCondition?: unknown;
   readonly openBasis?: unknown;
+  /** Said apart from the type by hubs; portals say it with the word for the type. */
+  readonly loginRequired?: unknown;
   readonly updateCycle?: unknown;
   readonly issued?: unknown;
   readonly modified?: unknown;
@@ -131,8 +133,19 @@ export interface DatasetDraft {
   readonly version?: unknown;
   readonly distributions?: readonly DistributionDraft[];
   readonly extras?: readonly ExtraDraft[];
+  /** Of a record that another hub has made: it is understood already, and what is here is taken as it is. */
+  readonly national?: NationalParts;
   /** What `map` could not read, for the record's problems. */
   readonly unread?: readonly { readonly pointer: string; readonly reason: string; readonly value?: string }[];
+}
+
+/** Elements in the form of the national record, which the draft's other members have no room for. Nothing of them is checked. */
+export interface NationalParts {
+  readonly formats?: unknown;
+  readonly openness?: unknown;
+  readonly license?: unknown;
+  /** Never makes visible what the elements or the source keep closed. */
+  readonly visibility?: unknown;
 }
 
 /** The names that the portal itself gives the record; kept beside ours, never used as ours. */
@@ -141,6 +154,11 @@ export interface Origin {
   readonly remoteName?: string;
   /** Where a person sees the record on the portal. */
   readonly url?: string;
+  /**
+   * What the portal tells its publishers apart by, where their own ids are those of several portals. Ids of two of them may be
+   * the same.
+   */
+  readonly publisherId?: string;
   /** Where the portal itself has it from, the first place first; absent when it is the portal's own. */
   readonly chain?: readonly OriginLink[];
 }
@@ -282,6 +300,9 @@ export interface DistributionDraft {
   readonly description?: unknown;
   readonly url?: unknown;
   readonly format?: unknown;
+  /** The portal's spelling, and what it is, where another hub has understood them already. */
+  readonly formatRaw?: unknown;
+  readonly kind?: unknown;
   readonly mediaType?: unknown;
   readonly bytes?: unknown;
   readonly hash?: unknown;

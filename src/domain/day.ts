@@ -30,6 +30,11 @@ export function daysBetween(earlier: string, later: string): number {
   return Math.round((Date.parse(later) - Date.parse(earlier)) / DAY_MS);
 }
 
+/** The day so many days before a full date. */
+export function dayBefore(day: string, days: number): string {
+  return new Date(Date.parse(day) - days * DAY_MS).toISOString().slice(0, 10);
+}
+
 /** Whether the first date is later than the second as far as both are precise. */
 export function isLater(first: string, second: string): boolean {
   const precision = Math.min(first.length, second.length);

@@ -3,7 +3,7 @@ import type { DatasetDraft } from './dataset.js';
 /** An element of the draft that a label can fill by itself. */
 export type ElementName = Exclude<
   keyof DatasetDraft,
-  'origin' | 'publisher' | 'distributions' | 'extras' | 'unread'
+  'origin' | 'publisher' | 'loginRequired' | 'distributions' | 'extras' | 'national' | 'unread'
 >;
 
 /** A part of an element that is put together from several labels. */

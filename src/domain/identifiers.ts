@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { canonicalJson, sha256Hex } from './canonical-json.js';
+import type { Dataset } from './dataset.js';
 export { canonicalJson, sha256Hex };
 
 /**
@@ -51,6 +52,20 @@ export function publisherIdentifier(key: PublisherKey): string {
   if (key.code !== undefined) return uuidV5('publisher', ['uscc', key.code]);
   if (key.localId !== undefined) return uuidV5('publisher', ['local', key.sourceId, key.localId]);
   return uuidV5('publisher', ['name', key.sourceId, key.name]);
+}
+
+/** Identity of a dataset's publisher. Ids that a hub's publishers have at several portals tell none of them apart. */
+export function identifyPublisher({
+  publisher,
+  sourceId,
+  origin,
+}: Pick<Dataset, 'publisher' | 'sourceId' | 'origin'>): string {
+  const { publisherId } = origin;
+  return publisherIdentifier({
+    ...publisher,
+    sourceId,
+    ...(publisherId !== undefined && { localId: publisherId }),
+  });
 }
 
 /** Hash of a value's canonical JSON. */

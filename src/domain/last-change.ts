@@ -1,3 +1,4 @@
+import type { Passing } from './feed-position.js';
 import type { PublishedDataset } from './published.js';
 
 /** How a dataset stands since its last change: with the record as it is now, or gone. `time` is naive UTC with microseconds. */
@@ -11,6 +12,8 @@ interface At {
 export interface LivePut extends At {
   readonly kind: 'put';
   readonly publication: PublishedDataset;
+  /** When the hubs that it has passed had this version, as far as they said it. */
+  readonly passed: readonly Passing[];
 }
 
 export interface Deletion extends At {

@@ -21,17 +21,39 @@ const REFUSED_LEVEL = /(?<![非不])(重要|核心)/u;
 /**
  * Who may see what of a record: the one decision on it, which every read passes through.
  * Secrecy comes first, then what the portal says of openness, and for a record that says nothing the source's own policy.
+ * `stated` is what the hub that it comes from has decided: it is never widened.
  */
-export function decideVisibility(facts: VisibilityFacts, policy: VisibilityPolicy): Visibility | Refusal {
+export function decideVisibility(
+  facts: VisibilityFacts,
+  policy: VisibilityPolicy,
+  stated?: Visibility,
+): Visibility | Refusal {
   if (facts.classified === true) return { refused: 'classified' };
   if (facts.securityLevel !== undefined && isRefusedLevel(facts.securityLevel, policy)) {
     return { refused: 'security-level' };
   }
   const openness = facts.openness;
+  const said = visibilityOf(openness);
+  if (stated === undefined) return said ?? policy.unknownOpenness;
+  return said === undefined ? stated : stricter(said, stated);
+}
+
+function visibilityOf(openness: Openness | undefined): Visibility | undefined {
   if (openness?.type === 'not_open' || openness?.open === false) return 'closed';
   if (openness?.type === 'conditional') return 'on-request';
   if (openness?.type === 'unconditional' || openness?.open === true) return 'open';
-  return policy.unknownOpenness;
+  return undefined;
+}
+
+/** From the widest to the narrowest. */
+const VISIBILITIES: readonly Visibility[] = ['open', 'on-request', 'closed'];
+
+export function isVisibility(value: unknown): value is Visibility {
+  return (VISIBILITIES as readonly unknown[]).includes(value);
+}
+
+function stricter(one: Visibility, other: Visibility): Visibility {
+  return VISIBILITIES.indexOf(one) > VISIBILITIES.indexOf(other) ? one : other;
 }
 
 function isRefusedLevel(level: string, policy: VisibilityPolicy): boolean {

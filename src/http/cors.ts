@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** Origins whose scripts may read the API: everybody, or a list. */
 export type CorsOrigins = '*' | readonly string[];
@@ -19,16 +19,23 @@ export function addCors(app: FastifyInstance, origins: CorsOrigins): void {
 /** CKAN's CORS headers, only for requests that name an origin. */
 export function addCorsHeaders(app: FastifyInstance, origins: CorsOrigins): void {
   app.addHook('onRequest', (request, reply, done) => {
-    allowOrigin(reply, request.headers.origin, origins);
-    if (origins !== '*') reply.header('Vary', 'Origin');
+    allowOrigin(request, reply, origins);
     done();
   });
 }
 
-export function allowOrigin(reply: FastifyReply, origin: string | undefined, origins: CorsOrigins): void {
+export function allowOrigin(request: FastifyRequest, reply: FastifyReply, origins: CorsOrigins): void {
+  if (origins !== '*') addVary(reply, 'Origin');
+  const { origin } = request.headers;
   if (origin === undefined || (origins !== '*' && !origins.includes(origin))) return;
   reply.header('Access-Control-Allow-Origin', origins === '*' ? '*' : origin);
   reply.header('Access-Control-Allow-Methods', ALLOWED_METHODS);
   reply.header('Access-Control-Allow-Headers', ALLOWED_HEADERS);
   reply.header('Access-Control-Expose-Headers', EXPOSED_HEADERS);
+}
+
+/** Names one more header that the answer depends on. */
+export function addVary(reply: FastifyReply, header: 'Accept' | 'Origin'): void {
+  const named = reply.getHeader('Vary');
+  reply.header('Vary', named === undefined ? header : `${String(named)}, ${header}`);
 }

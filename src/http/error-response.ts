@@ -9,6 +9,7 @@ import {
 import {
   AccessDeniedError,
   BadRequestError,
+  ChangingError,
   ConflictError,
   FollowersBusyError,
   GoneError,
@@ -56,7 +57,8 @@ export function toErrorResponse(error: unknown, reference: string): ErrorRespons
   if (error instanceof SearchSyntaxError) {
     return envelope(409, 'Search Error', `Search error: ${error.message}`);
   }
-  if (error instanceof PastBusyError) return envelope(503, 'Service Unavailable', error.message);
+  if (error instanceof PastBusyError || error instanceof ChangingError)
+    return envelope(503, 'Service Unavailable', error.message);
   const status = callersFault(error);
   if (status !== undefined) return { ...answer(status), error: `Bad request - ${messageOf(error)}` };
   return {

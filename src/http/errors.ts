@@ -50,6 +50,11 @@ export class GoneError extends HubError {
   readonly code = 'gone';
 }
 
+/** Something was published in the middle of an answer that is to be of one state, time and again. */
+export class ChangingError extends HubError {
+  readonly code = 'changing';
+}
+
 /** As many as may wait for publications do so already. */
 export class FollowersBusyError extends HubError {
   readonly code = 'followers-busy';

@@ -10,6 +10,9 @@ export interface HarvestDesk {
   /** Whom alarms are mailed to. */
   readonly recipients: readonly string[];
   readonly now: () => Date;
+  /** IANA time zone of the days that updates are judged on, and the share of a cycle by which they may be late. */
+  readonly timezone: string;
+  readonly overdueTolerance: number;
   /** The longest time between two runs by the source's rhythm, in milliseconds; undefined for one on demand. */
   longestPause(source: Source): number | undefined;
   /** ISO UTC; undefined for one on demand, disabled or paused. */
@@ -36,6 +39,8 @@ export const NO_HARVEST: HarvestDesk = {
   kinds: [],
   recipients: [],
   now: () => new Date(0),
+  timezone: 'Asia/Shanghai',
+  overdueTolerance: 0,
   longestPause: () => undefined,
   nextRun: () => undefined,
   jobs: () => [],

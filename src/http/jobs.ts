@@ -4,7 +4,7 @@ import type { Hold } from '../domain/hold.js';
 import type { Job } from '../domain/job.js';
 import type { CatalogReader } from '../pipeline/read-ports.js';
 import type { HoldRequest, HoldResult } from '../pipeline/store-ports.js';
-import { toPlainErrorResponse } from './error-response.js';
+import { createAnswerFailure } from './answer-failure.js';
 import { ConflictError, MethodNotAllowedError } from './errors.js';
 import { type JobsQuery, readChangesQuery, readDecision, readJobsQuery } from './job-requests.js';
 import { createOperatorCheck, type Operator } from './operator.js';
@@ -58,16 +58,7 @@ export function registerJobs(app: FastifyInstance, { catalog, operator, logger }
   app.setNotFoundHandler(() => {
     throw new NotFoundError('there is no such address');
   });
-  app.setErrorHandler((error, request, reply) => {
-    const { status, message, headers, bug } = toPlainErrorResponse(error, request.id);
-    if (bug) {
-      logger?.error(
-        { reference: request.id, method: request.method, url: request.url, err: error },
-        'a request failed',
-      );
-    }
-    return reply.status(status).headers(headers).send({ error: message });
-  });
+  app.setErrorHandler(createAnswerFailure('json', logger));
 }
 
 function addRoutes(app: FastifyInstance, { catalog, operator }: JobsSide): void {

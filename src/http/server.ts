@@ -2,7 +2,8 @@ import multipart from '@fastify/multipart';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Profile } from '../domain/profile.js';
 import type { ChangeFeed } from '../pipeline/feed-ports.js';
-import type { ActionContext } from './ckan/action.js';
+import { createHubIris } from '../serialise/dcat/hub-iris.js';
+import { createAnswerFailure } from './answer-failure.js';
 import { registerApi } from './ckan/api.js';
 import { createContext } from './ckan/context.js';
 import { ROUTES, type Routes } from './ckan/routes.js';
@@ -15,9 +16,11 @@ import { registerJobs } from './jobs.js';
 import { type MetricsText, registerMetrics } from './metrics.js';
 import { createOperatorCheck, type Operator } from './operator.js';
 import { registerChanges } from './outputs/changes.js';
-import { registerDcat } from './outputs/dcat.js';
+import { dcatBesidePages } from './outputs/dcat.js';
 import { registerFeeds } from './outputs/feeds.js';
+import { createSendOutput } from './outputs/output.js';
 import { registerOutputs } from './outputs/outputs.js';
+import { registerSnapshots, type SnapshotShelf } from './outputs/snapshots.js';
 import { registerPages } from './pages/pages.js';
 import type { AnswerPast } from './past.js';
 import type { Publications } from './publications.js';
@@ -45,8 +48,12 @@ export interface ServerOptions extends Catalog {
   readonly past?: AnswerPast;
   /** What those follow who keep a copy; without it there are no such addresses. */
   readonly following?: Following;
+  /** Bulk files; without it there are no such addresses. */
+  readonly snapshots?: SnapshotShelf;
   /** The actions of the API; all of them unless told. */
   readonly routes?: Routes;
+  /** Told of every address as it is added: tests that walk all of them miss none. */
+  readonly routeAdded?: (route: { readonly url: string; readonly methods: readonly string[] }) => void;
 }
 
 /** The change log for copies and news, and what tells of publications. */
@@ -70,7 +77,8 @@ const MAX_PATH_PART = 2000;
 const REQUEST_TIMEOUT_MS = 60_000;
 
 export async function createServer(options: ServerOptions): Promise<HttpServer> {
-  const app = await createApp(options);
+  const life = { isClosing: false };
+  const app = await createApp(options, life);
   let url = '';
   return {
     async listen(port, host) {
@@ -78,6 +86,7 @@ export async function createServer(options: ServerOptions): Promise<HttpServer> 
       return url;
     },
     async close() {
+      life.isClosing = true;
       await app.close();
     },
     get url() {
@@ -86,7 +95,11 @@ export async function createServer(options: ServerOptions): Promise<HttpServer> 
   };
 }
 
-async function createApp(options: ServerOptions): Promise<FastifyInstance> {
+interface Life {
+  readonly isClosing: boolean;
+}
+
+async function createApp(options: ServerOptions, life: Life): Promise<FastifyInstance> {
   const { search, catalog, logger, newReference, past, corsOrigins = '*' } = options;
   const refuse = createOperatorCheck(options.operator?.token);
   const routes = options.routes ?? ROUTES;
@@ -106,6 +119,12 @@ async function createApp(options: ServerOptions): Promise<FastifyInstance> {
     frameworkErrors: answerUnreadablePath,
     ...(newReference === undefined ? {} : { genReqId: newReference }),
   });
+  const { routeAdded } = options;
+  if (routeAdded !== undefined) {
+    app.addHook('onRoute', ({ url, method }) => {
+      routeAdded({ url, methods: [method].flat() });
+    });
+  }
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
     done(null, body);
@@ -118,59 +137,76 @@ async function createApp(options: ServerOptions): Promise<FastifyInstance> {
     reply.header('X-Content-Type-Options', 'nosniff');
     done();
   });
+  endConnectionsWithServer(app, life);
   registerHealth(app, search, context.figures);
   registerTrace(app, options);
   if (options.metrics !== undefined) registerMetrics(app, options.metrics);
-  await app.register(
-    (api, _options, done) => {
-      registerApi(api, { routes, context, corsOrigins, refuse, logger, past });
-      done();
-    },
-    { prefix: '/api' },
-  );
-  await app.register(
-    (jobs, _options, done) => {
-      registerJobs(jobs, { catalog, operator: options.operator, logger });
-      done();
-    },
-    { prefix: '/api/lianmu/jobs' },
-  );
-  if (options.following !== undefined) await registerFollowing(app, options, options.following, context);
-  await app.register((outputs, _options, done) => {
-    registerOutputs(outputs, { context: { ...context, logger }, corsOrigins });
-    done();
+  await scope(app, '/api', (api) => {
+    registerApi(api, { routes, context, corsOrigins, refuse, logger, past });
   });
-  const dcat = registerDcat(app, { ...context, corsOrigins, logger });
-  registerPages(app, { ...context, routes, profile: options.profile, logger, dcat });
+  await scope(app, '/api/lianmu/jobs', (jobs) => {
+    registerJobs(jobs, { catalog, operator: options.operator, logger });
+  });
+  const send = createSendOutput(createRevalidation(context, context.version), logger);
+  const sending = { send, corsOrigins, logger };
+  const { following } = options;
+  if (following !== undefined) {
+    const { site, slices } = context;
+    await scope(app, '/changes', (changes) => {
+      registerChanges(changes, { ...following, ...{ site, slices }, ...sending });
+    });
+    await scope(app, '/feeds', (feeds) => {
+      registerFeeds(feeds, { feed: following.feed, catalog: context, ...sending });
+    });
+  }
+  const { snapshots: shelf } = options;
+  if (shelf !== undefined) {
+    await scope(app, '/snapshots', (snapshots) => {
+      registerSnapshots(snapshots, { shelf, site: context.site, corsOrigins, logger });
+    });
+  }
+  const dcat = { ...context, iris: createHubIris(context.site.url) };
+  await scope(app, '/', (outputs) => {
+    registerOutputs(outputs, { context: { ...context, logger }, dcat, send, corsOrigins });
+  });
+  const answerFailure = createAnswerFailure('text', logger);
+  registerPages(app, {
+    ...{ ...context, routes, profile: options.profile, logger },
+    dcat: dcatBesidePages(dcat, { send, answerFailure, corsOrigins }),
+  });
   await app.ready();
   return app;
 }
 
-async function registerFollowing(
+/** Hooks and handlers of errors that are added there count there only. */
+async function scope(
   app: FastifyInstance,
-  options: ServerOptions,
-  following: Following,
-  context: ActionContext,
+  prefix: string,
+  add: (inside: FastifyInstance) => void,
 ): Promise<void> {
-  const { site, logger, corsOrigins = '*', datasets, history, search, catalog } = options;
-  const { slices, version } = context;
-  const revalidation = createRevalidation(options, version);
   await app.register(
-    (changes, _options, done) => {
-      registerChanges(changes, { ...following, site, slices, revalidation, corsOrigins, logger });
+    (inside, _options, done) => {
+      add(inside);
       done();
     },
-    { prefix: '/changes' },
+    { prefix },
   );
-  await app.register(
-    (feeds, _options, done) => {
-      const { feed } = following;
-      const all = { datasets, history, search, catalog, site };
-      registerFeeds(feeds, { catalog: all, feed, revalidation, corsOrigins, logger });
-      done();
-    },
-    { prefix: '/feeds' },
-  );
+}
+
+/**
+ * Answers that are under way when the server closes end their connections: kept alive, those would hold the stop for as long
+ * as their clients keep them.
+ */
+function endConnectionsWithServer(app: FastifyInstance, life: Life): void {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    if (life.isClosing) reply.header('Connection', 'close');
+    done();
+  });
+  // The head of a long one was sent before.
+  app.addHook('onResponse', (request, _reply, done) => {
+    if (life.isClosing) request.raw.socket.destroySoon();
+    done();
+  });
 }
 
 /** A path that cannot be decoded never reaches a route, nor the error handlers. */

@@ -45,12 +45,12 @@ async function traceOf(
   return (await Promise.all(found)).flat();
 }
 
-/** What was never published is not shown, only what became of it. */
+/** What was never published, or is refused by now, is not shown, only what became of it; a name is made of the title. */
 function asShown(record: TracedRecord): object {
   if (record.name !== undefined && record.state !== 'refused') return record;
   const events = record.events.map((event) => ({
     ...event,
     problems: event.problems.map((problem) => ({ ...problem, value: undefined })),
   }));
-  return { ...record, title: undefined, events };
+  return { ...record, title: undefined, name: undefined, events };
 }

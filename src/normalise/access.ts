@@ -16,6 +16,7 @@ type AccessDraft = Pick<
   | 'openType'
   | 'openCondition'
   | 'openBasis'
+  | 'loginRequired'
 >;
 
 /** 共享属性 */
@@ -68,10 +69,14 @@ export function toOpenness(draft: AccessDraft, words: Vocabulary, notes: Notes):
   return compact<Openness>({
     basis: toText(draft.openBasis, '/openness/basis', notes),
     condition,
-    loginRequired: understood?.hit?.facts['login'] === true ? true : undefined,
+    loginRequired: understood?.hit?.facts['login'] === true || isYes(draft.loginRequired) ? true : undefined,
     open: openFlag(flag, type, notes),
     type,
   });
+}
+
+function isYes(value: unknown): boolean {
+  return value === true || (typeof value === 'string' && FLAGS.get(value.toLowerCase()) === true);
 }
 
 /** Digits are a flag in the flag's own field alone: in that of the type they mean opposite things (guide §2.2). */

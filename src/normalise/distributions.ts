@@ -17,12 +17,12 @@ interface Place {
 
 /**
  * 挂接资源. Their format becomes the canonical one, and `formatRaw` keeps the portal's spelling (which is why no adjustment
- * repeats it); all else stays as the portal wrote it.
+ * repeats it); all else stays as the portal wrote it. Without a table the formats are canonical already.
  */
 export function toDistributions(
   drafts: readonly DistributionDraft[],
   datasetId: string,
-  formats: CrosswalkTable,
+  formats: CrosswalkTable | undefined,
   notes: Notes,
 ): readonly Distribution[] {
   const turns = new Map<string, number>();
@@ -32,15 +32,30 @@ export function toDistributions(
     const remoteId = textAt(draft.remoteId, 'remoteId', place)?.trim();
     const url = textAt(draft.url, 'url', place)?.trim();
     const word = textAt(draft.format, 'format', place)?.trim();
-    const known = word === undefined ? undefined : findFormat(word, formats);
-    if (word !== undefined && (known === undefined || known.isUnknownType)) unknown.add(word);
+    const known = word === undefined ? undefined : formats && findFormat(word, formats);
+    if (formats !== undefined && word !== undefined && (known === undefined || known.isUnknownType))
+      unknown.add(word);
     const key = distinctKey(remoteId === undefined ? `place:${index}:${url ?? ''}` : `id:${remoteId}`, turns);
     const identifier = distributionIdentifier(datasetId, key);
-    return toDistribution(draft, { identifier, remoteId, url, word, known }, place);
+    const understood = formats === undefined ? nationalFormat(draft, word, place) : { word, known };
+    return toDistribution(draft, { identifier, remoteId, url, ...understood }, place);
   });
   for (const word of unknown) notes.report('unknown-format', { pointer: '/distributions', value: word });
   return distributions;
 }
+
+/** A format that another hub has understood, with the word that it was understood of. */
+function nationalFormat(
+  draft: DistributionDraft,
+  type: string | undefined,
+  place: Place,
+): Pick<Understood, 'word' | 'known'> {
+  const kind = KINDS.find((each) => each === draft.kind);
+  const word = textAt(draft.formatRaw, 'formatRaw', place) ?? type;
+  return { word, known: { ...(type !== undefined && { type }), ...(kind !== undefined && { kind }) } };
+}
+
+const KINDS = ['file', 'api'] as const;
 
 interface Understood {
   readonly identifier: string;
@@ -66,7 +81,8 @@ function toDistribution(draft: DistributionDraft, understood: Understood, place:
   put('description', textAt(draft.description, 'description', place));
   put('extras', extrasAt(draft.extras, place));
   put('format', format);
-  if (word !== format) put('formatRaw', word);
+  const stated = textAt(draft.formatRaw, 'formatRaw', place)?.trim();
+  put('formatRaw', stated ?? (word === format ? undefined : word));
   put('hash', textAt(draft.hash, 'hash', place));
   made.identifier = understood.identifier;
   put('kind', known?.kind);

@@ -17,6 +17,11 @@ const NAMES = {
 
 const MAX_FIELDS = 2000;
 
+/** Between fields, not within brackets behind one: `统计年度（C，4）；金额`. */
+const SEPARATORS = /[,，;；、|\r\n](?![^（()）]{0,60}[）)])/u;
+/** A name with the letter of its type (guide §1.6), and perhaps its length, in brackets. */
+const TYPED_NAME = /^(.*[^\s])\s*[（(]([A-Z])(?:[,，]\s*(\d{1,9}))?[）)]$/u;
+
 /** 信息项信息: a list of objects or names, or text that is either. */
 export function toFields(value: unknown, types: CrosswalkTable, notes: Notes): readonly Field[] | undefined {
   if (value === undefined || value === null || value === '') return undefined;
@@ -44,14 +49,18 @@ function itemsOf(value: unknown, notes: Notes): readonly unknown[] {
       return [];
     }
   }
-  return toWords(value, '/fields', notes, /[,，;；、|\r\n]/u);
+  return toWords(value, '/fields', notes, SEPARATORS);
 }
 
 function toField(item: unknown, index: number, types: CrosswalkTable, notes: Notes): Field | undefined {
   const pointer = `/fields/${index}`;
   if (typeof item === 'string') {
-    const name = toLine(item, pointer, notes);
-    return name === undefined ? undefined : { name };
+    const text = toLine(item, pointer, notes);
+    const [, name, letter = '', length] = TYPED_NAME.exec(text ?? '') ?? [];
+    if (name !== undefined && types.find(letter) !== undefined) {
+      return toField({ name, dataType: letter, length }, index, types, notes);
+    }
+    return text === undefined ? undefined : { name: text };
   }
   if (typeof item !== 'object' || item === null || Array.isArray(item)) {
     notes.report('wrong-type', { pointer, value: item });

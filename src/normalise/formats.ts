@@ -1,5 +1,6 @@
 import { FORMAT_CLASSES, type FormatClass } from '../domain/code-lists.js';
 import type { Distribution, Format } from '../domain/dataset.js';
+import { cleanCharacters } from './characters.js';
 import { compact, unlessEmpty } from './compact.js';
 import type { CrosswalkTable } from './crosswalk-table.js';
 import { toWords } from './lists.js';
@@ -65,6 +66,8 @@ export function toFormats(
   table: CrosswalkTable,
   notes: Notes,
 ): readonly Format[] | undefined {
+  const national = nationalFormats(value);
+  if (national !== undefined) return national;
   const stated = toWords(value, '/formats', notes);
   const words = stated.length > 0 ? stated : formatsOf(distributions);
   if (stated.length === 0 && words.length > 0) {
@@ -87,6 +90,21 @@ export function toFormats(
     );
   }
   return unlessEmpty([...formats.values()]);
+}
+
+/** What is written as the national record writes it, as hubs do to each other; undefined for anything else. */
+function nationalFormats(value: unknown): readonly Format[] | undefined {
+  if (!Array.isArray(value) || value.length === 0) return undefined;
+  const formats = (value as readonly unknown[]).flatMap((item) => nationalFormat(item) ?? []);
+  return formats.length === value.length ? formats : undefined;
+}
+
+function nationalFormat(item: unknown): Format | undefined {
+  if (typeof item !== 'object' || item === null || !('type' in item)) return undefined;
+  const type = typeof item.type === 'string' ? cleanCharacters(item.type).trim() : '';
+  if (type === '') return undefined;
+  const known = FORMAT_CLASSES.find(({ code }) => 'class' in item && code === item.class);
+  return known === undefined ? { type } : { class: known.code, type };
 }
 
 function formatsOf(distributions: readonly Distribution[]): readonly string[] {

@@ -18,6 +18,7 @@ import { toFormats } from './formats.js';
 import { htmlToPlainText } from './html.js';
 import { toLicense } from './license.js';
 import { toWords } from './lists.js';
+import { nationalVocabulary, toNationalFormats, toNationalLicense, toNationalOpenness } from './national.js';
 import { Notes } from './notes.js';
 import { toVolume } from './numbers.js';
 import { toPublisher } from './publisher.js';
@@ -36,6 +37,8 @@ export type NormaliserSettings = Pick<
 interface Context {
   readonly settings: NormaliserSettings;
   readonly words: Vocabulary;
+  /** For records that another hub has understood already. */
+  readonly nationalWords: Vocabulary;
   readonly keep: ReadonlySet<string>;
   readonly extras: ExtrasSettings;
 }
@@ -57,6 +60,7 @@ export function createNormaliser(source: NormaliserSettings, crosswalks: Crosswa
   const context: Context = {
     settings: source,
     words,
+    nationalWords: nationalVocabulary(words),
     keep,
     extras: { keep, contactKind: createContactKeys(words.label) },
   };
@@ -68,19 +72,33 @@ export function createNormaliser(source: NormaliserSettings, crosswalks: Crosswa
 
 function normaliseDraft(draft: DatasetDraft, datasetId: string, context: Context): NormalisedDraft {
   const notes = new Notes();
-  const { settings, words, keep } = context;
+  const { settings, keep } = context;
+  const { national } = draft;
+  const words = national === undefined ? context.words : context.nationalWords;
   for (const part of draft.unread ?? []) {
     notes.report('unread-part', { pointer: part.pointer, value: part.value, detail: part.reason });
   }
-  const stated = toDistributions(draft.distributions ?? [], datasetId, words.format, notes);
-  const formats = toFormats(draft.formats, stated, words.format, notes);
+  const stated = toDistributions(
+    draft.distributions ?? [],
+    datasetId,
+    national ? undefined : words.format,
+    notes,
+  );
+  const formats =
+    national === undefined
+      ? toFormats(draft.formats, stated, words.format, notes)
+      : toNationalFormats(national.formats, notes);
+  // Another hub keeps back the files of what is not open.
   const distributions =
-    stated.length > 0 ? stated : behindPage(draft, formats ?? [], { datasetId, words, notes });
+    stated.length > 0 || national !== undefined
+      ? stated
+      : behindPage(draft, formats ?? [], { datasetId, words, notes });
   const code = toLine(draft.code, '/code', notes);
   const parsedCode = readCode(code, settings.codePrefix, notes);
   const themes = toThemes(draft, words, notes);
   const elements: { readonly [K in keyof UncheckedElements]-?: UncheckedElements[K] | undefined } = {
-    abstract: toAbstract(draft.abstract, notes),
+    abstract:
+      national === undefined ? toAbstract(draft.abstract, notes) : toText(draft.abstract, '/abstract', notes),
     classification: toClassification(draft.classification, notes) ?? classificationOfCode(parsedCode, notes),
     classified: toClassified(draft.classified, notes),
     code,
@@ -93,10 +111,14 @@ function normaliseDraft(draft: DatasetDraft, datasetId: string, context: Context
     issued: toDate(draft.issued, '/issued', notes, settings.timezone),
     keywords: unlessEmpty(toWords(draft.keywords, '/keywords', notes)),
     landingPage: toLine(draft.landingPage, '/landingPage', notes),
-    license: toLicense(draft, words.license, notes),
+    license:
+      national === undefined
+        ? toLicense(draft, words.license, notes)
+        : toNationalLicense(national.license, notes),
     modified: toDate(draft.modified, '/modified', notes, settings.timezone),
     nationalThemes: themes.nationalThemes,
-    openness: toOpenness(draft, words, notes),
+    openness:
+      national === undefined ? toOpenness(draft, words, notes) : toNationalOpenness(national.openness, notes),
     publisher: toPublisher(draft.publisher ?? {}, settings, words, notes),
     registration: toRegistration(draft.registration, notes),
     relatedCodes: unlessEmpty(toWords(draft.relatedCodes, '/relatedCodes', notes)),

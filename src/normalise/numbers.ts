@@ -68,9 +68,11 @@ export function toVolume(value: unknown, notes: Notes): Volume | undefined {
 function fromObject(value: object, notes: Notes): Volume | undefined {
   const count = (name: string): number | undefined => {
     const member: unknown = Object.entries(value).find(([key]) => key === name)?.[1];
-    return typeof member === 'number' && member >= 0 && Number.isFinite(member) ? member : undefined;
+    const number = typeof member === 'string' && BARE_NUMBER.test(member) ? Number(member) : member;
+    return typeof number === 'number' && number >= 0 && Number.isFinite(number) ? number : undefined;
   };
-  const volume = compact<Volume>({ bytes: count('bytes'), records: count('records') });
+  const text = 'text' in value ? toLine(value.text, '/volume/text', notes) : undefined;
+  const volume = compact<Volume>({ bytes: count('bytes'), records: count('records'), text });
   if (volume === undefined) notes.report('wrong-type', { pointer: '/volume', value });
   return volume;
 }

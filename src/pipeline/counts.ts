@@ -44,6 +44,8 @@ export function countChange(
   else if (change.type === 'refederated') {
     tools.counts.add('refederated', problems);
     if (change.wasLive) tools.counts.absent({ removed: 1, missing: 0 });
+  } else if (change.type === 'withdrawn') {
+    if (change.wasLive) tools.counts.absent({ removed: 1, missing: 0 });
   } else {
     tools.counts.add(change.outcome, problems);
     tools.reporter.recordSetAside?.({

@@ -1,3 +1,5 @@
+import type { Canary, FederationState } from '../domain/federation.js';
+import type { CopyState } from '../domain/feed-position.js';
 import type { LastChange } from '../domain/last-change.js';
 
 /**
@@ -18,6 +20,8 @@ export interface ChangeFeed {
   after(range: { readonly since: number; readonly until: number }, limit: number): readonly LastChange[];
   /** The same backwards: the latest first, before this position. */
   before(position: number, limit: number): readonly LastChange[];
+  /** What the hub has of those that it follows, of one published state. */
+  federation(): Omit<FederationState, 'title'>;
   /** Which version of which dataset is live, of one published state, which is held still until `close`. */
   openVersions(): VersionList;
 }
@@ -33,4 +37,16 @@ export interface VersionList {
 export interface DatasetVersion {
   readonly identifier: string;
   readonly changed: string;
+}
+
+/** What a source that follows a hub has of it, for whoever compares the two. Each reads all records of the source. */
+export interface CopyReader {
+  /** As the other hub tells it of itself; undefined for a source that was never harvested. */
+  copyState(sourceId: string): CopyState | undefined;
+  /** Which version of a record the hub has been told of. */
+  findReceived(sourceId: string, remoteId: string): string | undefined;
+  /** Ids of records that the other hub lists, as far as this one knows. */
+  received(sourceId: string): Iterable<string>;
+  /** Records by which the way of changes can be told: the latest of each length of way, or the one with this identifier. */
+  canaries(sourceId: string, identifier?: string): readonly Canary[];
 }

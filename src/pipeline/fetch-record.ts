@@ -17,7 +17,7 @@ export interface UnfetchedRecord {
 
 /** Whether fetching the record needs no further request. */
 export function isBrought(ref: RecordRef): boolean {
-  return ref.sent !== undefined || ref.listed !== undefined;
+  return ref.sent !== undefined || ref.listed !== undefined || ref.kept !== undefined;
 }
 
 /** Brings one record. The portal's faults are values: they fail this record and no other. */
@@ -27,6 +27,7 @@ export async function fetchRecord(
   signal: AbortSignal,
 ): Promise<FetchedRecord | UnfetchedRecord> {
   try {
+    if (ref.kept !== undefined) return { ok: true, raw: JSON.parse(ref.kept) as unknown, json: ref.kept };
     const pending = harvester.fetch(ref, signal);
     const fetched = pending instanceof Promise ? await pending : pending;
     const json = fetched.bytes ?? JSON.stringify(fetched.raw);

@@ -1,5 +1,6 @@
 import type { Hash } from '../domain/change.js';
 import type { Dataset, DatasetDraft } from '../domain/dataset.js';
+import type { CopyState, Passing } from '../domain/feed-position.js';
 import type { HiddenChanges } from '../domain/filter-finding.js';
 import type { GatherMode, JobCounts, JobError, JobOutcome } from '../domain/job.js';
 import type { Problem } from '../domain/problem.js';
@@ -116,6 +117,32 @@ export interface RecordRef<Listed = unknown> {
   readonly fingerprint?: Hash;
   /** What the list already shows to be odd about it, e.g. that another record has its key. */
   readonly problems?: readonly Problem[];
+  /** Where the portal is a hub: the hubs that this version has passed, the portal last. */
+  readonly passed?: readonly Passing[];
+  /** Its raw form out of the store: there is nothing to fetch. Set by the pipeline alone. */
+  readonly kept?: string;
+}
+
+/**
+ * A record that the portal says it has no longer. It is removed by any run, full or not; one that is not known, or that
+ * this run has met already, stays as it is.
+ */
+export interface GatherRemoval {
+  readonly type: 'removed';
+  readonly remoteId: string;
+}
+
+/**
+ * How far this gather has read the portal's changes, in the portal's own words: a later run goes on from there. Kept with the
+ * run that brings all, and in its transaction; so that nothing is lost it may lie before what was read.
+ */
+export interface GatherPosition {
+  readonly type: 'position';
+  readonly position: string;
+  /** What the portal has at this very position; a copy that is something else is read anew as a whole. */
+  readonly state?: CopyState;
+  /** What the portal says of itself and of those that it follows: JSON. */
+  readonly portal?: string;
 }
 
 /**
@@ -143,12 +170,17 @@ export interface GatherTotal {
   readonly total: number;
 }
 
-export type Gathered<Listed = unknown> = RecordRef<Listed> | GatherGap | GatherNotice | GatherTotal;
+export type Gathered<Listed = unknown> =
+  RecordRef<Listed> | GatherRemoval | GatherPosition | GatherGap | GatherNotice | GatherTotal;
 
 export interface GatherRequest {
   readonly mode: GatherMode;
   /** For `delta`: ISO UTC start of the last complete run. */
   readonly since?: string;
+  /** For `delta`, of a portal that can be followed: where the last complete run has got to. */
+  readonly position?: string;
+  /** The portal is asked what a copy has to be. */
+  readonly compare?: boolean;
 }
 
 /** A raw record. */
@@ -175,6 +207,11 @@ export interface Harvester<Raw = unknown> {
    * catalogue, `keys` tells records that have no id of their own apart over all of them.
    */
   read(document: PortalDocument, signal: AbortSignal, keys?: RecordKeys): AsyncIterable<Gathered>;
+  /**
+   * Of a portal that can be followed: whether it still knows this position; otherwise all of it is read anew. Asked before
+   * the run, and true of a portal that does not answer: that fails the run.
+   */
+  resumes?(position: string, signal: AbortSignal): Promise<boolean>;
 }
 
 /**
@@ -185,6 +222,8 @@ export interface HarvesterKind {
   readonly kind: string;
   readonly title: string;
   readonly mappingVersion: string;
+  /** Its portals can be followed: runs go on from where the last one got to, and are told what is gone. */
+  readonly follows?: true;
   /** `$id` of the schema of `source.options`. */
   readonly optionsSchema: string;
   /**

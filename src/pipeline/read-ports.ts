@@ -1,4 +1,5 @@
 import type { ChangeKind, ChangeLogRow, Hash } from '../domain/change.js';
+import type { FeedPosition } from '../domain/feed-position.js';
 import type { FilterFinding } from '../domain/filter-finding.js';
 import type { HeldChange, Hold } from '../domain/hold.js';
 import type { HarvestRecord, Job } from '../domain/job.js';
@@ -33,6 +34,10 @@ export interface CatalogReader {
   countJobs(sourceId: string): Promise<number>;
   /** Start of the last complete run of the source, ISO UTC: a partial one moves no clock. */
   findLastCompleteStart(sourceId: string): Promise<string | undefined>;
+  /** Start of the last run that brought all of the portal and had ended by then (both ISO UTC), whatever came from elsewhere since. */
+  findLastPortalRun(sourceId: string, until: string): Promise<string | undefined>;
+  /** How far the source has followed its portal; undefined where all of it is to be read anew. */
+  findFeedPosition(sourceId: string): Promise<FeedPosition | undefined>;
   /** What speaks for the next run of an incremental source being full. */
   auditState(sourceId: string): Promise<AuditState>;
   /** What is stored of a source's records as the portal sent them: the latest form of each, or that of a moment (ISO UTC). */
@@ -146,11 +151,15 @@ export interface DatasetReader {
   labels(page: { readonly prefix: string; readonly limit: number }): readonly DatasetLabel[];
   /** The same of documents, in the order of the given keys: much cheaper than their bodies. */
   labelsOf(documents: readonly number[]): readonly DatasetLabel[];
-  /** Live datasets with identifiers between these two, sorted by identifier; costs no more than the page, wherever it is. */
+  /**
+   * Live datasets with identifiers between these two, sorted by identifier; the first of them unless told. Costs no more than
+   * the page, wherever it is.
+   */
   stamps(page: {
     readonly after: string;
     readonly before: string;
     readonly limit: number;
+    readonly end?: 'first' | 'last';
   }): readonly DatasetStamp[];
   /** Bodies in the order of the given document keys. */
   byDocuments(documents: readonly number[]): readonly PublishedDataset[];

@@ -1,4 +1,5 @@
 import type { Change, Hash } from '../domain/change.js';
+import type { Passing } from '../domain/feed-position.js';
 import { canonicalJson, sha256Hex } from '../domain/identifiers.js';
 import type { ByteArena } from './byte-arena.js';
 import type { ValidationResult } from './ports.js';
@@ -27,10 +28,12 @@ export function reconcile(facts: {
   readonly live: LiveRecord | undefined;
   /** See `RunWriter.findOriginals`. */
   readonly copyOf?: string | undefined;
+  readonly passed?: readonly Passing[] | undefined;
   /** Keeps the canonical form. */
   readonly arena: ByteArena;
 }): Change {
   const { remoteId, raw, fingerprint, mappingVersion, checked, live } = facts;
+  const passed = facts.passed === undefined ? {} : { passed: facts.passed };
   if (!checked.ok) {
     // Of a refused record only the identifier and the reason are kept: neither title nor raw form.
     const kept =
@@ -44,6 +47,7 @@ export function reconcile(facts: {
       mappingVersion,
       problems: checked.problems,
       ...kept,
+      ...passed,
     };
   }
   const { dataset } = checked;
@@ -59,6 +63,7 @@ export function reconcile(facts: {
       fingerprint,
       mappingVersion,
       problems: checked.problems,
+      ...passed,
     };
   }
   const body = facts.arena.put(canonicalJson(dataset));
@@ -71,6 +76,7 @@ export function reconcile(facts: {
       fingerprint,
       mappingVersion,
       problems: checked.problems,
+      ...passed,
     };
   }
   return {
@@ -83,6 +89,7 @@ export function reconcile(facts: {
     fingerprint,
     mappingVersion,
     problems: checked.problems,
+    ...passed,
   };
 }
 

@@ -6,6 +6,7 @@ import { readProfile } from '../domain/profile.js';
 import { RULES_VERSION } from '../domain/rules.js';
 import type { SchemaCheck } from '../domain/schema-fault.js';
 import type { Source } from '../domain/source.js';
+import { isVisibility } from '../domain/visibility.js';
 import type { RecordChecker } from './ports.js';
 import { requiredElements } from './rules/required-elements.js';
 import { validate } from './validate.js';
@@ -32,6 +33,7 @@ export function createRecordChecker(options: RecordCheckerOptions): RecordChecke
     check(draft, problems) {
       const identifier = datasetIdentifier(source.id, draft.origin.remoteId);
       const normalised = normaliser.normalise(draft, identifier);
+      const visibility = draft.national?.visibility;
       return validate(
         {
           identifier,
@@ -39,6 +41,7 @@ export function createRecordChecker(options: RecordCheckerOptions): RecordChecke
           elements: normalised.elements,
           adjustments: normalised.adjustments,
           problems: [...problems, ...normalised.problems],
+          ...(isVisibility(visibility) && { visibility }),
         },
         { source, required, schemaFaults, overdueTolerance, today: today(now().getTime()) },
       );

@@ -9,7 +9,14 @@ import type { RunningCounts } from './counts.js';
 import { fetchRecord, isBrought } from './fetch-record.js';
 import type { FetchedRecord, UnfetchedRecord } from './fetch-record.js';
 import type { Gaps } from './gaps.js';
-import type { HarvestReporter, Harvester, RecordChecker, RecordRef, ValidationResult } from './ports.js';
+import type {
+  GatherRemoval,
+  HarvestReporter,
+  Harvester,
+  RecordChecker,
+  RecordRef,
+  ValidationResult,
+} from './ports.js';
 import { isKnown, reconcile } from './reconcile.js';
 import type { ChainedRecord, LiveRecord, PreparedChange, RunWriter } from './store-ports.js';
 
@@ -58,8 +65,11 @@ const GROUP = 16;
 /** Bytes of a group that was sent: large records go one by one. */
 const GROUP_BYTES = 1024 * 1024;
 
+/** What the portal says of one record. */
+export type Told = RecordRef | GatherRemoval;
+
 interface Batch {
-  readonly refs: readonly RecordRef[];
+  readonly refs: readonly Told[];
   readonly lives: Promise<readonly (LiveRecord | undefined)[]>;
 }
 
@@ -81,7 +91,7 @@ export class BatchLine {
     this.#signal = signal;
   }
 
-  async add(refs: readonly RecordRef[]): Promise<void> {
+  async add(refs: readonly Told[]): Promise<void> {
     const lives = this.#tools.run.findLive(refs.map((ref) => ref.remoteId));
     // Awaited later; should the run end before, its own error is the one to tell.
     lives.catch(() => undefined);
@@ -112,7 +122,9 @@ export class BatchLine {
     // A record that the list brought is read below, with its group: what is made of it is gone before the next.
     const early = await Promise.all(
       batch.refs.map(async (ref) =>
-        isBrought(ref) ? undefined : fetchRecord(ref, tools.harvester, this.#signal),
+        ref.type === 'removed' || isBrought(ref)
+          ? undefined
+          : fetchRecord(ref, tools.harvester, this.#signal),
       ),
     );
     const lives = await batch.lives;
@@ -123,12 +135,17 @@ export class BatchLine {
     let bytes = 0;
     for (const [index, ref] of batch.refs.entries()) {
       const live = lives[index];
-      const { remoteId, sent } = ref;
+      const { remoteId } = ref;
       if (live?.seen === true || met.has(remoteId) || this.#previous.has(remoteId)) {
         tools.counts.duplicates(1);
         continue;
       }
       met.add(remoteId);
+      if (ref.type === 'removed') {
+        this.#takeRemoval(remoteId, live, taken);
+        continue;
+      }
+      const { sent } = ref;
       const sentHash = sent === undefined ? undefined : sha256Hex(sent.bytes);
       if (live !== undefined && sentHash !== undefined && isKnown(live, sentHash, tools.mappingVersion)) {
         this.#takeKnown(live, taken);
@@ -149,6 +166,14 @@ export class BatchLine {
   #takeKnown(live: LiveRecord, { unchanged }: Taken): void {
     unchanged.push(live);
     this.#tools.counts.add(knownOutcome(live), live.problemCount);
+  }
+
+  /** What was never known is not missed. */
+  #takeRemoval(remoteId: string, live: LiveRecord | undefined, { changes }: Taken): void {
+    if (live === undefined) return;
+    const change: Change = { type: 'withdrawn', remoteId, wasLive: live.state === 'live', problems: [] };
+    countChange(change, this.#tools);
+    changes.push(this.#tools.run.prepare(change));
   }
 
   async #takeGroup(group: readonly Met[], taken: Taken): Promise<void> {
@@ -194,6 +219,7 @@ export class BatchLine {
           checked: result,
           live,
           copyOf: originals.get(ref.remoteId),
+          passed: ref.passed,
           arena: taken.arena,
         }),
       );

@@ -5,6 +5,7 @@ import {
   SourceBusyError,
   WriterBusyError,
 } from '../domain/errors.js';
+import type { FeedEnd } from '../domain/feed-position.js';
 import type { HiddenChanges } from '../domain/filter-finding.js';
 import { type Alarm, heldError, sameAsHeldError } from '../domain/hold.js';
 import type { GatherMode, JobError, JobOrigin, JobOutcome } from '../domain/job.js';
@@ -17,14 +18,15 @@ import { alarmsOf, mayAlarmFields } from './guard-run.js';
 import type {
   Gathered,
   GatherNotice,
+  GatherPosition,
+  GatherRequest,
   HarvestReporter,
   Harvester,
   JobReport,
   RecordChecker,
-  RecordRef,
 } from './ports.js';
 import { BatchLine } from './run-batch.js';
-import type { BatchTools } from './run-batch.js';
+import type { BatchTools, Told } from './run-batch.js';
 import type { CatalogWriter, Grace, RunHeld, RunWriter } from './store-ports.js';
 
 export interface JobRequest {
@@ -35,6 +37,9 @@ export interface JobRequest {
   readonly since?: string;
   /** A full run is also an audit: of what the portal says that has changed since then. */
   readonly auditSince?: string;
+  /** Of a portal that is followed; see `GatherRequest`. */
+  readonly position?: string;
+  readonly compare?: boolean;
   readonly dryRun: boolean;
   /** Whatever the run changes waits for a decision. */
   readonly review?: boolean;
@@ -99,17 +104,19 @@ export async function runJob(
   let hidden: HiddenChanges | undefined;
   try {
     const gaps = new Gaps();
-    await gatherAll(request, tools, { run, counts, gaps }, signal);
+    const reached = await gatherAll(request, tools, { run, counts, gaps }, signal);
     gapError = gaps.error();
     outcome = gapError === undefined ? 'complete' : 'partial';
     if (outcome === 'complete') hidden = await audit(request, tools, run, { cancelled, signal });
     const { absent, alarms } = await guard(request, run, counts, outcome === 'complete' && mode === 'full');
+    const feed = outcome === 'complete' ? feedEnd(reached, tools.mappingVersion) : undefined;
     const end = {
       outcome,
       counts: counts.current,
       ...(absent && { absent }),
       ...(gapError && { error: gapError }),
       ...(hidden && { hidden }),
+      ...(feed && { feed }),
     };
     if (request.dryRun) {
       await run.abort({ outcome: 'aborted', counts: counts.current, error: DRY_RUN });
@@ -132,16 +139,24 @@ export async function runJob(
 
 const DRY_RUN: JobError = { code: 'dry-run', message: 'a dry run publishes nothing' };
 
+function feedEnd(reached: GatherPosition | undefined, mappingVersion: string): FeedEnd | undefined {
+  if (reached === undefined) return undefined;
+  const { position, state, portal } = reached;
+  return { position, mappingVersion, ...(state && { state }), ...(portal !== undefined && { portal }) };
+}
+
+/** Returns how far it got, of a portal that can be followed. */
 async function gatherAll(
   request: JobRequest,
   tools: JobTools,
   state: { readonly run: RunWriter; readonly counts: RunningCounts; readonly gaps: Gaps },
   signal: AbortSignal,
-): Promise<void> {
-  const { source, mode, since } = request;
+): Promise<GatherPosition | undefined> {
+  const { source, mode } = request;
   let listed = 0;
   let total: number | undefined;
-  let batch: RecordRef[] = [];
+  let reached: GatherPosition | undefined;
+  let batch: Told[] = [];
   let bytes = 0;
   const batchTools: BatchTools = {
     sourceId: source.id,
@@ -165,20 +180,20 @@ async function gatherAll(
       ...(total !== undefined && { total }),
     });
   };
-  const gathered: AsyncIterable<Gathered> = tools.harvester.gather(
-    { mode, ...(since !== undefined && { since }) },
-    signal,
-  );
+  const gathered: AsyncIterable<Gathered> = tools.harvester.gather(gatherRequest(request), signal);
   try {
     for await (const item of gathered) {
       if (item.type === 'total') total = item.total;
+      else if (item.type === 'position') reached = item;
       else if (item.type === 'notice') countNotice(item, state.counts);
       else if (item.type === 'gap') {
         state.gaps.add(item);
       } else {
-        listed += 1;
+        if (item.type === 'record') {
+          listed += 1;
+          bytes += item.sent?.bytes.length ?? 0;
+        }
         batch.push(item);
-        bytes += item.sent?.bytes.length ?? 0;
         if (batch.length >= BATCH || bytes >= BATCH_BYTES) await flush();
       }
     }
@@ -189,9 +204,30 @@ async function gatherAll(
   }
   if (batch.length > 0) await flush();
   await line.end();
+  if (mode === 'delta') await lookAgain(line, state.run);
   signal.throwIfAborted();
   await stageGaps(state.gaps, state.run, batchTools);
   if (mode === 'full' && state.gaps.count === 0 && listed === 0) throw new EmptyGatherError(source.id);
+  return reached;
+}
+
+function gatherRequest({ mode, since, position, compare }: JobRequest): GatherRequest {
+  return {
+    mode,
+    ...(since !== undefined && { since }),
+    ...(position !== undefined && { position }),
+    ...(compare !== undefined && { compare }),
+  };
+}
+
+/** Takes what has become a copy, or is none any more, through the stages once more. */
+async function lookAgain(line: BatchLine, run: RunWriter): Promise<void> {
+  const turned = await run.findTurned();
+  for (let start = 0; start < turned.length; start += BATCH) {
+    const kept = await run.keptRecords(turned.slice(start, start + BATCH));
+    await line.add(kept.map(({ json, ...record }): Told => ({ ...record, type: 'record', kept: json })));
+  }
+  await line.end();
 }
 
 /** What a person only tries says nothing to the store, so that the portal need not be asked. */

@@ -1,5 +1,6 @@
 import type { Change, Hash } from '../domain/change.js';
 import type { OriginLink } from '../domain/dataset.js';
+import type { FeedEnd, Passing } from '../domain/feed-position.js';
 import type { HiddenChanges } from '../domain/filter-finding.js';
 import type { Alarm, HoldSelection } from '../domain/hold.js';
 import type { GatherMode, JobCounts, JobError, JobOrigin } from '../domain/job.js';
@@ -11,7 +12,7 @@ export interface LiveRecord {
   readonly remoteId: string;
   readonly datasetKey: number;
   readonly state: 'live' | 'removed' | 'set-aside';
-  /** What the last run that brought this record made of it. */
+  /** What the last run that brought this record made of it; `refused` of a removed one until it is published again. */
   readonly lastOutcome: 'good' | 'rejected' | 'refused' | 'failed';
   /** Already met in this run: the portal lists it twice. */
   readonly seen: boolean;
@@ -29,6 +30,14 @@ export interface LiveRecord {
 export interface ChainedRecord {
   readonly remoteId: string;
   readonly chain: readonly OriginLink[];
+}
+
+/** A record as it is stored, which is to be looked at anew. */
+export interface KeptRecord {
+  readonly remoteId: string;
+  readonly json: string;
+  readonly fingerprint?: Hash;
+  readonly passed?: readonly Passing[];
 }
 
 export interface RunContext {
@@ -113,6 +122,13 @@ export interface RunWriter {
    * then it may be the hub that changed. Forms that the record had before do not count.
    */
   findEvident(mappingVersion: string, limit: number): Promise<readonly string[]>;
+  /**
+   * Records of a followed portal that have become copies, or are copies no longer, by what other sources have published since
+   * its last complete run began: nobody lists them again. Remote ids; empty where there was none.
+   */
+  findTurned(): Promise<readonly string[]>;
+  /** What is stored of these; fewer where nothing is. */
+  keptRecords(remoteIds: readonly string[]): Promise<readonly KeptRecord[]>;
   commit(end: RunCommit): Promise<RunSummary>;
   /** Ends the run without publishing: what it staged, and what it would remove, waits for a decision. */
   hold(end: RunHold): Promise<RunHeld>;
@@ -142,6 +158,11 @@ export interface RunCommit {
   readonly error?: JobError;
   /** What its audit found: kept with the source until somebody trusts its portal again. */
   readonly hidden?: HiddenChanges;
+  /**
+   * How far a complete run has followed its portal. Kept, unless the copy is not what the portal says, or something is missing
+   * and not given up yet: then the next run is full. Of a held run it is kept when all of it is released.
+   */
+  readonly feed?: FeedEnd;
 }
 
 /** A commit that has to wait, and why. */

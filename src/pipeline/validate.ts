@@ -22,6 +22,8 @@ export interface Candidate {
   readonly adjustments: readonly Adjustment[];
   /** What map and normalise had to say. */
   readonly problems: readonly Problem[];
+  /** Of a record that another hub has made: what that decided. */
+  readonly visibility?: Visibility;
 }
 
 export interface ValidationContext {
@@ -38,7 +40,7 @@ export interface ValidationContext {
  * publishable bar (and, for a strict source, below the conformant one) the record is rejected with all its problems.
  */
 export function validate(candidate: Candidate, context: ValidationContext): ValidationResult {
-  const visibility = decideVisibility(candidate.elements, context.source.visibility);
+  const visibility = decideVisibility(candidate.elements, context.source.visibility, candidate.visibility);
   if (typeof visibility === 'object') {
     return { ok: false, outcome: 'refused', problems: [problemOf(visibility.refused)] };
   }

@@ -121,9 +121,9 @@ export class CatalogSearch implements SearchIndex {
       return published && JSON.stringify(toCkanPackage(published));
     };
     const isPresent = page === this.#parts.datasets;
-    return documents.flatMap(
-      (document) => (isPresent ? this.#texts.of(document, () => make(document)) : make(document)) ?? [],
-    );
+    return isPresent
+      ? this.#texts.ofEach(documents, make)
+      : documents.flatMap((document) => make(document) ?? []);
   }
 
   async #answer<Answer>(

@@ -96,9 +96,12 @@ function createTermCounter(
   const { terms } = columns;
   if (count === columns.count) return (term) => terms.count(term);
   if (fields.length === 0 || count === 0) return () => 0;
-  const asked = fields.map((field) => [...book.ofField(field).values()]).flat();
-  const common = asked.filter((term) => terms.common(term) !== undefined);
-  const bySets = common.length * documents.length < count * TERMS_A_DOCUMENT;
+  const most = count * TERMS_A_DOCUMENT;
+  // The terms of a field may be many more than the documents found.
+  const asked =
+    documents.length < most ? fields.flatMap((field) => [...book.ofField(field).values()]) : undefined;
+  const common = asked?.filter((term) => terms.common(term) !== undefined) ?? [];
+  const bySets = asked !== undefined && common.length * documents.length < most;
   const counts = new Uint32Array(book.size);
   if (!bySets || common.length < asked.length) terms.countIn(keys(), bySets ? 'rare' : 'all', counts);
   return (term) => {

@@ -66,6 +66,17 @@ export const searchMigrations = [
       ALTER TABLE search_document ADD COLUMN coverage BLOB;
     `,
   },
+  {
+    id: 4,
+    name: 'pilot-terms',
+    // Documents say how their data is had and what their entries leave unsaid.
+    empties: true,
+    sql: `
+      INSERT INTO search_text (search_text) VALUES ('delete-all');
+      DELETE FROM search_document;
+      DELETE FROM search_term;
+    `,
+  },
 ] as const;
 
 /** The columns of FTS5. */
@@ -89,6 +100,10 @@ export const COUNTED_FIELDS: ReadonlySet<string> = new Set([
   'cn_update_cycle',
   'cn_open_type',
   'cn_share_type',
+  'cn_visibility',
+  'cn_way',
+  'cn_machine_readable',
+  'cn_missing',
 ]);
 
 export type SearchDatabase = Database;

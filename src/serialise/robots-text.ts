@@ -2,7 +2,7 @@ import type { SiteFacts } from './site-facts.js';
 
 /**
  * robots.txt (RFC 9309): pages are for everybody. The API is closed to crawlers, as CKAN's is: every answer of it stands in a
- * page, and searches have no end. Other hubs of this kind read it.
+ * page, and searches have no end; nor are bulk files of gigabytes for them. Other hubs of this kind read it.
  */
 export function robotsText({ url }: Pick<SiteFacts, 'url'>): string {
   return [
@@ -10,6 +10,7 @@ export function robotsText({ url }: Pick<SiteFacts, 'url'>): string {
     'Allow: /',
     'Allow: /api/docs',
     'Disallow: /api/',
+    'Disallow: /snapshots/',
     '',
     'User-agent: Lianmu',
     'Allow: /',

@@ -1,4 +1,6 @@
 import type { Dataset, Distribution } from '../domain/dataset.js';
+import { missingStatements } from '../domain/pilot/statements.js';
+import { waysOf } from '../domain/pilot/ways.js';
 import type { SearchDocument } from '../domain/search-document.js';
 import { visibleDistributions } from '../domain/visibility.js';
 import { toCkanLicense } from './ckan/license.js';
@@ -64,6 +66,11 @@ const CORE_FIELDS: ReadonlySet<string> = new Set([
   'cn_visibility',
   'cn_industry',
   'cn_spatial',
+  'cn_modified',
+  'cn_open_basis',
+  'cn_way',
+  'cn_machine_readable',
+  'cn_missing',
 ]);
 
 /**
@@ -128,6 +135,7 @@ function termsOf(dataset: Dataset, isDescribed: boolean): readonly string[] {
   add('cn_visibility', dataset.visibility);
   add('cn_industry', dataset.industry);
   add('cn_spatial', dataset.spatial);
+  addPilotTerms(dataset, add);
   add('harvest_remote_id', dataset.origin.remoteId);
   add('harvest_remote_name', dataset.origin.remoteName);
   terms.push('harvest_object_id', '');
@@ -135,6 +143,16 @@ function termsOf(dataset: Dataset, isDescribed: boolean): readonly string[] {
   if (isDescribed) terms.push('res_description', '');
   addExtras(dataset, add);
   return terms;
+}
+
+/** What the pilot plan's figures are counted by; `domain/pilot/measures.ts` asks for them. */
+function addPilotTerms(dataset: Dataset, add: (field: string, value: string | undefined) => void): void {
+  const { ways, machineReadable } = waysOf(dataset);
+  for (const way of ways) add('cn_way', way);
+  for (const reading of machineReadable) add('cn_machine_readable', reading);
+  for (const statement of missingStatements(dataset)) add('cn_missing', statement);
+  add('cn_modified', dataset.modified);
+  add('cn_open_basis', dataset.openness?.basis ?? dataset.openness?.condition);
 }
 
 /** What is typed for a title by its sounds is short. */

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchApi } from './api/api-bench.js';
+import { benchBulk } from './bulk-bench.js';
 import { measureHarvests, measureLarge } from './harvest-bench.js';
 import { createNotes } from './notes.js';
 import { measureReaders, measureRealProvince } from './real-bench.js';
@@ -13,7 +14,7 @@ import { measureReading } from './serve-bench.js';
  * that is compared is measured in one run; bounds are ratios. `--large 0` leaves out the million. `--only` names parts, with
  * commas between them; a part that reads the province takes the store that an earlier run left in the folder.
  */
-const PARTS = ['harvest', 'api', 'reading', 'real', 'readers', 'large', 'search'] as const;
+const PARTS = ['harvest', 'api', 'reading', 'real', 'readers', 'large', 'bulk', 'search'] as const;
 type Part = (typeof PARTS)[number];
 
 const { values: options } = parseArgs({
@@ -48,6 +49,7 @@ const base = wants('harvest') ? await measureHarvests(bench) : undefined;
 if (wants('large') && large > 0) await measureLarge(bench, large, base?.first);
 if (wants('api')) await benchApi({ ...bench, sizes: large > 0 ? [size, large] : [size] });
 if (wants('reading')) await measureReading(bench);
+if (wants('bulk')) await benchBulk({ ...bench, sizes: large > 0 ? [size, large] : [size] });
 if (wants('real')) await measureRealProvince(bench, base?.floor);
 if (wants('readers')) await measureReaders(bench);
 if (wants('search')) await benchSearch({ size, folder: options.folder });

@@ -8,6 +8,11 @@ import { PROFILE, SITE, startTestServer, type TestServer } from '../support/api-
 import { makeDataset, makeSource, makeUpsert } from '../support/make-dataset.js';
 import { TempHub } from '../support/temp-hub.js';
 
+const PAST_HUB = {
+  ...{ site: SITE, profile: PROFILE, version: '0.1.0' },
+  ...{ sources: [], timezone: 'Asia/Shanghai', overdueTolerance: 0 },
+};
+
 type Parameters = Readonly<Record<string, string>>;
 type Call = readonly [action: string, parameters: Parameters];
 
@@ -153,7 +158,7 @@ describe('every action that takes as_of', () => {
 
   async function serve(): Promise<TestServer> {
     const { datasets, history, catalog } = store.reading;
-    const answerPast = createPastAnswers(past.use, { site: SITE, profile: PROFILE, version: '0.1.0' });
+    const answerPast = createPastAnswers(past.use, PAST_HUB);
     return startTestServer({
       datasets,
       history,
@@ -222,7 +227,7 @@ describe('answers of the past', () => {
     for (const datasets of PUBLICATIONS) await publish(store, datasets);
     past = new PastCatalogs({ dataDir: store.dataDir, now: () => store.time, mostDatasets: 3 });
     const { datasets, history, catalog } = store.reading;
-    const answerPast = createPastAnswers(past.use, { site: SITE, profile: PROFILE, version: '0.1.0' });
+    const answerPast = createPastAnswers(past.use, PAST_HUB);
     hub = await startTestServer({
       datasets,
       history,
@@ -302,7 +307,7 @@ describe('answers of the past', () => {
     const later = await startTestServer({
       ...store.reading,
       search: store.openSearch().search,
-      past: createPastAnswers(past.use, { site: SITE, profile: PROFILE, version: '0.1.0' }),
+      past: createPastAnswers(past.use, PAST_HUB),
     });
     const { status, json } = await later.get('package_search', { as_of: String(seq) });
     expect([status, json.error]).toMatchObject([409, { as_of: [expect.stringContaining('more than 3')] }]);

@@ -47,6 +47,7 @@ function fakeDesk(): HarvestDesk {
     sources: [HOLDING, INTRANET, CITY],
     kinds: [{ kind: 'ckan', title: 'CKAN' }],
     recipients: ['duty@example.org'],
+    ...{ timezone: 'Asia/Shanghai', overdueTolerance: 0 },
     now: () => new Date('2026-11-22T00:00:00Z'),
     longestPause: ({ id }) => (id === CITY.id ? 86_400_000 : undefined),
     nextRun: (id) => (id === CITY.id ? '2026-11-21T19:10:00.000Z' : undefined),

@@ -78,6 +78,9 @@ function downgrade(dataDir: string): void {
     ALTER TABLE source DROP COLUMN live;
     ALTER TABLE source DROP COLUMN rejected;
     DROP INDEX dataset_withheld;
+    DROP TABLE feed_position;
+    ALTER TABLE dataset DROP COLUMN passed;
+    ALTER TABLE staged DROP COLUMN passed;
     DELETE FROM migration WHERE room = 'catalog' AND id > 2;
   `);
   database.close();

@@ -18,6 +18,7 @@ describe('the thread of earlier states', () => {
     site: SITE,
     profile: PROFILE,
     version: '0.1.0',
+    ...{ sources: [], timezone: 'Asia/Shanghai', overdueTolerance: 0 },
   });
   beforeAll(async () => {
     for (const id of ['1', '2', '3']) await store.publish(makeSource(), [makeUpsert(makeDataset(id))]);

@@ -136,7 +136,7 @@ export function createInMemoryCatalog(
         .sort((one, other) => (one.name < other.name ? -1 : 1))
         .slice(0, limit),
     labelsOf: (documents) => documents.map((document) => toLabel(entries[document]!)),
-    stamps: ({ after, before, limit }) =>
+    stamps: ({ after, before, limit, end }) =>
       entries
         .map(({ published: { dataset, name, changed } }) => ({
           identifier: dataset.identifier,
@@ -145,7 +145,7 @@ export function createInMemoryCatalog(
         }))
         .filter(({ identifier }) => identifier > after && identifier < before)
         .sort((one, other) => (one.identifier < other.identifier ? -1 : 1))
-        .slice(0, limit),
+        .slice(...(end === 'last' ? [-limit] : [0, limit])),
     byDocuments: (documents) => documents.map((document) => entries[document]!.published),
     *all() {
       yield* entries.map(({ published }) => published);
@@ -161,6 +161,8 @@ export function createInMemoryCatalog(
     listJobs: () => Promise.resolve([]),
     findJob: () => Promise.resolve(undefined),
     findLastCompleteStart: () => Promise.resolve(undefined),
+    findLastPortalRun: () => Promise.resolve(undefined),
+    findFeedPosition: () => Promise.resolve(undefined),
     auditState: () => Promise.resolve({ incrementalRuns: 0 }),
     listHarvestRecords: () => Promise.resolve([]),
     findHarvestRecord: () => Promise.resolve(undefined),

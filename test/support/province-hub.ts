@@ -9,6 +9,7 @@ import type { HarvestRunner, RunOptions } from '../../src/app/harvest-runner.js'
 import { findDatasetSchema, openSchemas } from '../../src/app/hub-schemas.js';
 import { openSearch } from '../../src/app/open-search.js';
 import type { OpenSearch } from '../../src/app/open-search.js';
+import { PublicationWatch } from '../../src/app/publication-watch.js';
 import { openReadingSide } from '../../src/app/reading-side.js';
 import type { ReadingSide } from '../../src/app/reading-side.js';
 import type { Configuration } from '../../src/config/hub-config.js';
@@ -162,6 +163,7 @@ export class ProvinceHub {
     return this.reading.catalog.changes(sinceSeq, 1_000_000);
   }
 
+  /** Nobody is told of what is published while he waits. */
   async serve(): Promise<{ readonly url: string; close(): Promise<void> }> {
     const { hub } = this.#configuration;
     const { reading } = this;
@@ -170,6 +172,10 @@ export class ProvinceHub {
       history: reading.history,
       catalog: reading.catalog,
       search: this.openSearch().search,
+      following: {
+        feed: reading.changes,
+        publications: new PublicationWatch(() => reading.datasets.version()),
+      },
       profile: readProfile(findDatasetSchema(schemas)),
       version: '0.1.0',
       site: {

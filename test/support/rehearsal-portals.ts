@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type PortalRoutes, serve } from './harvester-contract.js';
@@ -196,6 +197,44 @@ const jsonList: RehearsalPortal = {
   },
 };
 
+const HUB = '5b0c6c1e-3c0a-4d9e-8f51-7f7a3f7f2b11';
+
+/** Entries of a hub's delta feed, in the order of its log. */
+const entries = records.map((record, place) => {
+  const identifier = `00000000-0000-5000-8000-${String(place + 1).padStart(12, '0')}`;
+  const changed = `2026-11-2${place % 2}T00:00:${String(place).padStart(2, '0')}.000000`;
+  return {
+    ...{ seq: place + 1, time: changed, kind: 'put', identifier, name: record.id },
+    chain: [{ hub: HUB, id: identifier }],
+    record: {
+      ...{ identifier, name: record.id, changed, title: record.title, abstract: record.notes },
+      ...{ publisher: { name: record.publisher }, issued: record.issued, modified: record.modified },
+      ...{ visibility: 'open', distributions: [], extras: [] },
+    },
+  };
+});
+
+/** A hub that is followed by its delta feed. */
+const lianmu: RehearsalPortal = {
+  kind: 'lianmu',
+  options: { page_size: PAGE },
+  path: '',
+  routes: ({ pathname, searchParams }) => {
+    const here = { hub: HUB, seq: SIZE, datasets: SIZE };
+    if (pathname === '/changes/federation') return { body: { ...here, title: '江城市', sources: [] } };
+    if (pathname === '/changes/state') {
+      const lines = entries.map(({ identifier, time }) => `${identifier} ${time}\n`);
+      const sha256 = createHash('sha256').update(lines.join('')).digest('hex');
+      return { body: { ...here, sha256 } };
+    }
+    if (pathname !== '/changes') return NOT_FOUND;
+    const since = Number(searchParams.get('since'));
+    const changes = entries.slice(since, since + Number(searchParams.get('limit')));
+    const seq = since + changes.length;
+    return { body: { hub: HUB, since, seq, head: SIZE, more: seq < SIZE, changes } };
+  },
+};
+
 export const REHEARSAL_PORTALS: readonly RehearsalPortal[] = [
   ckan,
   portalApi,
@@ -203,6 +242,7 @@ export const REHEARSAL_PORTALS: readonly RehearsalPortal[] = [
   dcat,
   workbook,
   jsonList,
+  lianmu,
 ];
 
 /** The portal on loopback; `asked` counts the questions that it was asked. */

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
-import { type CrosswalkGap, GAP_ELEMENTS, type GapElement } from '../application.js';
 import { addCommand } from '../command.js';
 import type { CommandContext } from '../context.js';
+import { type CrosswalkGap, GAP_ELEMENTS, type GapElement } from '../requests.js';
 import { count, printTable } from '../table.js';
 import { fitWidth, printable } from '../width.js';
 

@@ -1,9 +1,9 @@
 import { type Command, Option } from 'commander';
 import type { ChangeKind } from '../../domain/change.js';
 import type { HeldChange } from '../../domain/hold.js';
-import type { HeldRun } from '../application.js';
 import { addCommand, wholeNumber } from '../command.js';
 import type { CommandContext } from '../context.js';
+import type { HeldRun } from '../requests.js';
 import { count, printTable } from '../table.js';
 import { fitWidth, printable } from '../width.js';
 

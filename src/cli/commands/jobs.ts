@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import type { Job } from '../../domain/job.js';
-import type { JobDetail } from '../application.js';
 import { addCommand, wholeNumber } from '../command.js';
 import type { CommandContext } from '../context.js';
 import { stateInWords } from '../job-lines.js';
+import type { JobDetail } from '../requests.js';
 import { count, minute, printTable } from '../table.js';
 import { fitWidth, printable } from '../width.js';
 import { addHoldCommands } from './job-holds.js';

@@ -1,8 +1,8 @@
 import { Argument, type Command } from 'commander';
-import { DOCUMENTS } from '../application.js';
 import { renderCliDoc } from '../cli-doc.js';
 import { addCommand } from '../command.js';
 import type { CommandContext } from '../context.js';
+import { DOCUMENTS } from '../requests.js';
 
 const NAMES = [...DOCUMENTS, 'cli'] as const;
 type DocName = (typeof NAMES)[number];

@@ -1,8 +1,9 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { addCommand } from '../command.js';
 import type { CommandContext } from '../context.js';
 import { harvestExitCode } from '../exit-codes.js';
 import { printReports } from '../job-lines.js';
+import { momentIn } from '../moment.js';
 import { createProgressBars } from '../progress-bars.js';
 
 interface ReplayCommandOptions {
@@ -65,15 +66,4 @@ export function addReplayCommand(program: Command, context: CommandContext): voi
         }
       });
     });
-}
-
-/** A day is its last moment: what was so on it. */
-function momentIn(say: CommandContext['say']): (text: string) => string {
-  return (text) => {
-    const moment = new Date(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T23:59:59.999Z` : text);
-    if (/^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(moment.getTime())) return moment.toISOString();
-    throw new InvalidArgumentError(
-      say({ zh: '应为 2026-11-01 这样的日期或时间。', en: 'It must be a date or time such as 2026-11-01.' }),
-    );
-  };
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import type { SourceRequests } from '../application.js';
 import { addCommand, wholeNumber } from '../command.js';
 import type { CommandContext } from '../context.js';
+import type { SourceRequests } from '../requests.js';
 import { count, printTable } from '../table.js';
 import { fitWidth, printable } from '../width.js';
 

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import type { FilterFinding } from '../../domain/filter-finding.js';
 import type { Source } from '../../domain/source.js';
-import type { SourceLine } from '../application.js';
 import { addCommand } from '../command.js';
 import type { CommandContext } from '../context.js';
 import { stateInWords } from '../job-lines.js';
+import type { SourceLine } from '../requests.js';
 import { count, minute, printTable } from '../table.js';
 import { printable } from '../width.js';
 import { addRequests } from './source-requests.js';

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { describeDisagreement } from '../../domain/disagreement.js';
 import type { Disagreement, DisagreementCode } from '../../domain/disagreement.js';
-import type { VerifyReport } from '../application.js';
 import { addCommand } from '../command.js';
 import type { CommandContext } from '../context.js';
 import { EXIT } from '../exit-codes.js';
+import type { VerifyReport } from '../requests.js';
 import { createStepLines } from '../step-lines.js';
 import { count } from '../table.js';
 import { printable } from '../width.js';

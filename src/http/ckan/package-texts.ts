@@ -11,8 +11,8 @@ export interface PackageTexts {
 export function createPackageTexts(datasets: DatasetReader): PackageTexts {
   const texts = createKeptTexts<string>(() => datasets.version());
   return {
-    find: (key) =>
-      texts.of(key, () => {
+    find: (asked) =>
+      texts.of(asked, (key) => {
         const published = datasets.find(key);
         return published && JSON.stringify(toCkanPackage(published));
       }),

@@ -5,7 +5,7 @@ import type { SearchIndex } from '../../pipeline/read-ports.js';
 import { errorBody, helpUrl, type Body } from '../envelope.js';
 import { toErrorResponse } from '../error-response.js';
 import { BadRequestError } from '../errors.js';
-import { NO_HARVEST } from '../harvest-desk.js';
+import { NO_HARVEST, type HarvestDesk } from '../harvest-desk.js';
 import type { AnswerPast, PastAnswer, PastCall, PastCatalog, UsePast } from '../past.js';
 import type { Site } from '../site.js';
 import type { ActionContext } from './action.js';
@@ -13,23 +13,29 @@ import { answerAction } from './answer-action.js';
 import { createContext } from './context.js';
 import { ROUTES } from './routes.js';
 
+/** What answers of the past need of the hub of today; plain data. */
+export interface PastHub extends Pick<HarvestDesk, 'sources' | 'timezone' | 'overdueTolerance'> {
+  readonly site: Site;
+  readonly profile: Profile;
+  readonly version: string;
+}
+
 /**
  * Runs the actions over states of the past. They know nothing of it: each is given a catalogue that answers as it would
  * have then. Made in the thread that holds these catalogues, hence plain data in and out.
  */
-export function createPastAnswers(
-  use: UsePast,
-  hub: { readonly site: Site; readonly profile: Profile; readonly version: string },
-): AnswerPast {
+export function createPastAnswers(use: UsePast, hub: PastHub): AnswerPast {
   /** Counts over the whole catalogue are made once a state. */
   const contexts = new WeakMap<PastCatalog, ActionContext>();
+  const { sources, timezone, overdueTolerance } = hub;
+  const harvest: HarvestDesk = { ...NO_HARVEST, sources, timezone, overdueTolerance };
 
   function contextOf(past: PastCatalog): ActionContext {
     const known = contexts.get(past);
     if (known !== undefined) return known;
     const made = createContext(
       { ...past, site: hub.site },
-      { profile: hub.profile, version: hub.version, harvest: NO_HARVEST, routes: ROUTES },
+      { profile: hub.profile, version: hub.version, harvest, routes: ROUTES },
     );
     contexts.set(past, made);
     return made;
@@ -39,11 +45,12 @@ export function createPastAnswers(
     const route = ROUTES.get(call.action);
     if (route === undefined) throw new BadRequestError(`Action name not known: ${call.action}`);
     const context = contextOf(past);
-    const search = searchAt(context.search, call.time ?? past.time);
+    const time = call.time ?? past.time;
+    const search = searchAt(context.search, time);
     const { callback, url } = call;
     const { body, link } = await answerAction(
       { name: call.action, route, parameters: call.parameters, callback, url },
-      { ...context, search },
+      { ...context, search, harvest: { ...context.harvest, now: () => new Date(time) } },
     );
     const content = await bytesOf(body);
     return { status: 200, type: body.type, content, ...(link !== undefined && { link }) };

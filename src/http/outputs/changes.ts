@@ -1,18 +1,18 @@
 import { Readable } from 'node:stream';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ChangeFeed } from '../../pipeline/feed-ports.js';
-import { addCors, type CorsOrigins } from '../cors.js';
+import { createAnswerFailure } from '../answer-failure.js';
+import { addCorsHeaders, addVary, type CorsOrigins } from '../cors.js';
 import { JSON_TYPE } from '../envelope.js';
-import { toPlainErrorResponse } from '../error-response.js';
 import { FollowersBusyError, GoneError } from '../errors.js';
 import type { Publications } from '../publications.js';
-import type { Revalidation } from '../revalidation.js';
 import type { HttpLogger, Site } from '../site.js';
 import type { Slices } from '../slices.js';
 import { createCatalogueState } from './catalogue-state.js';
-import { type ChangeRequest, readChangeRequest } from './change-request.js';
+import { type ChangeForm, type ChangeRequest, readChangeRequest } from './change-request.js';
 import { jsonLines, jsonPage, serverSentEvents } from './change-streams.js';
 import { Followers } from './followers.js';
+import { type MakeContent, outputsOf, type SendOutput } from './output.js';
 import { queryText } from './query-text.js';
 
 export interface ChangesOptions {
@@ -20,7 +20,7 @@ export interface ChangesOptions {
   readonly publications: Publications;
   readonly site: Site;
   readonly slices: Slices;
-  readonly revalidation: Revalidation;
+  readonly send: SendOutput;
   readonly corsOrigins: CorsOrigins;
   readonly logger: HttpLogger | undefined;
   /** Who may wait or read without an end at the same time. */
@@ -29,51 +29,62 @@ export interface ChangesOptions {
 
 const DEFAULT_LIMIT = 100;
 const SEATS = 200;
-const LINES_TYPE = 'application/x-ndjson;charset=utf-8';
-const EVENTS_TYPE = 'text/event-stream;charset=utf-8';
+const TYPES: Readonly<Record<ChangeForm, string>> = {
+  json: JSON_TYPE,
+  jsonl: 'application/x-ndjson;charset=utf-8',
+  events: 'text/event-stream;charset=utf-8',
+};
 
 /**
  * The delta feed, to be registered under `/changes`: pages, lines and events of what has changed since a position, for those
  * who keep a copy of the catalogue. Documented in docs/delta-feed.md.
  */
 export function registerChanges(app: FastifyInstance, options: ChangesOptions): void {
-  const { feed, site, slices, revalidation, logger } = options;
+  const { feed, site, slices, logger } = options;
   const followers = new Followers(options.publications, options.seats ?? SEATS);
   const stateOf = createCatalogueState(feed, slices, followers);
   const tools = { feed, slices };
-  addCors(app, options.corsOrigins);
+  addCorsHeaders(app, options.corsOrigins);
   app.addHook('preClose', (done) => {
     followers.close();
     done();
   });
 
-  app.get('/', async (request, reply) => {
+  const add = outputsOf(app, options.send);
+
+  add('/', (request, reply) => {
     const asked = readChangeRequest(request);
-    reply.header('Vary', 'Accept');
+    addVary(reply, 'Accept');
     checkPosition(asked.since);
-    if (asked.form === 'events') return sendEvents(request, reply, asked.since);
-    if (asked.waitSeconds > 0) await waitForMore(reply, asked);
-    else {
-      const tag = revalidation.tagOf(`${asked.form} ${request.url}`);
-      reply.header('ETag', tag).header('Cache-Control', 'no-cache');
-      if (revalidation.isKnown(request.headers['if-none-match'], tag)) return reply.status(304).send();
-    }
-    return asked.form === 'jsonl' ? sendLines(request, reply, asked) : sendPage(request, reply, asked);
+    return {
+      type: TYPES[asked.form],
+      isPassing: asked.form === 'events' || asked.waitSeconds > 0,
+      async find() {
+        if (asked.form === 'events') return () => eventsOf(reply, asked.since);
+        if (asked.waitSeconds > 0) await waitForMore(reply, asked);
+        return asked.form === 'jsonl' ? linesOf(reply, asked) : pageOf(reply, asked);
+      },
+    };
   });
 
-  app.get('/state', async (_request, reply) => {
-    reply.header('Cache-Control', 'no-cache');
-    return stateOf();
-  });
+  add('/state', () => ({ type: JSON_TYPE, find: () => async () => JSON.stringify(await stateOf()) }));
 
+  add('/federation', () => ({
+    type: JSON_TYPE,
+    // Runs count besides what is published.
+    isPassing: true,
+    find() {
+      const { hub, ...rest } = feed.federation();
+      return () => JSON.stringify({ hub, title: site.title.zh, ...rest });
+    },
+  }));
+
+  const answerFailure = createAnswerFailure('json', logger);
   app.setErrorHandler((failure, request, reply) => {
     const error = followers.isClosed
       ? new FollowersBusyError('the hub is being stopped: come back')
       : failure;
-    if (followers.isClosed) reply.header('Connection', 'close');
-    const { status, message, headers, bug } = toPlainErrorResponse(error, request.id);
-    if (bug) logFailure(request, error, 'a request failed');
-    return reply.status(status).headers(headers).send({ error: message });
+    return answerFailure(error, request, reply);
   });
 
   /** A store that was put back to an earlier day does not know the positions that it gave out since. */
@@ -86,7 +97,6 @@ export function registerChanges(app: FastifyInstance, options: ChangesOptions): 
   }
 
   async function waitForMore(reply: FastifyReply, asked: ChangeRequest): Promise<void> {
-    reply.header('Cache-Control', 'no-store');
     if (feed.latestSeq() > asked.since) return;
     const leave = takeSeat();
     try {
@@ -94,7 +104,6 @@ export function registerChanges(app: FastifyInstance, options: ChangesOptions): 
     } finally {
       leave();
     }
-    if (followers.isClosed) reply.header('Connection', 'close');
   }
 
   function takeSeat(): () => void {
@@ -104,54 +113,38 @@ export function registerChanges(app: FastifyInstance, options: ChangesOptions): 
     return leave;
   }
 
-  function sendPage(request: FastifyRequest, reply: FastifyReply, asked: ChangeRequest): FastifyReply {
+  function pageOf(reply: FastifyReply, asked: ChangeRequest): MakeContent {
     const { since, limit = DEFAULT_LIMIT } = asked;
     const { end, head } = feed.pageEnd(since, limit);
     const next = nextOf(end, asked);
     const facts = { hub: feed.hubId(), since, seq: end, head, more: end < head, next };
-    reply.header('Link', `<${next}>; rel="next"`).header('Content-Type', JSON_TYPE);
-    return send(request, reply, () => watched(request, jsonPage(tools, { since, until: end }, facts)));
+    reply.header('Link', `<${next}>; rel="next"`);
+    return () => held(reply, jsonPage(tools, { since, until: end }, facts));
   }
 
-  function sendLines(request: FastifyRequest, reply: FastifyReply, asked: ChangeRequest): FastifyReply {
+  function linesOf(reply: FastifyReply, asked: ChangeRequest): MakeContent {
     const { since, limit } = asked;
     const until = limit === undefined ? feed.latestSeq() : feed.pageEnd(since, limit).end;
-    reply.header('Link', `<${nextOf(until, asked)}>; rel="next"`).header('Content-Type', LINES_TYPE);
-    return send(request, reply, () => watched(request, jsonLines(tools, { since, until })));
+    reply.header('Link', `<${nextOf(until, asked)}>; rel="next"`);
+    return () => held(reply, jsonLines(tools, { since, until }));
   }
 
-  function sendEvents(request: FastifyRequest, reply: FastifyReply, since: number): FastifyReply {
-    reply.header('Content-Type', EVENTS_TYPE).header('Cache-Control', 'no-store');
+  function eventsOf(reply: FastifyReply, since: number): Readable {
     // Nobody uses the connection after it, and no proxy is to gather what comes.
     reply.header('Connection', 'close').header('X-Accel-Buffering', 'no');
-    return send(request, reply, () => {
-      const leave = takeSeat();
-      const signal = goneSignal(reply);
-      reply.raw.once('close', leave);
-      return watched(request, serverSentEvents({ ...tools, followers, signal }, since));
-    });
+    const leave = takeSeat();
+    const signal = goneSignal(reply);
+    reply.raw.once('close', leave);
+    return held(reply, serverSentEvents({ ...tools, followers, signal }, since));
   }
 
   function nextOf(position: number, { kept }: ChangeRequest): string {
     return `${site.url}/changes?${queryText([['since', String(position)], ...kept])}`;
   }
 
-  /** Of HEAD nothing is made that nobody reads. */
-  function send(request: FastifyRequest, reply: FastifyReply, make: () => Readable): FastifyReply {
-    if (request.method === 'HEAD') return reply.send();
+  function held(reply: FastifyReply, chunks: AsyncGenerator<string>): Readable {
     followers.hold(reply.raw);
-    return reply.send(make());
-  }
-
-  function watched(request: FastifyRequest, chunks: AsyncGenerator<string>): Readable {
-    return Readable.from(chunks, { objectMode: false }).on('error', (error) => {
-      logFailure(request, error, 'a streamed answer broke off');
-    });
-  }
-
-  function logFailure(request: FastifyRequest, err: unknown, message: string): void {
-    const { id: reference, method, url } = request;
-    logger?.error({ reference, method, url, err }, message);
+    return Readable.from(chunks, { objectMode: false });
   }
 }
 

@@ -7,6 +7,6 @@ import { slicedText } from './sliced-text.js';
 export function addDataJson(add: AddOutput, { datasets, site, slices }: OutputContext): void {
   add('/data.json', () => ({
     type: JSON_TYPE,
-    content: slicedText(dataJsonCatalog(datasets.all(), site), slices),
+    find: () => () => slicedText(dataJsonCatalog(datasets.all(), site), slices),
   }));
 }

@@ -68,8 +68,23 @@ async function* pieces(
     yield batch.text;
   }
   const isLast = datasets.after(last, 1).length === 0;
-  const view = { page: addressOf(after), first: addressOf(''), next: isLast ? undefined : addressOf(last) };
+  const previous = previousOf(after, datasets);
+  const view = {
+    page: addressOf(after),
+    first: addressOf(''),
+    previous: previous === undefined ? undefined : addressOf(previous),
+    next: isLast ? undefined : addressOf(last),
+  };
   yield document.add(describeView(view, iris)) + document.end();
+}
+
+/** Where the page begins whose last dataset is the last one before this page; undefined where there is none before. */
+function previousOf(after: string, datasets: DatasetReader): string | undefined {
+  // No two identifiers are so near that one stood between.
+  const before = `${after} `;
+  const stamps = datasets.stamps({ after: '', before, limit: PAGE_SIZE + 1, end: 'last' });
+  if (stamps.length === 0) return undefined;
+  return stamps.length > PAGE_SIZE ? stamps[0]?.identifier : '';
 }
 
 function pageAddress(url: string, { syntax, after, profiles }: CatalogPage): string {

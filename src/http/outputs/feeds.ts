@@ -4,17 +4,17 @@ import type { ChangeFeed } from '../../pipeline/feed-ports.js';
 import { toAtom } from '../../serialise/feeds/atom.js';
 import type { FeedLink, NewsFeed } from '../../serialise/feeds/news-feed.js';
 import { toRss } from '../../serialise/feeds/rss.js';
-import { addCors, type CorsOrigins } from '../cors.js';
-import { toPlainErrorResponse } from '../error-response.js';
-import type { Revalidation } from '../revalidation.js';
+import { createAnswerFailure } from '../answer-failure.js';
+import { addCorsHeaders, type CorsOrigins } from '../cors.js';
 import type { Catalog, HttpLogger } from '../site.js';
 import { FEED_SIZE, type FeedFormat, type FeedScope, readFeedPath, scopeOf } from './feed-request.js';
+import { outputsOf, type SendOutput } from './output.js';
 import { queryText } from './query-text.js';
 
 export interface FeedsOptions {
   readonly catalog: Catalog;
   readonly feed: ChangeFeed;
-  readonly revalidation: Revalidation;
+  readonly send: SendOutput;
   readonly corsOrigins: CorsOrigins;
   readonly logger: HttpLogger | undefined;
 }
@@ -22,10 +22,7 @@ export interface FeedsOptions {
 /** What a page of one scope brings into the feed. */
 type FeedPage = Pick<NewsFeed, 'title' | 'page' | 'self' | 'links' | 'items'>;
 
-interface FeedRequest {
-  readonly Params: { readonly '*': string };
-  readonly Querystring: Readonly<Record<string, string | string[]>>;
-}
+type FeedQuery = Readonly<Record<string, string | string[]>>;
 
 const TYPES: Readonly<Record<FeedFormat, string>> = {
   atom: 'application/atom+xml;charset=utf-8',
@@ -40,42 +37,37 @@ const EPOCH = '1970-01-01T00:00:00.000000';
  * `source/<id>` and `custom?q=…`, each as `.atom` and `.rss`; the last changed first.
  */
 export function registerFeeds(app: FastifyInstance, options: FeedsOptions): void {
-  const { catalog, feed, revalidation, logger } = options;
+  const { catalog, feed, send, logger } = options;
   const { site, search } = catalog;
-  addCors(app, options.corsOrigins);
+  addCorsHeaders(app, options.corsOrigins);
 
-  app.get<FeedRequest>('/*', async (request, reply) => {
-    const asked = readFeedPath(request.params['*']);
-    const scope = asked && (await scopeOf(asked.name, request.query, catalog));
-    if (asked === undefined || scope === undefined) throw new NotFoundError('there is no such feed');
-    const tag = revalidation.tagOf(request.url);
-    reply.header('ETag', tag).header('Cache-Control', 'no-cache');
-    if (revalidation.isKnown(request.headers['if-none-match'], tag)) return reply.status(304).send();
-    const address = new FeedAddress(`${site.url}${new URL(request.url, site.url).pathname}`, request.query);
-    const page = scope.of === 'all' ? pageOfAll(address) : await pageOfSearch(scope, address);
-    const made: NewsFeed = {
-      ...page,
-      id: address.at(undefined),
-      description: site.description.zh,
-      siteUrl: site.url,
-      author: site.publisher,
-      updated: timeOf(page) ?? feed.before(feed.latestSeq() + 1, 1)[0]?.time ?? EPOCH,
+  outputsOf(app, send)('/*', ({ params, query, url }) => {
+    const asked = readFeedPath((params as { readonly '*': string })['*']);
+    return {
+      type: TYPES[asked?.format ?? 'atom'],
+      async find() {
+        const scope = asked && (await scopeOf(asked.name, query, catalog));
+        if (asked === undefined || scope === undefined) throw new NotFoundError('there is no such feed');
+        const base = `${site.url}${new URL(url, site.url).pathname}`;
+        const address = new FeedAddress(base, query as FeedQuery);
+        const page = scope.of === 'all' ? pageOfAll(address) : await pageOfSearch(scope, address);
+        const made: NewsFeed = {
+          ...page,
+          id: address.at(undefined),
+          description: site.description.zh,
+          siteUrl: site.url,
+          author: site.publisher,
+          updated: timeOf(page) ?? feed.before(feed.latestSeq() + 1, 1)[0]?.time ?? EPOCH,
+        };
+        return () => (asked.format === 'rss' ? toRss(made) : toAtom(made));
+      },
     };
-    reply.header('Content-Type', TYPES[asked.format]);
-    return reply.send(asked.format === 'rss' ? toRss(made) : toAtom(made));
   });
 
   app.setNotFoundHandler(() => {
     throw new NotFoundError('there is no such feed');
   });
-  app.setErrorHandler((error, request, reply) => {
-    const { status, message, headers, bug } = toPlainErrorResponse(error, request.id);
-    if (bug) {
-      const { id: reference, method, url } = request;
-      logger?.error({ reference, method, url, err: error }, 'a request failed');
-    }
-    return reply.status(status).headers(headers).send({ error: message });
-  });
+  app.setErrorHandler(createAnswerFailure('json', logger));
 
   /** Backwards along the log: as quick on the last page as on the first. */
   function pageOfAll(address: FeedAddress): FeedPage {
@@ -128,9 +120,9 @@ export function registerFeeds(app: FastifyInstance, options: FeedsOptions): void
 /** The address of a feed and of its pages. */
 class FeedAddress {
   readonly #base: string;
-  readonly #query: FeedRequest['Querystring'];
+  readonly #query: FeedQuery;
 
-  constructor(base: string, query: FeedRequest['Querystring']) {
+  constructor(base: string, query: FeedQuery) {
     this.#base = base;
     this.#query = query;
   }

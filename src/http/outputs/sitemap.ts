@@ -18,9 +18,22 @@ const MOST_PIECES = 99;
 export function addSitemap(add: AddOutput, context: OutputContext): void {
   const { datasets, site, figures, catalog, slices } = context;
 
-  add('/robots.txt', () => ({ type: 'text/plain;charset=utf-8', content: robotsText(site) }));
+  add('/robots.txt', () => ({ type: 'text/plain;charset=utf-8', find: () => () => robotsText(site) }));
 
-  add('/sitemap.xml', async () => {
+  add('/sitemap.xml', () => ({ type: XML_TYPE, find: () => makeIndex }));
+
+  add('/sitemap-:number.xml', ({ params }) => ({
+    type: XML_TYPE,
+    async find() {
+      const { number } = params as { readonly number: string };
+      const parts = partsOf(await figures.total());
+      const part = /^[1-9]\d{0,6}$/.test(number) ? Number(number) : Infinity;
+      if (part > parts) return undefined;
+      return () => slicedText(sitemapOf({ datasets, site }, { part, parts }), slices);
+    },
+  }));
+
+  async function makeIndex(): Promise<string> {
     const [latest] = await catalog.latestChanges({ of: 'all' }, { offset: 0, limit: 1 });
     const changed = latest && { changed: toUtc(latest.time) };
     const parts = partsOf(await figures.total());
@@ -28,16 +41,8 @@ export function addSitemap(add: AddOutput, context: OutputContext): void {
       url: `${site.url}/sitemap-${index + 1}.xml`,
       ...changed,
     }));
-    return { type: XML_TYPE, content: sitemapIndex(sitemaps) };
-  });
-
-  add('/sitemap-:number.xml', async ({ params }) => {
-    const { number } = params as { readonly number: string };
-    const parts = partsOf(await figures.total());
-    const part = /^[1-9]\d{0,6}$/.test(number) ? Number(number) : Infinity;
-    if (part > parts) return undefined;
-    return { type: XML_TYPE, content: slicedText(sitemapOf({ datasets, site }, { part, parts }), slices) };
-  });
+    return sitemapIndex(sitemaps);
+  }
 }
 
 interface Part {

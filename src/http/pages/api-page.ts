@@ -25,6 +25,11 @@ export function apiPage(site: Site, language: Language, routes: Routes): string 
       <p>
         OpenAPI 3.1: <a href="${description}"><code>${description}</code></a>
       </p>
+      <p>
+        ${say('workbooks')} <a href="/catalog.xlsx"><code>/catalog.xlsx</code></a>
+        <a href="/open-catalog.xlsx"><code>/open-catalog.xlsx</code></a> (<code>?publisher=</code>,
+        <code>?source=</code>, <code>?region=</code>)
+      </p>
       <nav aria-label="${say('contents')}">
         ${join([...subjects].map(([subject, named]) => contents(subject, named, say)))}
       </nav>

@@ -49,12 +49,14 @@ export function registerPages(app: FastifyInstance, options: PagesOptions): void
     sendPage(reply, apiPage(site, languageOf(request), options.routes)),
   );
 
-  app.get(
-    '/',
-    async (request, reply) =>
+  // HEAD by ourselves: of what is not made the server would say that it is empty.
+  app.route({
+    method: ['GET', 'HEAD'],
+    url: '/',
+    handler: async (request, reply) =>
       dcat.catalog(request, reply) ??
       sendPage(reply, homePage(site, languageOf(request), await figures.total())),
-  );
+  });
 
   for (const path of ['/dataset', '/dataset/']) {
     app.get(path, async (request, reply) => {
@@ -68,16 +70,21 @@ export function registerPages(app: FastifyInstance, options: PagesOptions): void
     });
   }
 
-  app.get<DatasetRequest>('/dataset/:name', (request, reply) => {
-    const { name } = request.params;
-    const answered = dcat.dataset(request, reply, name);
-    if (answered !== undefined) return answered;
-    const language = languageOf(request);
-    const published = datasets.find(name);
-    if (published !== undefined) return sendPage(reply, datasetPage(published, { site, profile, language }));
-    const tombstone = datasets.findTombstone(name);
-    if (tombstone !== undefined) return sendPage(reply.status(410), removedPage(site, language, tombstone));
-    return sendPage(reply.status(404), errorPage(site, language, { status: 404 }));
+  app.route<DatasetRequest>({
+    method: ['GET', 'HEAD'],
+    url: '/dataset/:name',
+    handler: (request, reply) => {
+      const { name } = request.params;
+      const answered = dcat.dataset(request, reply, name);
+      if (answered !== undefined) return answered;
+      const language = languageOf(request);
+      const published = datasets.find(name);
+      if (published !== undefined)
+        return sendPage(reply, datasetPage(published, { site, profile, language }));
+      const tombstone = datasets.findTombstone(name);
+      if (tombstone !== undefined) return sendPage(reply.status(410), removedPage(site, language, tombstone));
+      return sendPage(reply.status(404), errorPage(site, language, { status: 404 }));
+    },
   });
 
   app.setNotFoundHandler((request, reply) =>

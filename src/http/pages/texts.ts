@@ -17,6 +17,10 @@ const TEXTS = {
     zh: '用 GET 或 POST 调用，参数放在查询串、JSON 或表单中；参数说明以英文给出。',
     en: 'Call by GET or POST, with the parameters in the query string, as JSON or as a form.',
   },
+  workbooks: {
+    zh: '目录填报表、开放目录（Excel）：',
+    en: "Workbooks of the guide's catalogue and the open catalogue (in Chinese):",
+  },
   contents: { zh: '本页内容', en: 'On this page' },
   'subject-datasets': { zh: '数据集与资源', en: 'Datasets and resources' },
   'subject-groups': { zh: '机构与主题', en: 'Organisations and groups' },

@@ -75,14 +75,16 @@ export const CONTENT_FAULTS: readonly Fault[] = [
   {
     name: 'half-gone',
     title: { zh: '半数记录消失', en: 'half of the records gone' },
-    ends: ['held: held'],
+    // A hub's positions make no sense then.
+    ends: ['held: held', 'failed: source-response'],
     lasts: true,
     prepare: (honest) => halfGone(honest),
   },
   {
     name: 'ids-changed',
     title: { zh: '全部标识改变', en: 'all ids changed' },
-    ends: ['held: held'],
+    // Ids of hubs are UUIDs: changed ones are none.
+    ends: ['held: held', 'partial'],
     lasts: true,
     prepare: ({ idsInText, remoteIds }) => {
       if (idsInText.length < remoteIds.length) return { skipped: NO_IDS };

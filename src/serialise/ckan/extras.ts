@@ -1,15 +1,21 @@
-import type { Dataset, Extra } from '../../domain/dataset.js';
+import type { Dataset, Extra, License } from '../../domain/dataset.js';
 import { CHAIN_EXTRA } from '../../domain/origin-chain.js';
 import type { PublishedDataset } from '../../domain/published.js';
 import { toHarvestObjectId } from './harvest-object-id.js';
+import { toCkanLicense } from './license.js';
+import { toTagName } from './tags.js';
 
 /** Keys under these prefixes are the hub's to say; the portal's own value goes only where the hub has none. */
 const HUB_PREFIXES = ['cn_', 'harvest_'];
+/** Keys without such a prefix that the hub writes for readers of CKAN's own extensions. */
+const READERS_KEYS: ReadonlySet<string> = new Set(['issued', 'modified', 'frequency']);
 
 /**
  * All extras of a package: the portal's verbatim and in its order, then the national elements that CKAN has no key for
  * (`cn_*`, guide Part 6), the dates and frequency that DCAT readers of CKAN look for, and where the record comes from.
- * Keys are unique: the portal's own wins, except under the hub's prefixes.
+ * Keys are unique: the portal's own wins, except under the hub's prefixes. Where it wins over `issued`, `modified` or
+ * `frequency` the hub's value (or that it has none) stands under `cn_issued` …: a hub that harvests this one tells by it
+ * whose word is whose.
  */
 export function toCkanExtras(publication: PublishedDataset): readonly Extra[] {
   const ours = new Map<string, string>();
@@ -20,6 +26,7 @@ export function toCkanExtras(publication: PublishedDataset): readonly Extra[] {
   for (const extra of publication.dataset.extras) {
     if (taken.has(extra.key) || (isOurs(extra.key) && ours.has(extra.key))) continue;
     taken.add(extra.key);
+    if (READERS_KEYS.has(extra.key)) ours.set(`cn_${extra.key}`, ours.get(extra.key) ?? '');
     extras.push(extra);
   }
   for (const [key, value] of ours) {
@@ -44,6 +51,8 @@ function addNational(extras: Map<string, string>, dataset: Dataset): void {
   add(extras, 'cn_update_cycle', dataset.updateCycle);
   addJson(extras, 'cn_related_codes', dataset.relatedCodes);
   addJson(extras, 'cn_national_theme', dataset.nationalThemes);
+  addJson(extras, 'cn_keywords', keywordsBesideTags(dataset.keywords));
+  addJson(extras, 'cn_license', licenseBesideKeys(dataset.license));
   add(extras, 'cn_industry', dataset.industry);
   add(extras, 'cn_volume_records', dataset.volume?.records?.toString());
   add(extras, 'cn_volume_bytes', dataset.volume?.bytes?.toString());
@@ -72,6 +81,25 @@ function addAccess(extras: Map<string, string>, dataset: Dataset): void {
   add(extras, 'cn_open_basis', openness?.basis);
   if (openness?.loginRequired === true) extras.set('cn_login_required', 'true');
   extras.set('cn_visibility', dataset.visibility);
+}
+
+/** Keywords as the portal writes them, where CKAN's rules for tags make others of them. */
+function keywordsBesideTags(keywords: Dataset['keywords']): Dataset['keywords'] {
+  return keywords?.some((keyword) => toTagName(keyword) !== keyword) === true ? keywords : undefined;
+}
+
+/** The licence as the record has it, where CKAN's keys say something else. */
+function licenseBesideKeys(license: License | undefined): Omit<License, 'open'> | undefined {
+  if (license === undefined) return undefined;
+  const { license_id: id, license_title: title, license_url: url } = toCkanLicense(license);
+  if (license.id === id && license.title === title && license.url === url && id !== 'notspecified') {
+    return undefined;
+  }
+  return {
+    ...(license.id !== undefined && { id: license.id }),
+    ...(license.title !== undefined && { title: license.title }),
+    ...(license.url !== undefined && { url: license.url }),
+  };
 }
 
 function addOrigin(extras: Map<string, string>, publication: PublishedDataset): void {

@@ -86,7 +86,7 @@ export function toListedGraph(published: PublishedDataset, site: SiteFacts, iris
   return { quads: [...listed, ...quads], shared: [part, ...shared] };
 }
 
-/** Where the hub has it from: the record on the portal, its id there, every place that it has passed. */
+/** Where the hub has it from: the record on the portal, and its id there. */
 function describeRecord(published: PublishedDataset, dataset: string, iris: HubIris): readonly Quad[] {
   const { origin } = published.dataset;
   return describe(
@@ -99,7 +99,6 @@ function describeRecord(published: PublishedDataset, dataset: string, iris: HubI
       ['dct:identifier', text(origin.remoteId)],
       ['prov:hadPrimarySource', iri(toWebUri(origin.url))],
       [iris.national('remoteName'), text(origin.remoteName)],
-      [iris.national('originChain'), text(JSON.stringify(published.chain))],
     ],
   );
 }
@@ -125,10 +124,11 @@ function sourceNode({ dataset, sourceTitle }: PublishedDataset, iris: HubIris): 
 export interface PageView {
   readonly page: string;
   readonly first: string;
+  readonly previous: string | undefined;
   readonly next: string | undefined;
 }
 
-export function describeView({ page, first, next }: PageView, iris: HubIris): readonly Quad[] {
+export function describeView({ page, first, previous, next }: PageView, iris: HubIris): readonly Quad[] {
   return [
     ...describe(iris.catalog, [], [['hydra:view', iri(page)]]),
     ...describe(
@@ -136,6 +136,7 @@ export function describeView({ page, first, next }: PageView, iris: HubIris): re
       ['hydra:PartialCollectionView'],
       [
         ['hydra:first', iri(first)],
+        ['hydra:previous', iri(previous)],
         ['hydra:next', iri(next)],
       ],
     ),

@@ -13,13 +13,16 @@ export function describeContact({ dataset, publisher }: PublishedDataset, addres
   const number = phone?.trim() ?? '';
   const isNumber = TELEPHONE.test(number);
   const spoken = isNumber ? undefined : text(phone);
-  if (mailbox === undefined && !isNumber && spoken === undefined && words(name) === undefined) return [];
+  const said = words(name);
+  const written = mailbox === undefined ? text(email) : undefined;
+  if ([mailbox, isNumber || undefined, spoken, said, written].every((way) => way === undefined)) return [];
   return describe(
     address,
-    ['vcard:Kind', 'vcard:Organization'],
+    ['vcard:Kind', said === undefined ? 'vcard:Organization' : 'vcard:Individual'],
     [
-      ['vcard:fn', words(name) ?? words(publisher.title)],
+      ['vcard:fn', said ?? words(publisher.title)],
       ['vcard:hasEmail', iri(mailbox)],
+      ['vcard:email', written],
       ['vcard:hasTelephone', isNumber ? iri(`tel:${number}`) : undefined],
       ['vcard:telephone', spoken],
     ],

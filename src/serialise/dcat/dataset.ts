@@ -34,8 +34,8 @@ export function toDatasetGraph(published: PublishedDataset, iris: HubIris): Data
   const code = describeCode(dataset.code, part('code'));
   const agent = publisherNode(publisher, iris);
   const themes = (dataset.themes ?? []).flatMap((domain) => themeNodes(domain, iris));
-  const distributions = visibleDistributions(dataset).map((distribution) =>
-    describeDistribution(distribution, { dataset: address, page, license: license?.address, iris }),
+  const distributions = visibleDistributions(dataset).map((distribution, index) =>
+    describeDistribution(distribution, { dataset: address, page, license: license?.address, index, iris }),
   );
   const own = describe(
     address,
@@ -59,6 +59,8 @@ export function toDatasetGraph(published: PublishedDataset, iris: HubIris): Data
       ['dcat:version', text(dataset.version)],
       ['dcat:distribution', distributions.map((distribution) => iri(distribution.address))],
       ...nationalProperties(dataset, address, iris),
+      [iris.national('address'), landing === dataset.landingPage ? undefined : text(dataset.landingPage)],
+      [iris.national('originChain'), text(JSON.stringify(published.chain))],
     ],
   );
   const pages = [page, ...(landing === undefined ? [] : [landing])];

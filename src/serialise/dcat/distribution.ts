@@ -3,7 +3,7 @@ import type { Distribution } from '../../domain/dataset.js';
 import { withScheme } from '../ckan/resource.js';
 import { toWebUri } from '../iri.js';
 import { mediaTypeOf } from '../media-types.js';
-import { mediaTypeIri } from './authorities.js';
+import { fileTypeOf, mediaTypeIri } from './authorities.js';
 import type { HubIris } from './hub-iris.js';
 import { formatNode, type SharedNode, typedNode } from './shared-nodes.js';
 import { count, describe, iri, term, text, time, typed, words } from './terms.js';
@@ -14,6 +14,8 @@ export interface DistributionPlace {
   readonly page: string;
   /** Address of the licence. */
   readonly license: string | undefined;
+  /** Its place among the dataset's. */
+  readonly index: number;
   readonly iris: HubIris;
 }
 
@@ -25,6 +27,7 @@ export interface DescribedPart {
 
 export function describeDistribution(distribution: Distribution, place: DistributionPlace): DescribedPart {
   const { iris, license } = place;
+  const say = iris.national;
   const { identifier, kind, format, url } = distribution;
   const address = `${place.dataset}#distribution-${identifier}`;
   const target = toWebUri(withScheme(url ?? ''));
@@ -32,6 +35,7 @@ export function describeDistribution(distribution: Distribution, place: Distribu
   const isFile = kind !== 'api';
   const usual = isFile && format !== undefined ? mediaTypeOf({ format }) : undefined;
   const mediaType = mediaTypeIri(distribution.mediaType) ?? mediaTypeIri(usual);
+  const fileType = format === undefined ? undefined : fileTypeOf(format);
   const checksum = describeChecksum(distribution.hash, `${place.dataset}#checksum-${identifier}`);
   const quads = describe(
     address,
@@ -49,9 +53,15 @@ export function describeDistribution(distribution: Distribution, place: Distribu
       ['dct:issued', time(distribution.created)],
       ['dct:modified', time(distribution.modified)],
       ['dct:license', iri(license)],
-      [iris.national('address'), target === undefined ? text(url) : undefined],
-      [iris.national('hash'), checksum.length === 0 ? text(distribution.hash) : undefined],
-      [iris.national('extras'), extrasText(distribution.extras)],
+      [say('position'), count(place.index + 1)],
+      [say('address'), target === url ? undefined : text(url)],
+      [say('hash'), digestIn(distribution.hash) === distribution.hash ? undefined : text(distribution.hash)],
+      [say('formatName'), fileType === undefined || fileType === format ? undefined : text(format)],
+      [say('formatRaw'), text(distribution.formatRaw)],
+      [say('mediaType'), text(distribution.mediaType)],
+      [say('created'), unlessTime(distribution.created)],
+      [say('modified'), unlessTime(distribution.modified)],
+      [say('extras'), extrasText(distribution.extras)],
     ],
   );
   const shared = [
@@ -65,6 +75,11 @@ function extrasText(extras: Distribution['extras']): ReturnType<typeof text> {
   return extras === undefined || Object.keys(extras).length === 0 ? undefined : text(JSON.stringify(extras));
 }
 
+/** A time that no data type of XML Schema says as it was written. */
+function unlessTime(given: string | undefined): ReturnType<typeof text> {
+  return time(given)?.value === given ? undefined : text(given);
+}
+
 /** Algorithms by the number of hexadecimal digits. */
 const ALGORITHMS: ReadonlyMap<number, string> = new Map([
   [32, 'md5'],
@@ -74,11 +89,16 @@ const ALGORITHMS: ReadonlyMap<number, string> = new Map([
   [128, 'sha512'],
 ]);
 
-/** Nothing for a hash whose algorithm cannot be told. */
-function describeChecksum(hash: string | undefined, address: string): readonly Quad[] {
+/** The digits of a hash; undefined where they do not tell the algorithm. */
+function digestIn(hash: string | undefined): string | undefined {
   const digits = (hash ?? '').trim().replace(/^(?:md5|sha-?\d+):/i, '');
-  const algorithm = /^(?:[\da-f]{2})+$/i.test(digits) ? ALGORITHMS.get(digits.length) : undefined;
-  if (algorithm === undefined) return [];
+  return /^(?:[\da-f]{2})+$/i.test(digits) && ALGORITHMS.has(digits.length) ? digits : undefined;
+}
+
+function describeChecksum(hash: string | undefined, address: string): readonly Quad[] {
+  const digits = digestIn(hash);
+  const algorithm = ALGORITHMS.get(digits?.length ?? 0);
+  if (digits === undefined || algorithm === undefined) return [];
   return describe(
     address,
     ['spdx:Checksum'],

@@ -1,5 +1,5 @@
 import type { Quad } from 'n3';
-import type { Classification, Dataset, Field } from '../../domain/dataset.js';
+import type { Classification, Dataset, Field, Format } from '../../domain/dataset.js';
 import type { HubIris } from './hub-iris.js';
 import { count, describe, flag, iri, type Property, text, words } from './terms.js';
 
@@ -23,7 +23,7 @@ export function nationalProperties(dataset: Dataset, address: string, iris: HubI
       (dataset.nationalThemes ?? []).map((name) => iris.concept('national-theme', name)),
     ],
     [say('industry'), iris.concept('industry', dataset.industry) ?? words(dataset.industry)],
-    [say('format'), (dataset.formats ?? []).map(({ type }) => text(type))],
+    [say('format'), (dataset.formats ?? []).map((_, index) => iri(formatIri(address, index)))],
     [say('relatedCode'), (dataset.relatedCodes ?? []).map((code) => text(code))],
     [say('publisherUnit'), words(dataset.publisher.unit)],
     [say('records'), count(volume?.records)],
@@ -34,13 +34,16 @@ export function nationalProperties(dataset: Dataset, address: string, iris: HubI
     [say('registrationType'), words(registration?.type)],
     [say('registrationAccess'), text(registration?.access)],
     [say('registrationOperator'), words(registration?.operator)],
+    [say('licenseId'), text(dataset.license?.id)],
     [say('licenseTitle'), words(dataset.license?.title)],
+    [say('licenseUrl'), text(dataset.license?.url)],
     [
       say('classification'),
       levelsOf(dataset.classification).map((_, index) => iri(levelIri(address, index))),
     ],
     [say('field'), (dataset.fields ?? []).map((_, index) => iri(fieldIri(address, index)))],
-    [say('extras'), dataset.extras.length === 0 ? undefined : text(JSON.stringify(dataset.extras))],
+    // Also where there are none: by it a hub that harvests this one knows the record for one in these words.
+    [say('extras'), text(JSON.stringify(dataset.extras))],
   ];
 }
 
@@ -52,6 +55,7 @@ export function nationalParts(dataset: Dataset, address: string, iris: HubIris):
       [],
       [
         ['rdf:type', iris.national('ClassificationEntry')],
+        [iris.national('position'), count(index + 1)],
         [iris.national('level'), iris.concept('class-level', level)],
         ['skos:notation', text(code)],
         ['rdfs:label', words(name)],
@@ -61,7 +65,10 @@ export function nationalParts(dataset: Dataset, address: string, iris: HubIris):
   const fields = (dataset.fields ?? []).flatMap((field, index) =>
     describeField(field, { address, index, iris }),
   );
-  return [...levels, ...fields];
+  const formats = (dataset.formats ?? []).flatMap((format, index) =>
+    describeFormat(format, { address, index, iris }),
+  );
+  return [...levels, ...fields, ...formats];
 }
 
 interface Place {
@@ -84,6 +91,19 @@ function describeField(field: Field, { address, index, iris }: Place): readonly 
   );
 }
 
+function describeFormat({ class: of, type }: Format, { address, index, iris }: Place): readonly Quad[] {
+  return describe(
+    formatIri(address, index),
+    [],
+    [
+      ['rdf:type', iris.national('Format')],
+      [iris.national('position'), count(index + 1)],
+      ['rdfs:label', text(type)],
+      [iris.national('formatClass'), iris.concept('format-class', of)],
+    ],
+  );
+}
+
 function levelsOf(classification: Classification | undefined): Classification['levels'] {
   return classification?.levels ?? [];
 }
@@ -94,4 +114,8 @@ function levelIri(address: string, index: number): string {
 
 function fieldIri(address: string, index: number): string {
   return `${address}#field-${index + 1}`;
+}
+
+function formatIri(address: string, index: number): string {
+  return `${address}#format-${index + 1}`;
 }

@@ -1,6 +1,7 @@
 import type { NamedNode, Quad } from 'n3';
 import { labelOf, THEMES } from '../../domain/code-lists.js';
 import type { PublishedPublisher } from '../../domain/published.js';
+import { toWebUri } from '../iri.js';
 import type { SiteFacts } from '../site-facts.js';
 import { DATA_THEME_SCHEME, DATA_THEMES, euCode, euThemesOf, fileTypeOf } from './authorities.js';
 import type { HubIris } from './hub-iris.js';
@@ -21,6 +22,7 @@ export function publisherNode(publisher: PublishedPublisher, iris: HubIris): Sha
         ['foaf:name', name],
         ['dct:identifier', text(publisher.code)],
         ['dct:description', words(publisher.description)],
+        ['foaf:depiction', iri(toWebUri(publisher.imageUrl))],
       ],
     ),
   ];

@@ -78,9 +78,9 @@ function resourceCells(dataset: Dataset): Row {
 const BYTES_A_GIGABYTE = 1024 ** 3;
 const TEN_THOUSAND = 10_000;
 
-/** To a kilobyte. */
+/** Finer than a byte: who reads it back has the same number. */
 function rounded(gigabytes: number): number {
-  return Math.round(gigabytes * 1e6) / 1e6;
+  return Math.round(gigabytes * 1e10) / 1e10;
 }
 
 function partCells(

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import type { Xml } from '../xml.js';
 import { xml } from '../xml.js';
-import { MAX_ROWS, rowXml, SHEET_END, SHEET_START } from './sheet.js';
+import { dateColumns, DATE_FORMAT, MAX_ROWS, rowXml, SHEET_END, sheetStart } from './sheet.js';
 import type { Cell, Sheet } from './sheet.js';
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -43,7 +43,7 @@ async function addParts(zip: ZipFile, sheets: readonly Sheet[]): Promise<void> {
     for (let part = 1, isMore = true; isMore; part += 1) {
       names.push(part === 1 ? sheet.name : `${sheet.name} ${part}`);
       const written = { isMore: false };
-      await addStream(zip, `xl/worksheets/sheet${names.length}.xml`, sheetXml(sheet.header, rows, written));
+      await addStream(zip, `xl/worksheets/sheet${names.length}.xml`, sheetXml(sheet, rows, written));
       isMore = written.isMore;
     }
   }
@@ -63,11 +63,12 @@ function addStream(zip: ZipFile, path: string, content: AsyncIterable<string>): 
 }
 
 async function* sheetXml(
-  header: readonly string[],
+  sheet: Sheet,
   rows: AsyncIterator<readonly Cell[]>,
   written: { isMore: boolean },
 ): AsyncGenerator<string> {
-  yield SHEET_START.text + rowXml(header, 1, 'header').text;
+  yield sheetStart(sheet).text + rowXml(sheet.header, 1, { isHeader: true }).text;
+  const dates = dateColumns(sheet);
   let batch = '';
   for (let number = 2; ; number += 1) {
     if (number > MAX_ROWS) {
@@ -76,7 +77,7 @@ async function* sheetXml(
     }
     const next = await rows.next();
     if (next.done === true) break;
-    batch += rowXml(next.value, number).text;
+    batch += rowXml(next.value, number, { dates }).text;
     if (number % BATCH !== 0) continue;
     yield batch;
     batch = '';
@@ -97,7 +98,7 @@ function bookParts(names: readonly string[]): readonly (readonly [path: string, 
     ],
     [
       'xl/workbook.xml',
-      xml`<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets>${names.map((name, place) => xml`<sheet name="${name}" sheetId="${place + 1}" r:id="rId${place + 1}"/>`)}</sheets></workbook>`,
+      xml`<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets>${names.map((name, place) => xml`<sheet name="${name}" sheetId="${place + 1}" r:id="rId${place + 1}"/>`)}</sheets><definedNames>${names.map((name, place) => xml`<definedName name="_xlnm.Print_Titles" localSheetId="${place}">'${name}'!$1:$1</definedName>`)}</definedNames></workbook>`,
     ],
     [
       'xl/_rels/workbook.xml.rels',
@@ -105,7 +106,7 @@ function bookParts(names: readonly string[]): readonly (readonly [path: string, 
     ],
     [
       'xl/styles.xml',
-      xml`<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf/><xf fontId="1" applyFont="1"/></cellXfs></styleSheet>`,
+      xml`<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="${DATE_FORMAT}"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf/><xf fontId="1" applyFont="1"/><xf numFmtId="164" applyNumberFormat="1"/><xf quotePrefix="1"/></cellXfs></styleSheet>`,
     ],
   ];
 }

@@ -5,6 +5,7 @@ import { hold } from './003-hold.js';
 import { readActions } from './004-read-actions.js';
 import { past } from './005-past.js';
 import { lastChange } from './006-last-change.js';
+import { follow } from './007-follow.js';
 
 /** In order; a released migration is never edited. */
 export const catalogMigrations: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const catalogMigrations: readonly Migration[] = [
   readActions,
   past,
   lastChange,
+  follow,
 ];

@@ -1,5 +1,5 @@
-import type { Publisher } from '../../domain/dataset.js';
-import { publisherIdentifier } from '../../domain/identifiers.js';
+import type { Dataset } from '../../domain/dataset.js';
+import { identifyPublisher } from '../../domain/identifiers.js';
 import type { Database } from '../database.js';
 import { readBody } from '../stored-body.js';
 import type { PublisherRow } from './published-rows.js';
@@ -36,12 +36,10 @@ export function createPastPublishers(database: Database): PastPublisher {
     if (last === 0) return row.created_us <= (timeAt.get(seq) ?? 0) ? row : undefined;
     const bytes = formAt.get(last);
     if (bytes === undefined) return row;
-    const { publisher, sourceId } = readBody(bytes) as unknown as {
-      readonly publisher: Publisher;
-      readonly sourceId: string;
-    };
-    if (publisherIdentifier({ ...publisher, sourceId }) !== row.publisher_id) return row;
-    const { name: title, description = '', imageUrl = '' } = publisher;
+    // It was a Dataset when it was stored.
+    const dataset = readBody(bytes) as unknown as Dataset;
+    if (identifyPublisher(dataset) !== row.publisher_id) return row;
+    const { name: title, description = '', imageUrl = '' } = dataset.publisher;
     return { ...row, title, description, image_url: imageUrl };
   };
 }

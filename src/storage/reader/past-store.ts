@@ -1,6 +1,6 @@
 import type { Dataset } from '../../domain/dataset.js';
 import { InvalidRequestError } from '../../domain/errors.js';
-import { publisherIdentifier } from '../../domain/identifiers.js';
+import { identifyPublisher } from '../../domain/identifiers.js';
 import { toSearchDocument } from '../../serialise/search-document.js';
 import { openBesideStore, openForReading, translate } from '../database.js';
 import type { Database } from '../database.js';
@@ -159,8 +159,8 @@ function copyVersions(
   const index = room.createWriter(past);
   const publishers = new Map<string, number | null>();
 
-  function keyOf({ publisher, sourceId }: Dataset): number | null {
-    const id = publisherIdentifier({ ...publisher, sourceId });
+  function keyOf(dataset: Dataset): number | null {
+    const id = identifyPublisher(dataset);
     const known = publishers.get(id) ?? publisherKey.get(id) ?? null;
     publishers.set(id, known);
     return known;

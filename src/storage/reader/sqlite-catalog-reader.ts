@@ -1,4 +1,5 @@
 import type { ChangeKind, ChangeLogRow } from '../../domain/change.js';
+import type { FeedPosition } from '../../domain/feed-position.js';
 import type { HeldChange, Hold } from '../../domain/hold.js';
 import { NO_COUNTS } from '../../domain/job.js';
 import type { GatherMode, HarvestRecord, Job, JobCounts, JobOrigin, JobState } from '../../domain/job.js';
@@ -117,6 +118,19 @@ export class SqliteCatalogReader implements CatalogReader {
     return this.#read(() => countJobs(this.#database, sourceId));
   }
 
+  findLastPortalRun(sourceId: string, until: string): Promise<string | undefined> {
+    return this.#read(() =>
+      this.#database
+        .prepare<[string, string], string>(
+          `SELECT j.started_at FROM job j JOIN source s USING (source_key)
+           WHERE s.source_id = ? AND j.origin = 'portal' AND j.state = 'complete' AND j.finished_at <= ?
+           ORDER BY j.job_key DESC LIMIT 1`,
+        )
+        .pluck()
+        .get(sourceId, until),
+    );
+  }
+
   /** None either when something else than the portal was published since: it may have undone what the portal had changed. */
   findLastCompleteStart(sourceId: string): Promise<string | undefined> {
     return this.#read(() => {
@@ -130,6 +144,19 @@ export class SqliteCatalogReader implements CatalogReader {
         .get(sourceId);
       return job?.origin === 'portal' ? job.started_at : undefined;
     });
+  }
+
+  /** None either when something else than the portal was published since; see `findLastCompleteStart`. */
+  async findFeedPosition(sourceId: string): Promise<FeedPosition | undefined> {
+    if ((await this.findLastCompleteStart(sourceId)) === undefined) return undefined;
+    return this.#read(() =>
+      this.#database
+        .prepare<[string], FeedPosition>(
+          `SELECT f.position, f.mapping_version AS mappingVersion FROM feed_position f JOIN source s USING (source_key)
+           WHERE s.source_id = ? AND f.position <> ''`,
+        )
+        .get(sourceId),
+    );
   }
 
   auditState(sourceId: string): Promise<AuditState> {

@@ -1,5 +1,7 @@
 import type { Statement } from 'better-sqlite3';
 import { StorageError } from '../../domain/errors.js';
+import type { FederationState } from '../../domain/federation.js';
+import type { Passing } from '../../domain/feed-position.js';
 import type { LastChange } from '../../domain/last-change.js';
 import type { PublishedPublisher } from '../../domain/published.js';
 import type { ChangeFeed, DatasetVersion, VersionList } from '../../pipeline/feed-ports.js';
@@ -7,12 +9,13 @@ import { still, translate } from '../database.js';
 import type { Database } from '../database.js';
 import { readHubId } from '../hub-id.js';
 import { naiveUtc } from '../time.js';
+import { followedSources } from './followed-reader.js';
 import { PUBLISHED_COLUMNS, toPublishedDataset, toPublishedPublisher } from './published-rows.js';
 import type { PublishedRow, PublisherRow } from './published-rows.js';
 
 /** `changed_us` is the time of the dataset's last row in the log, and times rise with positions: its index is the log without what was superseded. */
 const ENTRY = `SELECT d.dataset_id, d.state, d.outcome, d.title,
-    (SELECT max(c.seq) FROM change c WHERE c.dataset_key = d.dataset_key) AS seq, ${PUBLISHED_COLUMNS}
+    (SELECT max(c.seq) FROM change c WHERE c.dataset_key = d.dataset_key) AS seq, d.passed, ${PUBLISHED_COLUMNS}
   FROM dataset d JOIN source s USING (source_key) JOIN job j ON j.job_key = d.job_key
   LEFT JOIN body b ON b.body_key = d.body_key AND d.state = 'live'`;
 
@@ -23,6 +26,7 @@ type EntryRow = Omit<PublishedRow, 'bytes'> & {
   readonly title: string;
   readonly seq: number;
   readonly bytes: Buffer | null;
+  readonly passed: string | null;
 };
 
 interface VersionRow {
@@ -36,6 +40,7 @@ export class SqliteChangeFeed implements ChangeFeed {
   readonly #openAnother: () => Database;
   readonly #open = new Set<VersionList>();
   readonly #head: Statement<[], number | null>;
+  readonly #live: Statement<[], number | null>;
   readonly #timeOf: Statement<[number], number>;
   readonly #nth: Statement<[number, number], number>;
   readonly #after: Statement<[number, number, number], EntryRow>;
@@ -46,6 +51,7 @@ export class SqliteChangeFeed implements ChangeFeed {
     this.#database = database;
     this.#openAnother = openAnother;
     this.#head = database.prepare<[], number | null>('SELECT max(seq) FROM change').pluck();
+    this.#live = database.prepare<[], number | null>('SELECT sum(live) FROM source').pluck();
     this.#timeOf = database
       .prepare<[number], number>('SELECT time_us FROM change WHERE seq <= ? ORDER BY seq DESC LIMIT 1')
       .pluck();
@@ -90,6 +96,15 @@ export class SqliteChangeFeed implements ChangeFeed {
 
   before(position: number, limit: number): readonly LastChange[] {
     return still(this.#database, () => this.#entries(this.#before.all(this.#micros(position - 1), limit)));
+  }
+
+  federation(): Omit<FederationState, 'title'> {
+    return still(this.#database, () => {
+      const hub = readHubId(this.#database);
+      const seq = this.#head.get() ?? 0;
+      const datasets = this.#live.get() ?? 0;
+      return { hub, seq, datasets, sources: followedSources(this.#database, hub) };
+    });
   }
 
   openVersions(): VersionList {
@@ -137,7 +152,8 @@ export class SqliteChangeFeed implements ChangeFeed {
       if (bytes === null) return { ...at, kind: 'delete', ...toDeletion(row) };
       const publisher = publishers.get(row.publisher_key) ?? this.#publisherOf(row);
       publishers.set(row.publisher_key, publisher);
-      return { ...at, kind: 'put', publication: toPublishedDataset({ ...row, bytes }, publisher, hubId) };
+      const publication = toPublishedDataset({ ...row, bytes }, publisher, hubId);
+      return { ...at, kind: 'put', publication, passed: passedOf(row) };
     });
   }
 
@@ -146,6 +162,10 @@ export class SqliteChangeFeed implements ChangeFeed {
     if (publisher === undefined) throw new StorageError(`store: dataset ${row.dataset_id} has no publisher`);
     return toPublishedPublisher(publisher);
   }
+}
+
+function passedOf({ passed }: EntryRow): readonly Passing[] {
+  return passed === null ? [] : (JSON.parse(passed) as readonly Passing[]);
 }
 
 /** Of what was refused only the identifier is known to anybody: the name is made of the title. */

@@ -1,6 +1,6 @@
 import type { Dataset } from '../../domain/dataset.js';
 import { StorageError } from '../../domain/errors.js';
-import { publisherIdentifier, sha256Hex } from '../../domain/identifiers.js';
+import { identifyPublisher, sha256Hex } from '../../domain/identifiers.js';
 import type { PublishedDataset } from '../../domain/published.js';
 import type { DatasetHistory, PastReader } from '../../pipeline/read-ports.js';
 import { translate } from '../database.js';
@@ -145,8 +145,9 @@ export class SqliteDatasetHistory implements DatasetHistory {
   }
 
   #toPublished(row: PublishedRow, seq: number): PublishedDataset {
-    const { publisher, sourceId } = readBody(row.bytes) as unknown as Dataset;
-    const known = this.#publisher.get(publisherIdentifier({ ...publisher, sourceId }));
+    // It was a Dataset when it was stored.
+    const dataset = readBody(row.bytes) as unknown as Dataset;
+    const known = this.#publisher.get(identifyPublisher(dataset));
     if (known === undefined) throw new StorageError(`store: a form of ${row.name} has no publisher`);
     const then = this.#publisherAt(known, seq) ?? known;
     this.#hubId ??= readHubId(this.#database);

@@ -119,16 +119,18 @@ export class SqliteDatasetReader implements DatasetReader {
     });
   }
 
-  stamps({ after, before, limit }: Parameters<DatasetReader['stamps']>[0]): readonly DatasetStamp[] {
-    return translate(() =>
-      this.#database
+  stamps({ after, before, limit, end }: Parameters<DatasetReader['stamps']>[0]): readonly DatasetStamp[] {
+    return translate(() => {
+      const stamps = this.#database
         .prepare<[string, string, number], Omit<DatasetStamp, 'changed'> & { changed_us: number }>(
           `SELECT dataset_id AS identifier, name, changed_us FROM dataset
-           WHERE state = 'live' AND dataset_id > ? AND dataset_id < ? ORDER BY dataset_id LIMIT ?`,
+           WHERE state = 'live' AND dataset_id > ? AND dataset_id < ?
+           ORDER BY dataset_id ${end === 'last' ? 'DESC' : 'ASC'} LIMIT ?`,
         )
         .all(after, before, limit)
-        .map(({ identifier, name, changed_us }) => ({ identifier, name, changed: naiveUtc(changed_us) })),
-    );
+        .map(({ identifier, name, changed_us }) => ({ identifier, name, changed: naiveUtc(changed_us) }));
+      return end === 'last' ? stamps.reverse() : stamps;
+    });
   }
 
   byDocuments(documents: readonly number[]): readonly PublishedDataset[] {

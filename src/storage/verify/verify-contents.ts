@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Dataset } from '../../domain/dataset.js';
 import type { Disagreement } from '../../domain/disagreement.js';
-import { publisherIdentifier } from '../../domain/identifiers.js';
+import { identifyPublisher } from '../../domain/identifiers.js';
 import type { SearchDocument } from '../../domain/search-document.js';
 import { toSearchDocument } from '../../serialise/search-document.js';
 import { decompressBytes } from '../compression.js';
@@ -67,12 +67,7 @@ function verifyDocument(row: DocumentRow, check: CheckDocument): readonly Disagr
 }
 
 function identityFaults(row: DocumentRow, dataset: Dataset): readonly Disagreement[] {
-  const { code, localId, name } = dataset.publisher;
-  const publisher = publisherIdentifier({
-    ...{ sourceId: dataset.sourceId, name },
-    ...(code !== undefined && { code }),
-    ...(localId !== undefined && { localId }),
-  });
+  const publisher = identifyPublisher(dataset);
   const pairs: readonly (readonly [element: string, content: string, row: string | null])[] = [
     ['identifier', dataset.identifier, row.dataset],
     ['sourceId', dataset.sourceId, row.source_id],

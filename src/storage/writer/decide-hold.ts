@@ -7,6 +7,7 @@ import type { Database } from '../database.js';
 import { readBody } from '../stored-body.js';
 import { microsOf } from '../time.js';
 import { discardStaged } from './clean-up.js';
+import { keepPosition, type ReachedFeed, recountFollowed } from './feed-position.js';
 import { finishJob } from './finish-job.js';
 import { dropHeldRows, endHold } from './holds.js';
 import { publishStaged, type PublishCounters } from './publish.js';
@@ -19,6 +20,8 @@ interface HeldJob {
   readonly counts: string;
   readonly outcome: 'complete' | 'partial';
   readonly busy: number;
+  /** JSON */
+  readonly feed: string | null;
 }
 
 interface StagedRow {
@@ -59,6 +62,11 @@ export function decideHold(
     micros: microsOf(now),
   });
   const whole = dropped.length === 0;
+  if (!whole || job.feed === null) recountFollowed(database, job.source_key);
+  else {
+    const keys = { sourceKey: job.source_key, jobKey: job.job_key };
+    keepPosition(database, keys, JSON.parse(job.feed) as ReachedFeed);
+  }
   const said: HoldDecision & ('released' | 'released-in-part') = whole ? 'released' : 'released-in-part';
   finishJob(database, job.job_key, {
     state: whole ? job.outcome : 'partial',
@@ -79,7 +87,7 @@ export function decideHold(
 function findHeldJob(database: Database, jobId: string): HeldJob {
   const job = database
     .prepare<[string], HeldJob>(
-      `SELECT j.job_key, j.source_key, s.source_id, j.counts, h.outcome,
+      `SELECT j.job_key, j.source_key, s.source_id, j.counts, h.outcome, h.feed,
               EXISTS (SELECT 1 FROM job r WHERE r.source_key = j.source_key AND r.state = 'running') AS busy
        FROM job j JOIN hold h USING (job_key) JOIN source s USING (source_key)
        WHERE j.job_id = ? AND j.state = 'held'`,

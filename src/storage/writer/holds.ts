@@ -3,6 +3,7 @@ import type { Alarm, HoldDecision } from '../../domain/hold.js';
 import type { IndexWriter } from '../../pipeline/store-ports.js';
 import type { Database } from '../database.js';
 import { discardStaged } from './clean-up.js';
+import type { ReachedFeed } from './feed-position.js';
 
 /** Held runs in the tables `hold` and `staged`. All functions are called inside a transaction. */
 
@@ -46,11 +47,16 @@ export function insertHold(
     readonly outcome: 'complete' | 'partial';
     readonly alarms: readonly Alarm[];
     readonly digest: Buffer;
+    /** Kept when all of it is released. */
+    readonly feed?: ReachedFeed;
   },
 ): void {
   database
-    .prepare('INSERT INTO hold (job_key, outcome, alarms, digest) VALUES (?, ?, ?, ?)')
-    .run(hold.jobKey, hold.outcome, JSON.stringify(hold.alarms), hold.digest);
+    .prepare('INSERT INTO hold (job_key, outcome, alarms, digest, feed) VALUES (?, ?, ?, ?, ?)')
+    .run(
+      ...[hold.jobKey, hold.outcome, JSON.stringify(hold.alarms), hold.digest],
+      hold.feed === undefined ? null : JSON.stringify(hold.feed),
+    );
 }
 
 /** Takes rows of a held job out of it and drops what they staged. */

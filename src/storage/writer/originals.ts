@@ -12,8 +12,8 @@ export interface Chained {
 
 /**
  * Finds what a re-federated record is a copy of, in the other sources: what came straight from the portal that both name,
- * also where that portal has withdrawn it, or a live record with the same origin and a shorter way. Of equal ways the one
- * that is live stays, so that no source can take a record from another by saying it has it too.
+ * also where that portal has withdrawn it, or a record with the same origin that is live, or was withdrawn, by a shorter way.
+ * Of equal ways the one that is live stays, so that no source can take a record from another by saying it has it too.
  */
 export class OriginalFinder {
   readonly #database: Database;
@@ -29,9 +29,13 @@ export class OriginalFinder {
       `SELECT dataset_id FROM dataset WHERE source_key = ? AND remote_id = ? AND hops = 0
        AND (state IN ('live', 'removed') OR outcome = 'refused')`,
     );
-    this.#chained = database.prepare<[string, number, number, number, number], { dataset_id: string }>(
-      `SELECT dataset_id FROM dataset WHERE original = ? AND source_key <> ? AND state = 'live'
-       AND (hops < ? OR (hops = ? AND dataset_key < ?)) ORDER BY hops, dataset_key LIMIT 1`,
+    this.#chained = database.prepare<
+      [string, number, number, number, number, number],
+      { dataset_id: string }
+    >(
+      `SELECT dataset_id FROM dataset WHERE original = ? AND source_key <> ?
+       AND ((state = 'live' AND (hops < ? OR (hops = ? AND dataset_key < ?)))
+            OR (state = 'removed' AND copy_of IS NULL AND hops < ?)) ORDER BY hops, dataset_key LIMIT 1`,
     );
   }
 
@@ -44,7 +48,7 @@ export class OriginalFinder {
       const row = this.#direct.get(key, said.id);
       if (row !== undefined) return row.dataset_id;
     }
-    return this.#chained.get(original, this.#sourceKey, hops, hops, liveKey)?.dataset_id;
+    return this.#chained.get(original, this.#sourceKey, hops, hops, liveKey, hops)?.dataset_id;
   }
 
   /** The other sources of a portal; all of them for an id that is the same everywhere. */

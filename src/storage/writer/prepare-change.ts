@@ -5,17 +5,20 @@ import type {
   TouchChange,
   UpsertChange,
 } from '../../domain/change.js';
-import type { Publisher } from '../../domain/dataset.js';
-import { datasetIdentifier, publisherIdentifier } from '../../domain/identifiers.js';
+import type { Dataset } from '../../domain/dataset.js';
+import { datasetIdentifier, identifyPublisher } from '../../domain/identifiers.js';
 import type { Problem } from '../../domain/problem.js';
 import { toSearchDocument } from '../../serialise/search-document.js';
 import type { PreparedAside, PreparedChange, PreparedCopy, PreparedUpsert } from './prepared.js';
 
 /** Makes plain data of a source's changes. Pure but for what it remembers. */
 export function createPreparer(sourceId: string): (change: Change) => PreparedChange {
-  const identify = publisherIdentities(sourceId);
+  const identify = publisherIdentities();
   return (change) => {
-    if (change.type === 'upsert') return toUpsert(change, identify(change.dataset.publisher));
+    if (change.type === 'upsert') return toUpsert(change, identify(change.dataset));
+    if (change.type === 'withdrawn') {
+      return { type: 'withdrawn', remoteId: change.remoteId, wasLive: change.wasLive };
+    }
     return change.type === 'refederated' ? toCopy(change, sourceId) : toAside(change, sourceId);
   };
 }
@@ -41,6 +44,7 @@ function toUpsert(change: UpsertChange, publisherId: string): PreparedUpsert {
     ...(dataset.origin.chain !== undefined && { chain: dataset.origin.chain }),
     problemCount: problems.length,
     problems: problemsText(problems),
+    ...passedText(change),
   };
 }
 
@@ -58,6 +62,7 @@ function toAside(change: TouchChange | SetAsideChange, sourceId: string): Prepar
     mappingVersion: change.mappingVersion,
     problemCount: problems.length,
     problems: problemsText(problems),
+    ...passedText(change),
   };
 }
 
@@ -76,7 +81,12 @@ function toCopy(change: RefederatedChange, sourceId: string): PreparedCopy {
     mappingVersion: change.mappingVersion,
     problemCount: problems.length,
     problems: problemsText(problems),
+    ...passedText(change),
   };
+}
+
+function passedText({ passed }: Pick<UpsertChange, 'passed'>): { readonly passed?: string } {
+  return passed === undefined ? {} : { passed: JSON.stringify(passed) };
 }
 
 function problemsText(problems: readonly Problem[]): string | null {
@@ -86,18 +96,14 @@ function problemsText(problems: readonly Problem[]): string | null {
 /** Publishers are few beside their datasets; a source with more than that many is told them anew. */
 const MAX_PUBLISHERS = 10_000;
 
-function publisherIdentities(sourceId: string): (publisher: Publisher) => string {
+function publisherIdentities(): (dataset: Dataset) => string {
   const known = new Map<string, string>();
-  return ({ code, localId, name }) => {
-    const key = JSON.stringify([code, localId, name]);
+  return (dataset) => {
+    const { publisher, origin } = dataset;
+    const key = JSON.stringify([publisher.code, origin.publisherId ?? publisher.localId, publisher.name]);
     const identity = known.get(key);
     if (identity !== undefined) return identity;
-    const made = publisherIdentifier({
-      sourceId,
-      name,
-      ...(code !== undefined && { code }),
-      ...(localId !== undefined && { localId }),
-    });
+    const made = identifyPublisher(dataset);
     if (known.size >= MAX_PUBLISHERS) known.clear();
     known.set(key, made);
     return made;

@@ -8,6 +8,7 @@ import type {
   Grace,
   HoldRequest,
   HoldResult,
+  KeptRecord,
   LiveRecord,
   RunAbort,
   RunCommit,
@@ -25,6 +26,8 @@ interface PreparedRecord {
   readonly problemCount: number;
   /** JSON; null when there are none. */
   readonly problems: string | null;
+  /** JSON; absent where the portal is no hub. */
+  readonly passed?: string;
 }
 
 export interface PreparedUpsert extends PreparedRecord {
@@ -54,8 +57,17 @@ export interface PreparedCopy extends PreparedRecord {
   readonly wasLive: boolean;
 }
 
+export interface PreparedRemoval {
+  readonly type: 'withdrawn';
+  readonly remoteId: string;
+  readonly wasLive: boolean;
+}
+
+/** What is staged with contents of its own. */
+export type PreparedContent = PreparedUpsert | PreparedAside | PreparedCopy;
+
 /** Plain data, made in one thread and written in another. */
-export type PreparedChange = PreparedUpsert | PreparedAside | PreparedCopy;
+export type PreparedChange = PreparedContent | PreparedRemoval;
 export type PreparedBatch = readonly PreparedChange[];
 
 export interface RunStart {
@@ -79,6 +91,8 @@ export interface PreparedRunWriter {
   countAbsent(grace: Grace, now: Date): Promise<AbsentCounts>;
   countAltered(): Promise<ReadonlyMap<string, number>>;
   findEvident(mappingVersion: string, limit: number): Promise<readonly string[]>;
+  findTurned(): Promise<readonly string[]>;
+  keptRecords(remoteIds: readonly string[]): Promise<readonly KeptRecord[]>;
   commit(end: RunCommit, now: Date): Promise<RunSummary>;
   hold(end: RunHold, now: Date): Promise<RunHeld>;
   abort(end: RunAbort, now: Date): Promise<void>;

@@ -7,6 +7,7 @@ import type {
   Grace,
   HoldRequest,
   HoldResult,
+  KeptRecord,
   LiveRecord,
   PreparedChange,
   RunAbort,
@@ -93,6 +94,14 @@ class PreparingRunWriter implements RunWriter {
 
   findEvident(mappingVersion: string, limit: number): Promise<readonly string[]> {
     return this.#run.findEvident(mappingVersion, limit);
+  }
+
+  findTurned(): Promise<readonly string[]> {
+    return this.#run.findTurned();
+  }
+
+  keptRecords(remoteIds: readonly string[]): Promise<readonly KeptRecord[]> {
+    return this.#run.keptRecords(remoteIds);
   }
 
   commit(end: RunCommit): Promise<RunSummary> {

@@ -30,6 +30,8 @@ interface StagedRow {
   readonly original: string | null;
   readonly hops: number;
   readonly copy_of: string | null;
+  readonly passed: string | null;
+  readonly old_passed: string | null;
 }
 
 interface PublishContext {
@@ -85,7 +87,7 @@ function applyStaged(context: PublishContext): void {
     SELECT s.dataset_key, d.dataset_id, s.type, s.kind, s.outcome, s.slug, s.title AS staged_title, s.body_key AS new_body,
            s.raw_key AS new_raw, s.fingerprint AS new_fingerprint, s.mapping_key AS new_mapping, s.document_key AS new_document, s.publisher_id, s.has_code,
            s.problem_count AS staged_problems, s.problems, d.state, d.name, d.code_seq, d.body_key AS old_body,
-           d.document_key AS old_document, s.original, s.hops, s.copy_of
+           d.document_key AS old_document, s.original, s.hops, s.copy_of, s.passed, d.passed AS old_passed
     FROM staged s JOIN dataset d USING (dataset_key)
     WHERE s.job_key = ? AND s.dataset_key > ? ORDER BY s.dataset_key LIMIT 500`);
   const publishVersion = database.prepare(`
@@ -96,19 +98,29 @@ function applyStaged(context: PublishContext): void {
   const touch = database.prepare(
     "UPDATE dataset SET outcome = 'good', raw_key = ?, fingerprint = ?, mapping_key = ?, problem_count = ? WHERE dataset_key = ?",
   );
+  // What was refused once is told by its identifier only until a good version of it is published.
+  const outcomeOr = (outcome: string): string =>
+    `CASE WHEN state = 'removed' AND outcome = 'refused' THEN outcome ELSE ${outcome} END`;
   const setAside = database.prepare(
-    'UPDATE dataset SET state = ?, outcome = ?, raw_key = ?, fingerprint = ?, mapping_key = ?, problem_count = ?, title = coalesce(title, ?), copy_of = NULL WHERE dataset_key = ?',
+    `UPDATE dataset SET state = ?, outcome = ${outcomeOr('?')}, raw_key = ?, fingerprint = ?, mapping_key = ?, problem_count = ?, title = coalesce(title, ?), copy_of = NULL WHERE dataset_key = ?`,
   );
   const copy = database.prepare(
-    `UPDATE dataset SET state = CASE state WHEN 'staged' THEN 'set-aside' ELSE state END, outcome = 'good', raw_key = ?,
+    `UPDATE dataset SET state = CASE state WHEN 'staged' THEN 'set-aside' ELSE state END, outcome = ${outcomeOr("'good'")}, raw_key = ?,
                         fingerprint = ?, mapping_key = ?, problem_count = ?, title = coalesce(title, ?), original = ?, hops = ?,
                         copy_of = ? WHERE dataset_key = ?`,
   );
-  const fail = database.prepare("UPDATE dataset SET state = ?, outcome = 'failed' WHERE dataset_key = ?");
+  const fail = database.prepare(
+    `UPDATE dataset SET state = ?, outcome = ${outcomeOr("'failed'")} WHERE dataset_key = ?`,
+  );
   const remove = database.prepare(
     `UPDATE dataset SET state = 'removed', outcome = ?, document_key = NULL, job_key = ?, changed_us = ?,
                         missing_runs = 0, missing_since_us = NULL WHERE dataset_key = ?`,
   );
+  const withdraw = database.prepare(
+    `UPDATE dataset SET outcome = CASE outcome WHEN 'refused' THEN outcome ELSE 'good' END, fingerprint = NULL, copy_of = NULL
+     WHERE dataset_key = ?`,
+  );
+  const setPassed = database.prepare('UPDATE dataset SET passed = ? WHERE dataset_key = ?');
   const forgetRaw = database.prepare(
     'UPDATE dataset SET raw_key = NULL, fingerprint = NULL WHERE dataset_key = ?',
   );
@@ -208,10 +220,12 @@ function applyStaged(context: PublishContext): void {
     for (const row of rows) {
       if (row.type === 'touch')
         touch.run(row.new_raw, row.new_fingerprint, row.new_mapping, row.staged_problems, row.dataset_key);
+      else if (row.outcome === 'withdrawn') withdraw.run(row.dataset_key);
       else if (row.outcome === 'refederated') applyCopy(row);
       else if (row.type === 'set-aside') applySetAside(row);
       else if (row.type === 'remove') applyRemoval(row);
     }
+    for (const row of rows) if (row.passed !== row.old_passed) setPassed.run(row.passed, row.dataset_key);
     const end = rows.at(-1);
     if (end === undefined) return;
     last = end.dataset_key;

@@ -5,6 +5,7 @@ import type {
   ChainedRecord,
   Grace,
   IndexWriter,
+  KeptRecord,
   LiveRecord,
   RunAbort,
   RunCommit,
@@ -20,6 +21,7 @@ import { countAltered } from './altered.js';
 import { discardStaged } from './clean-up.js';
 import type { Counter } from './counters.js';
 import { findEvident } from './evident.js';
+import { keepPosition, latestSeq, recountFollowed } from './feed-position.js';
 import { finishJob, type JobEnd } from './finish-job.js';
 import { digestOfStaged, findSameHold, insertHold, outdateHold } from './holds.js';
 import { OriginalFinder } from './originals.js';
@@ -29,6 +31,7 @@ import { PublisherBook } from './publisher-book.js';
 import { SeenSet } from './seen-set.js';
 import { createStaging } from './staging.js';
 import { loseTrust } from './trust.js';
+import { findTurned, keptRecords } from './turned.js';
 
 export interface RunResources {
   readonly database: Database;
@@ -65,10 +68,13 @@ export class SqliteRunWriter implements PreparedRunWriter {
   readonly #originals: OriginalFinder;
   readonly #stage: (batch: PreparedBatch) => void;
   readonly #findLive;
+  /** Position of the log when the run began: what others publish from then on it may not have seen. */
+  readonly #beganAt: number;
 
   constructor(resources: RunResources) {
     this.#resources = resources;
     const { database, sourceKey, sourceId } = resources;
+    this.#beganAt = latestSeq(database);
     this.#publishers = new PublisherBook(database, { key: sourceKey, id: sourceId });
     this.#originals = new OriginalFinder(database, sourceKey);
     this.#stage = createStaging({
@@ -168,19 +174,35 @@ export class SqliteRunWriter implements PreparedRunWriter {
     return settled(() => translate(() => findEvident(database, this.#resources, { mappingVersion, limit })));
   }
 
+  findTurned(): Promise<readonly string[]> {
+    const { database, sourceKey } = this.#resources;
+    const run = { sourceKey, originals: this.#originals, met: this.#met };
+    return settled(() => translate(() => findTurned(database, run)));
+  }
+
+  keptRecords(remoteIds: readonly string[]): Promise<readonly KeptRecord[]> {
+    const { database, sourceKey } = this.#resources;
+    return settled(() => translate(() => keptRecords(database, sourceKey, remoteIds)));
+  }
+
   commit(end: RunCommit, now: Date): Promise<RunSummary> {
     const { database, index, jobKey, sourceKey, counters } = this.#resources;
     const met = this.#met;
     const publish = database.transaction(() => {
       const micros = microsOf(now);
+      let isWhole = true;
       markFound(database, sourceKey, met);
       if (end.absent !== undefined) {
         const { due, missing } = this.#findAbsent(end.absent, now);
         markMissing(database, missing, micros);
         this.#stageRemovals(due);
+        isWhole = missing.length === 0;
       }
       publishStaged(database, { jobKey, sourceKey, publishers: this.#publishers, counters, micros });
       outdateHold(database, index, { sourceKey, now, ...(end.absent === undefined && { met }) });
+      if (end.feed !== undefined && isWhole)
+        keepPosition(database, this.#resources, { ...end.feed, seq: this.#beganAt });
+      else recountFollowed(database, sourceKey);
       this.#keepFinding(end, now);
       this.#finishJob({
         state: end.outcome,
@@ -200,14 +222,16 @@ export class SqliteRunWriter implements PreparedRunWriter {
 
   hold(end: RunHold, now: Date): Promise<RunHeld> {
     const { database, index, jobKey, sourceKey } = this.#resources;
-    const { outcome, alarms, counts } = end;
+    const { outcome, alarms, counts, feed } = end;
     const place = database.transaction((): RunHeld => {
+      let isWhole = true;
       this.#keepFinding(end, now);
       if (end.absent !== undefined) {
         const { due, missing } = this.#findAbsent(end.absent, now);
         // Whoever releases a shrink has decided: no grace is left for it.
         const isShrink = alarms.some(({ code }) => code === 'removed');
         this.#stageRemovals(isShrink ? [...due, ...missing] : due);
+        isWhole = isShrink || missing.length === 0;
       }
       const digest = digestOfStaged(database, jobKey);
       const same = findSameHold(database, sourceKey, digest);
@@ -217,7 +241,10 @@ export class SqliteRunWriter implements PreparedRunWriter {
         return { held: false, ...same };
       }
       outdateHold(database, index, { sourceKey, now });
-      insertHold(database, { jobKey, outcome, alarms, digest });
+      insertHold(database, {
+        ...{ jobKey, outcome, alarms, digest },
+        ...(feed !== undefined && isWhole && { feed: { ...feed, seq: this.#beganAt } }),
+      });
       this.#finishJob({ state: 'held', published: 0, counts, error: heldError(alarms), now });
       return { held: true };
     });

@@ -9,8 +9,9 @@ import type { Counter } from './counters.js';
 import type {
   PreparedAside,
   PreparedBatch,
-  PreparedChange,
+  PreparedContent,
   PreparedCopy,
+  PreparedRemoval,
   PreparedUpsert,
 } from './prepared.js';
 import type { PublisherBook } from './publisher-book.js';
@@ -50,15 +51,15 @@ export function createStaging(context: StagingContext): (batch: PreparedBatch) =
   );
   const insertStaged = database.prepare(`
     INSERT INTO staged (job_key, dataset_key, type, kind, outcome, slug, title, body_key, raw_key, mapping_key,
-                        document_key, publisher_id, has_code, problem_count, problems, fingerprint, original, hops, copy_of)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+                        document_key, publisher_id, has_code, problem_count, problems, fingerprint, original, hops, copy_of, passed)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
 
   function mappingKey(version: string): number {
     return findMapping.get(version)?.mapping_key ?? Number(insertMapping.run(version).lastInsertRowid);
   }
 
   /** Key of the record's dataset row; undefined when this run has met the record already. */
-  function meet(change: PreparedChange): number | undefined {
+  function meet(change: PreparedContent): number | undefined {
     const key =
       findDataset.get(sourceKey, change.remoteId)?.dataset_key ??
       Number(insertDataset.run(change.datasetId, sourceKey, change.remoteId).lastInsertRowid);
@@ -70,6 +71,7 @@ export function createStaging(context: StagingContext): (batch: PreparedBatch) =
   function meetAll(batch: PreparedBatch): readonly Row[] {
     const mappings = new Map<string, number>();
     return batch.flatMap((change): Row[] => {
+      if (change.type === 'withdrawn') return [];
       const datasetKey = meet(change);
       if (datasetKey === undefined) return [];
       const mapping = mappings.get(change.mappingVersion) ?? mappingKey(change.mappingVersion);
@@ -86,7 +88,7 @@ export function createStaging(context: StagingContext): (batch: PreparedBatch) =
     insertStaged.run(
       ...[jobKey, row.datasetKey, 'upsert', kind, 'good', slug, title, keys.body, keys.raw, row.mapping],
       ...[keys.document, publisherId, hasCode ? 1 : 0, problemCount, problems, row.fingerprint],
-      ...[...originOf(row.change.chain), null],
+      ...[...originOf(row.change.chain), null, row.change.passed ?? null],
     );
   }
 
@@ -100,7 +102,7 @@ export function createStaging(context: StagingContext): (batch: PreparedBatch) =
     insertStaged.run(
       ...[jobKey, row.datasetKey, wasLive ? 'remove' : 'set-aside', null, 'refederated', null, title, null],
       ...[rawKey, row.mapping, null, null, null, problemCount, problems, row.fingerprint],
-      ...[...originOf(chain), copyOf],
+      ...[...originOf(chain), copyOf, row.change.passed ?? null],
     );
   }
 
@@ -108,7 +110,30 @@ export function createStaging(context: StagingContext): (batch: PreparedBatch) =
     const { type, outcome, title, problemCount, problems } = row.change;
     insertStaged.run(
       ...[jobKey, row.datasetKey, type, null, outcome, null, title, null, rawKey, row.mapping],
-      ...[null, null, null, problemCount, problems, row.fingerprint, null, 0, null],
+      ...[
+        null,
+        null,
+        null,
+        problemCount,
+        problems,
+        row.fingerprint,
+        null,
+        0,
+        null,
+        row.change.passed ?? null,
+      ],
+    );
+  }
+
+  /** What was never published is no more than forgotten. */
+  function stageRemoval({ remoteId, wasLive }: PreparedRemoval): void {
+    const key = findDataset.get(sourceKey, remoteId)?.dataset_key;
+    if (key === undefined || seen.has(key)) return;
+    seen.add(key);
+    const [type, outcome] = wasLive ? ['remove', 'good'] : ['set-aside', 'withdrawn'];
+    insertStaged.run(
+      ...[jobKey, key, type, null, outcome, null, null, null, null, null],
+      ...[null, null, null, 0, null, null, null, 0, null, null],
     );
   }
 
@@ -137,6 +162,7 @@ export function createStaging(context: StagingContext): (batch: PreparedBatch) =
     stageUpserts(rows.filter(isUpsert));
     for (const row of rows) if (isAside(row)) stageAside(row, putRaw(row));
     for (const row of rows) if (isCopy(row)) stageCopy(row, putRaw(row));
+    for (const change of batch) if (change.type === 'withdrawn') stageRemoval(change);
     documents.save();
   });
   return (batch) => {
@@ -145,7 +171,7 @@ export function createStaging(context: StagingContext): (batch: PreparedBatch) =
 }
 
 /** A change that this run meets for the first time. */
-interface Row<C extends PreparedChange = PreparedChange> {
+interface Row<C extends PreparedContent = PreparedContent> {
   readonly change: C;
   readonly datasetKey: number;
   readonly mapping: number;

@@ -69,6 +69,7 @@ export const ODD: readonly PublishedDataset[] = [
     license: {},
     volume: {},
   }),
+  odd('format', { distributions: [{ identifier: 'f-0', format: 'GeoJSON', formatRaw: 'geojson' }] }),
   odd('large', { title: '大', abstract: `${ODD_TEXT}很长的说明`.repeat(20_000) }),
   ...URLS.map((url, index) =>
     odd(`url-${index}`, {

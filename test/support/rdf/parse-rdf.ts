@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { Quad } from '@rdfjs/types';
 import { JsonLdParser } from 'jsonld-streaming-parser';
 import { Parser } from 'n3';
+import { isomorphic } from 'rdf-isomorphic';
 import { RdfXmlParser } from 'rdfxml-streaming-parser';
 import type { SyntaxName } from '../../../src/serialise/dcat/syntax/syntaxes.js';
 
@@ -13,6 +14,15 @@ export async function parseRdf(text: string, syntax: SyntaxName): Promise<readon
   const quads: Quad[] = [];
   for await (const quad of Readable.from([text]).pipe(parser)) quads.push(quad as Quad);
   return quads;
+}
+
+/** Whether two documents say the same, as an independent library tells; where they do not, in which statements. */
+export function differencesOf(one: readonly Quad[], other: readonly Quad[]): readonly string[] {
+  if (isomorphic([...one], [...other])) return [];
+  const [here, there] = [statementsOf(one), statementsOf(other)].map((lines) => new Set(lines));
+  const only = (lines: Set<string> | undefined, others: Set<string> | undefined): readonly string[] =>
+    [...(lines ?? [])].filter((line) => others?.has(line) !== true);
+  return ['they are not isomorphic', ...only(here, there), ...only(there, here)];
 }
 
 /** Statements as sorted lines, each once: without blank nodes, equal graphs have equal lines. */

@@ -80,6 +80,7 @@ function createDesk(): HarvestDesk {
     sources: [CITY],
     kinds: [{ kind: 'ckan', title: 'CKAN' }],
     recipients: ['duty@example.org'],
+    ...{ timezone: 'Asia/Shanghai', overdueTolerance: 0 },
     now: () => new Date('2026-11-22T00:00:00Z'),
     longestPause: () => 86_400_000,
     nextRun: () => '2026-11-23T00:00:00.000Z',

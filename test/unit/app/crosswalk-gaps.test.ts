@@ -1,5 +1,5 @@
 import { collectGaps, gapCodeOf } from '../../../src/app/crosswalk-gaps.js';
-import { GAP_ELEMENTS } from '../../../src/cli/application.js';
+import { GAP_ELEMENTS } from '../../../src/cli/requests.js';
 import { RULES } from '../../../src/domain/rules.js';
 import type { Source } from '../../../src/domain/source.js';
 import type { LiveProblem } from '../../../src/storage/reader/sqlite-problem-reader.js';

@@ -1,4 +1,4 @@
-import type { CrosswalkGap, GapsRequest } from '../../../src/cli/application.js';
+import type { CrosswalkGap, GapsRequest } from '../../../src/cli/requests.js';
 import { NotFoundError } from '../../../src/domain/errors.js';
 import { run } from './fake-world.js';
 

@@ -1,4 +1,4 @@
-import type { HarvestRequest } from '../../../src/cli/application.js';
+import type { HarvestRequest } from '../../../src/cli/requests.js';
 import { NotFoundError } from '../../../src/domain/errors.js';
 import type { JobReport } from '../../../src/pipeline/ports.js';
 import { report, run, Screen, SOURCE, start } from './fake-world.js';

@@ -1,4 +1,4 @@
-import type { ImportRequest } from '../../../src/cli/application.js';
+import type { ImportRequest } from '../../../src/cli/requests.js';
 import { InvalidRequestError } from '../../../src/domain/errors.js';
 import type { JobReport } from '../../../src/pipeline/ports.js';
 import { report, run, SOURCE } from './fake-world.js';

@@ -1,7 +1,8 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Application, ProbeReport, ProbeRequest } from '../../../src/cli/application.js';
+import type { Application } from '../../../src/cli/application.js';
+import type { ProbeReport, ProbeRequest } from '../../../src/cli/requests.js';
 import { renderSourceDraft } from '../../../src/cli/source-draft.js';
 import { parseYaml } from '../../../src/config/yaml-file.js';
 import { run, SOURCE } from './fake-world.js';

@@ -1,4 +1,4 @@
-import type { RehearseRequest } from '../../../src/cli/application.js';
+import type { RehearseRequest } from '../../../src/cli/requests.js';
 import type { FaultTrial } from '../../../src/domain/rehearsal.js';
 import { run } from './fake-world.js';
 

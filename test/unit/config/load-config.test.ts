@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { HARVESTER_KINDS } from '../../../harvesters/index.js';
 import { readEnv } from '../../../src/config/env.js';
@@ -24,6 +25,7 @@ describe('loadConfig', () => {
       overdueTolerance: 0.2,
       search: {},
       schedule: { jitterSeconds: 300 },
+      snapshots: { keep: 7, formats: ['jsonl', 'csv', 'xlsx', 'parquet', 'sqlite'] },
       alarms: { silence: 5, failures: 3, moved: 0.3, allowPrivate: false },
       limits: { removedShare: 0.1, fieldShare: 0.9, missingRuns: 2, missingDays: 0, hours: 24 },
       network: {
@@ -166,6 +168,28 @@ describe('the token of the operator', () => {
     expect(problems).toMatchObject([{ file: 'environment', pointer: '/LIANMU_OPERATOR_TOKEN' }]);
     expect(problems[0]?.allowed).toContain('at least 32');
     expect(JSON.stringify(problems)).not.toContain('unter2');
+  });
+});
+
+describe('snapshots', () => {
+  const KEY = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
+
+  it('are signed by a key that is a secret of the hub', async () => {
+    const { hub, hubSecrets } = await loadFolder(GOOD, readEnv({ LIANMU_SNAPSHOT_KEY: KEY }));
+    expect(hubSecrets).toEqual({ snapshotKey: KEY });
+    expect(JSON.stringify(hub)).not.toContain('PRIVATE');
+    const line = KEY.replaceAll('\n', '\\n');
+    const onOneLine = await loadFolder(GOOD, readEnv({ LIANMU_SNAPSHOT_KEY: line }));
+    expect(onOneLine.hubSecrets).toEqual({ snapshotKey: line });
+  });
+
+  it('take no other key, and do not repeat it', async () => {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    for (const key of ['hunter2', privateKey.export({ type: 'pkcs8', format: 'pem' }) as string]) {
+      const problems = await problemsOf(GOOD, readEnv({ LIANMU_SNAPSHOT_KEY: key }));
+      expect(problems).toMatchObject([{ file: 'environment', pointer: '/LIANMU_SNAPSHOT_KEY' }]);
+      expect(JSON.stringify(problems)).not.toContain(key.slice(40, 60) || 'hunter2');
+    }
   });
 });
 

@@ -117,6 +117,34 @@ describe('DCAT over HTTP', () => {
     if (status !== 200) expect(answer.headers['content-type']).toBe('text/plain;charset=utf-8');
   });
 
+  it.each(['/catalog.ttl', `/dataset/${SCHOOLS.name}.ttl`, '/def/theme.ttl'])(
+    'makes nothing of %s for HEAD',
+    async (path) => {
+      let read = 0;
+      const store = createInMemoryCatalog(ALL);
+      const after: typeof store.after = (...page) => {
+        read += 1;
+        return store.after(...page);
+      };
+      const counted = await startTestServer({ datasets: { ...store, after }, store });
+      const head = await counted.send({ method: 'HEAD', path });
+      const { headers } = await hub.send({ path });
+      expect([head.status, head.headers['content-type'], read]).toEqual([200, headers['content-type'], 0]);
+      expect(head.headers).not.toHaveProperty('content-length');
+      await counted.close();
+    },
+  );
+
+  it('names origin and Accept as what answers depend on where origins are limited', async () => {
+    const strict = await startTestServer({ corsOrigins: ['https://a.example'] });
+    for (const path of ['/catalog', '/']) {
+      const { headers } = await strict.send({ path, headers: { accept: 'text/turtle' } });
+      expect(headers.vary).toMatch(/\baccept\b(?!-)/i);
+      expect(headers.vary).toMatch(/\borigin\b/i);
+    }
+    await strict.close();
+  });
+
   it('answers that nothing has changed, each syntax under a tag of its own', async () => {
     const tags = new Set<string>();
     for (const accept of ['text/turtle', 'application/ld+json']) {
@@ -151,7 +179,7 @@ describe('DCAT over HTTP', () => {
     const quads = await parseRdf((await empty.send({ path: '/catalog.ttl' })).body, 'ttl');
     expect(objectsOf(quads, `${HYDRA}totalItems`)).toEqual(['0']);
     expect(objectsOf(quads, `${HYDRA}next`)).toEqual([]);
-    expect(loadDcatApShapes()?.(quads) ?? []).toEqual([]);
+    expect((await loadDcatApShapes()?.(quads)) ?? []).toEqual([]);
     await empty.close();
   });
 });
@@ -188,6 +216,9 @@ describe('the pages of the catalogue', () => {
       expect(objectsOf(page, `${HYDRA}totalItems`)).toEqual([String(size)]);
       expect(objectsOf(page, `${HYDRA}first`)).toEqual([`${SITE.url}/catalog.ttl?profiles=dcat-ap`]);
     }
+    const addresses = pages.map((page) => objectsOf(page, `${HYDRA}view`)[0]);
+    const previous = pages.map((page) => objectsOf(page, `${HYDRA}previous`)[0]);
+    expect(previous).toEqual([undefined, ...addresses.slice(0, -1)]);
     await hub.close();
   });
 

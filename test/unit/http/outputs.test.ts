@@ -1,7 +1,8 @@
+import { read as readBook, utils } from '@e965/xlsx';
 import { readRobots } from '../../../src/portal-client/robots-rules.js';
 import { startTestServer, type TestServer } from '../../support/api-client.js';
 import { createInMemoryCatalog } from '../../support/in-memory-catalog.js';
-import { ALL, datasetOf, publish, SCHOOLS } from '../../support/published-datasets.js';
+import { ALL, datasetOf, HEALTH, publish, SCHOOLS } from '../../support/published-datasets.js';
 
 const TABLE = publish(
   datasetOf('t1', {
@@ -112,6 +113,49 @@ describe('the outputs', () => {
     expect(logged).toEqual([['/data.json', 'a streamed answer broke off']]);
     await own.close();
   });
+
+  it.each(['/catalog.xlsx', '/open-catalog.xlsx'])(
+    'give %s whole or in part, with its Chinese name',
+    async (path) => {
+      const titlesOf = async (query: string): Promise<readonly unknown[]> => {
+        const answer = await fetch(`${hub.url}${path}${query}`);
+        expect(answer.headers.get('content-type')).toMatch(/spreadsheetml\.sheet$/);
+        const book = readBook(Buffer.from(await answer.arrayBuffer()));
+        const rows = utils.sheet_to_json<Record<string, unknown>>(book.Sheets[book.SheetNames[0]!]!);
+        return [...new Set(rows.map((row) => row['信息资源名称']))].sort();
+      };
+      expect(await titlesOf('')).toHaveLength(ALL.length + 1);
+      const of = ({ title }: { readonly title: string }): string => encodeURIComponent(title);
+      const own = ALL.filter(({ publisher }) => publisher.identifier === HEALTH.identifier)
+        .map(({ dataset }) => dataset.title)
+        .sort();
+      expect(await titlesOf(`?publisher=${of(HEALTH)}`)).toEqual(own);
+      expect(await titlesOf(`?region=${of(HEALTH)}`)).toEqual(own);
+      const head = await hub.send({ method: 'HEAD', path: `${path}?publisher=${of(HEALTH)}` });
+      const name = head.headers['content-disposition'] ?? '';
+      expect(name.startsWith(`attachment; filename="${path.slice(1)}"; filename*=UTF-8''`)).toBe(true);
+      expect(decodeURIComponent(name.split("''")[1]!)).toMatch(new RegExp(`^${HEALTH.title}-.*目录\\.xlsx$`));
+      const again = await hub.send({
+        path,
+        headers: { 'if-none-match': (await hub.send({ method: 'HEAD', path })).headers.etag! },
+      });
+      expect(again.status).toBe(304);
+      for (const [query, status] of [
+        ['?publisher=x', 404],
+        ['?region=x', 404],
+        ['?publisher=', 400],
+        ['?city=x', 400],
+        ['?region=a&region=b', 400],
+      ] as const) {
+        const refused = await hub.send({ path: path + query });
+        expect([refused.status, refused.headers['content-type']]).toEqual([
+          status,
+          'text/plain;charset=utf-8',
+        ]);
+        expect(refused.headers).not.toHaveProperty('etag');
+      }
+    },
+  );
 
   it('are not there where there is nothing to give', async () => {
     for (const path of [

@@ -635,6 +635,18 @@ describe('fields', () => {
     [[{ 信息项名称: '日期', 数据类型: 'D', 数据长度: null }], [{ name: '日期', dataType: 'D' }], []],
     ['[{"name":"名称"}]', [{ name: '名称' }], []],
     ['名称、地址,电话', [{ name: '名称' }, { name: '地址' }, { name: '电话' }], []],
+    [
+      '统计年度（C，4）；金额(Y, 18)、备注（说明，可空），时间（T）,等级（X）',
+      [
+        { name: '统计年度', dataType: 'C', length: 4 },
+        { name: '金额', dataType: 'Y', length: 18 },
+        { name: '备注（说明，可空）' },
+        { name: '时间', dataType: 'T' },
+        { name: '等级（X）' },
+      ],
+      [],
+    ],
+    ['名称（,电话', [{ name: '名称（' }, { name: '电话' }], []],
     [[{ nameEn: 'ID' }, { dataType: 'C' }], [{ name: 'ID', nameEn: 'ID' }], []],
     [['a', 3], [{ name: 'a' }], ['wrong-type']],
     [[{ name: 'x', type: '神秘型' }], [{ name: 'x' }], ['unknown-data-type']],

@@ -15,6 +15,7 @@ import type {
   AbsentCounts,
   CatalogWriter,
   Grace,
+  KeptRecord,
   LiveRecord,
   PreparedChange,
   ChainedRecord,
@@ -40,6 +41,8 @@ export class FakeRun implements RunWriter {
   altered: ReadonlyMap<string, number> = new Map();
   /** What the portal has evidently changed. */
   evident: readonly string[] = [];
+  /** Records that have become copies, or are copies no longer. */
+  turned: readonly KeptRecord[] = [];
   held: RunHeld = { held: true };
   failsAt: 'stage' | 'commit' | undefined;
 
@@ -93,6 +96,14 @@ export class FakeRun implements RunWriter {
     return Promise.resolve(this.evident);
   }
 
+  findTurned(): Promise<readonly string[]> {
+    return Promise.resolve(this.turned.map(({ remoteId }) => remoteId));
+  }
+
+  keptRecords(remoteIds: readonly string[]): Promise<readonly KeptRecord[]> {
+    return Promise.resolve(this.turned.filter(({ remoteId }) => remoteIds.includes(remoteId)));
+  }
+
   hold(end: RunHold): Promise<RunHeld> {
     this.ends.push(end);
     return Promise.resolve(this.held);
@@ -126,7 +137,7 @@ export function fakeWriter(run: FakeRun | Error): CatalogWriter & { readonly ope
 
 /** The raw form that was staged, as text. */
 export function rawText(change: Change | undefined): string | undefined {
-  return change?.raw && Buffer.from(change.raw).toString();
+  return change !== undefined && 'raw' in change ? Buffer.from(change.raw).toString() : undefined;
 }
 
 function idOf(change: Change): string {

@@ -2,10 +2,13 @@ import { buffer } from 'node:stream/consumers';
 import { read, utils } from '@e965/xlsx';
 import { closedRows, CLOSED_HEADER } from '../../../src/serialise/guide/closed-sheet.js';
 import { GUIDE_HEADER, guideRows } from '../../../src/serialise/guide/guide-sheet.js';
+import { WORKBOOKS } from '../../../src/serialise/guide/workbooks.js';
 import { columnName } from '../../../src/serialise/xlsx/sheet.js';
 import type { Cell } from '../../../src/serialise/xlsx/sheet.js';
 import { writeWorkbook } from '../../../src/serialise/xlsx/workbook.js';
+import { SITE } from '../../support/api-client.js';
 import { makeDataset } from '../../support/make-dataset.js';
+import { publish } from '../../support/published-datasets.js';
 import { readFile } from '../harvesters/workbook/workbook-file.js';
 
 async function* each(rows: readonly (readonly Cell[])[]): AsyncGenerator<readonly Cell[]> {
@@ -55,6 +58,23 @@ describe('a workbook', () => {
     expect(row[0]).toBe('ab');
     expect(String(row[1])).toHaveLength(32_767);
     expect(String(row[1]).endsWith('长…')).toBe(true);
+  });
+
+  it('quotes what looks like a formula, and has days as days where they are announced', async () => {
+    const days = ['2024-05-01', '2024-02-30', '2024-05', '1899-12-31', '=1+1'];
+    const rows = days.map((day) => [day, day]);
+    const file = await buffer(
+      writeWorkbook([{ name: '目录', header: ['甲', '日期'], dates: ['日期'], rows: each(rows) }]),
+    );
+    const book = read(file, { cellDates: true, cellNF: true });
+    const sheet = book.Sheets['目录'] ?? {};
+    const cell = (at: string): unknown => (sheet[at] as { readonly t: string } | undefined)?.t;
+    expect(days.map((_, row) => [cell(`A${row + 2}`), cell(`B${row + 2}`)])).toEqual([
+      ['s', 'd'],
+      ...days.slice(1).map(() => ['s', 's']),
+    ]);
+    expect((sheet['B2'] as { readonly z: string; readonly w: string }).w).toBe('2024-05-01');
+    expect(sheet['A6']).not.toHaveProperty('f');
   });
 
   it('is the same file each time', async () => {
@@ -140,8 +160,11 @@ describe("the guide's workbook", () => {
   });
 
   it('is read again as it was written', async () => {
-    const rows = [dataset, makeDataset('r3', { title: '公园', fields: [] })].flatMap(guideRows);
-    const { drafts, problems } = await readFile(await write(rows, GUIDE_HEADER));
+    const datasets = [dataset, makeDataset('r3', { title: '公园', fields: [] })].map((each, order) =>
+      publish(each, { name: `n-${order}`, order }),
+    );
+    const sheets = WORKBOOKS.guide.sheets(() => datasets, SITE);
+    const { drafts, problems } = await readFile(await buffer(writeWorkbook(sheets.slice(0, 1))));
     expect(problems).toEqual([]);
     expect(drafts).toMatchObject([
       {

@@ -32,6 +32,10 @@ describe('the stamps of datasets', () => {
     expect(between.map(({ identifier }) => identifier)).toEqual(ids.slice(1, 2));
     const page = hub.reading.datasets.stamps({ ...EVERYTHING, after: first, limit: 5 });
     expect(page.map(({ identifier }) => identifier)).toEqual(ids.slice(1, 6));
+    const last = hub.reading.datasets.stamps({ after: '', before: third, limit: 1, end: 'last' });
+    expect(last.map(({ identifier }) => identifier)).toEqual(ids.slice(1, 2));
+    const ending = hub.reading.datasets.stamps({ ...EVERYTHING, limit: 3, end: 'last' });
+    expect(ending.map(({ identifier }) => identifier)).toEqual(ids.slice(-3));
     const halves = [{ before: '8' }, { after: '8' }].map((half) =>
       hub.reading.datasets.stamps({ ...EVERYTHING, ...half }),
     );

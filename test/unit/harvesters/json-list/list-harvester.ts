@@ -60,7 +60,7 @@ export function refsIn(items: readonly Gathered[]): readonly RecordRef[] {
 export function oddities(items: readonly Gathered[]): readonly string[] {
   return items.flatMap((item) => {
     if (item.type === 'record') return (item.problems ?? []).map(({ code }) => `record ${code}`);
-    return item.type === 'total' ? [] : [`${item.type} ${item.problem.code}`];
+    return item.type === 'gap' || item.type === 'notice' ? [`${item.type} ${item.problem.code}`] : [];
   });
 }
 

@@ -131,6 +131,25 @@ describe('pages of changes', () => {
     expect(JSON.stringify(changes)).not.toContain('公共停车场信息 b');
   });
 
+  it.each(['rejected', 'failed'] as const)(
+    'tell of what was refused no more after it was %s, until it is published again',
+    async (outcome) => {
+      await publish('b');
+      const { identifier, name = '' } = (await page('')).changes[0]!;
+      await hub.publish(source, [REFUSED]);
+      await hub.publish(source, [{ ...REFUSED, outcome }]);
+      const { changes } = await page('');
+      expect(Object.keys(changes[0] ?? {}).sort()).toEqual(['identifier', 'kind', 'seq', 'time']);
+      for (const path of [`/dataset/${name}`, `/dataset/${identifier}.ttl`]) {
+        const answer = await fetch(`${hub.url}${path}`);
+        expect(answer.status).toBe(404);
+        expect(await answer.text()).not.toContain('公共停车场信息 b');
+      }
+      await hub.publish(source, [makeUpsert(makeDataset('b'), 'restored')]);
+      expect((await page('')).changes).toMatchObject([{ kind: 'put', name }]);
+    },
+  );
+
   it('show no file of a dataset that is not open, nor what the hub notes for itself', async () => {
     const distributions = [{ identifier: 'f1', url: 'https://portal.example.org/secret.csv' }];
     const adjustments = [{ pointer: '/distributions/0/url', rule: 'x', from: 'secret.csv' }];

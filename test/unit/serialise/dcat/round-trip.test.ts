@@ -61,8 +61,8 @@ describe('hub → DCAT → hub', () => {
       publisher: { name: '江城市教育局', code: '11420100MB1234567X' },
       issued: '2025-09-01',
       modified: '2026-01-01',
-      updateCycle: 'ANNUAL',
-      openType: 'PUBLIC',
+      updateCycle: 'annual',
+      openType: 'unconditional',
       temporal: { start: '2025-01-01', end: '2025-12-31' },
       spatial: '江城市',
       email: 'jyj@example.org',
@@ -72,7 +72,7 @@ describe('hub → DCAT → hub', () => {
     });
     const file = draft?.distributions?.find(({ title }) => title === '学校名录.csv');
     expect(file).toMatchObject({
-      url: 'http://jiangcheng.example.org/files/schools.csv',
+      url: 'jiangcheng.example.org/files/schools.csv',
       format: 'CSV',
       mediaType: 'text/csv',
       bytes: '1024',
