@@ -17,6 +17,8 @@ import type {
   ProbeRequest,
   ReconcileRequest,
   RehearseRequest,
+  PilotForm,
+  PilotRequest,
   ReplayRequest,
   RecordReport,
   ReindexRequest,
@@ -41,6 +43,7 @@ import type { Language } from '../domain/dataset.js';
 import { InvalidRequestError, NotFoundError } from '../domain/errors.js';
 import { isIncremental } from '../domain/filter-finding.js';
 import type { Job } from '../domain/job.js';
+import type { PilotReport } from '../domain/pilot/report.js';
 import type { Problem } from '../domain/problem.js';
 import { readProfile } from '../domain/profile.js';
 import type { Profile } from '../domain/profile.js';
@@ -327,6 +330,24 @@ export class HubApplication implements Application {
     const { datasets } = this.#readingSide();
     const catalog = { datasets, sources: this.configuredSources() };
     return exportCatalog(request, catalog, siteFactsOf(this.#parts.configuration.hub));
+  }
+
+  async pilotReport(request: PilotRequest): Promise<PilotReport> {
+    const { pilotFigures } = await import('./pilot/pilot-figures.js');
+    const { hub, sources, searchWords: words } = this.#parts.configuration;
+    return pilotFigures(request, {
+      ...{ hub, sources, words, reading: this.#readingSide() },
+      now: () => new Date(),
+    });
+  }
+
+  async *pilotFile(report: PilotReport, form: PilotForm): AsyncIterable<string | Uint8Array> {
+    const { writePilotFile } = await import('./pilot/pilot-file.js');
+    yield* writePilotFile(report, {
+      form,
+      base: this.#parts.configuration.hub.baseUrl,
+      language: this.#parts.language,
+    });
   }
 
   async snapshot(request: SnapshotRequest): Promise<SnapshotResult> {

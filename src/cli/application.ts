@@ -1,5 +1,6 @@
 import type { Language } from '../domain/dataset.js';
 import type { Job } from '../domain/job.js';
+import type { PilotReport } from '../domain/pilot/report.js';
 import type { Problem } from '../domain/problem.js';
 import type { ReconcileReport } from '../domain/reconcile-report.js';
 import type { RehearsalReport } from '../domain/rehearsal.js';
@@ -11,6 +12,8 @@ import type { JobReport } from '../pipeline/ports.js';
 import type { HoldRequest, HoldResult } from '../pipeline/store-ports.js';
 import type {
   ExportRequest,
+  PilotForm,
+  PilotRequest,
   SnapshotRequest,
   SnapshotResult,
   VerifySnapshotRequest,
@@ -129,6 +132,10 @@ export interface Application {
    * that there is not.
    */
   exportCatalog(request: ExportRequest): AsyncIterable<string | Uint8Array>;
+  /** The pilot plan's figures. `NotFoundError`, `InvalidRequestError` for a scope or a moment that there is not. */
+  pilotReport(request: PilotRequest): Promise<PilotReport>;
+  /** The same as a file, with the addresses of the datasets that each number counts. */
+  pilotFile(report: PilotReport, form: PilotForm): AsyncIterable<string | Uint8Array>;
   /**
    * Writes the catalogue of a position into a signed folder, whole or not at all. `InvalidRequestError` for a position that there
    * is not yet.

@@ -13,6 +13,7 @@ import { addReconcileCommand } from './commands/reconcile.js';
 import { addRehearseCommand } from './commands/rehearse.js';
 import { addReindexCommand } from './commands/reindex.js';
 import { addReplayCommand } from './commands/replay.js';
+import { addReportCommand } from './commands/report.js';
 import { addServeCommand } from './commands/serve.js';
 import { addSnapshotCommand } from './commands/snapshot.js';
 import { addSourcesCommand } from './commands/sources.js';
@@ -68,6 +69,7 @@ export function createProgram(context: CommandContext, version: string, streams:
   addValidateCommand(program, context);
   addRehearseCommand(program, context);
   addExportCommand(program, context);
+  addReportCommand(program, context);
   addSnapshotCommand(program, context);
   addVerifySnapshotCommand(program, context);
   addReconcileCommand(program, context);

@@ -39,6 +39,17 @@ export interface ExportRequest {
   readonly onDataset?: () => void;
 }
 
+export type PilotForm = 'json' | 'xlsx';
+
+export interface PilotRequest {
+  /** None named, and no publisher: everybody's figures. */
+  readonly sources: readonly string[];
+  /** Its name in the hub, its id or its full title. */
+  readonly publisher?: string;
+  /** A position of the change log, or a moment in ISO UTC; absent: now. */
+  readonly asOf?: number | string;
+}
+
 export interface SnapshotRequest {
   /** Absent: the folder that `serve` offers. */
   readonly to?: string;

@@ -187,7 +187,11 @@ describe('every action that takes as_of', () => {
   });
 
   it('is asked here', () => {
-    const taking = [...ROUTES].flatMap(([name, { asOf }]) => (asOf === undefined ? [] : [name]));
+    // The pilot plan's figures depend on the day, and have a test of their own.
+    const elsewhere = 'pilot_report_show';
+    const taking = [...ROUTES].flatMap(([name, { asOf }]) =>
+      asOf === undefined || name === elsewhere ? [] : [name],
+    );
     expect([...new Set(CALLS.map(([action]) => action))].sort()).toEqual(taking.sort());
   });
 

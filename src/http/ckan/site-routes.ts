@@ -1,6 +1,7 @@
 import { denied } from './denied.js';
 import { helpShow } from './help-show.js';
 import { licenseList } from './license-list.js';
+import { pilotReportShow } from './pilot-report-show.js';
 import { list, read, required, text, type NamedRoute } from './route.js';
 import { siteRead } from './site-read.js';
 import { statusShow } from './status-show.js';
@@ -19,6 +20,17 @@ export const SITE_ROUTES: readonly NamedRoute[] = [
     required(list('terms', 'the terms')),
     list('lang_codes', 'the languages'),
   ]),
+  read(
+    'pilot_report_show',
+    pilotReportShow,
+    'The figures of the pilot plan of 2018: each with its formula, its numerator and denominator, and the filters of their datasets.',
+    [
+      list('sources', 'ids of harvested portals: their figures only'),
+      text('publisher', 'the id or the name of an organization: its figures only'),
+    ],
+    // Days and jobs count besides what is published.
+    { asOf: 'state', revalidates: false },
+  ),
   read('task_status_show', taskStatusShow, "One of CKAN's background tasks: the hub has none."),
   ...['config_option_list', 'config_option_show', 'job_list', 'job_show'].map((name) =>
     read(name, denied('Not authorized'), 'For administrators only.'),

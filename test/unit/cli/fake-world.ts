@@ -73,6 +73,8 @@ export function fakeApplication(parts: Partial<Application>): Application {
     snapshot: notCalled('snapshot'),
     verifySnapshot: notCalled('verifySnapshot'),
     demo: notCalled('demo'),
+    pilotReport: notCalled('pilotReport'),
+    pilotFile: notCalled('pilotFile'),
     rehearse: notCalled('rehearse'),
     reconcile: notCalled('reconcile'),
     verify: notCalled('verify'),

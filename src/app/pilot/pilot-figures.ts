@@ -1,0 +1,65 @@
+import type { PilotRequest } from '../../cli/requests.js';
+import type { HubConfig } from '../../config/hub-config.js';
+import { InvalidRequestError, NotFoundError } from '../../domain/errors.js';
+import type { PilotReport, PilotScope } from '../../domain/pilot/report.js';
+import type { SearchWords } from '../../domain/search-words.js';
+import type { Source } from '../../domain/source.js';
+import { makePilotReport } from '../../http/pilot/pilot-report.js';
+import { publisherCalled } from '../../serialise/catalog-part.js';
+import { openSearch } from '../open-search.js';
+import { PastCatalogs } from '../past-catalogs.js';
+import type { ReadingSide } from '../reading-side.js';
+
+export interface PilotSurroundings {
+  readonly hub: Pick<HubConfig, 'dataDir' | 'timezone' | 'overdueTolerance'>;
+  readonly sources: readonly Source[];
+  readonly words: SearchWords;
+  readonly reading: ReadingSide;
+  readonly now: () => Date;
+}
+
+/** The report of a command that has no running hub: it loads the present index, or makes that of the past. */
+export async function pilotFigures(
+  request: PilotRequest,
+  { hub, sources, words, reading, now }: PilotSurroundings,
+): Promise<PilotReport> {
+  const { dataDir, timezone, overdueTolerance } = hub;
+  const settings = { sources, tolerance: overdueTolerance };
+  const scope = scopeOf(request, reading, sources);
+  const { asOf } = request;
+  if (asOf === undefined) {
+    const opened = openSearch(dataDir, { words });
+    try {
+      const parts = { ...settings, ...reading, search: opened.search };
+      return await makePilotReport(parts, { now: now(), timezone }, scope);
+    } finally {
+      opened.close();
+    }
+  }
+  const seq = typeof asOf === 'number' ? asOf : reading.history.seqAt(new Date(asOf));
+  const past = new PastCatalogs({ dataDir, words, now: () => now().getTime(), mostDatasets: Infinity });
+  try {
+    return await past.use(seq, (state) => {
+      const then = new Date(typeof asOf === 'number' ? state.time : asOf);
+      return makePilotReport({ ...settings, ...state }, { now: then, timezone }, scope);
+    });
+  } finally {
+    await past.close();
+  }
+}
+
+function scopeOf(
+  { sources: ids, publisher }: PilotRequest,
+  reading: ReadingSide,
+  configured: readonly Source[],
+): PilotScope {
+  if (publisher !== undefined && ids.length > 0) {
+    throw new InvalidRequestError('the figures are of sources or of a publisher', { publisher: ['both'] });
+  }
+  if (publisher !== undefined)
+    return { of: 'publisher', name: publisherCalled(publisher, reading.datasets.publishers()).name };
+  for (const id of ids) {
+    if (configured.every((source) => source.id !== id)) throw new NotFoundError(`there is no source ${id}`);
+  }
+  return ids.length === 0 ? { of: 'all' } : { of: 'sources', ids };
+}
