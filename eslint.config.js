@@ -70,6 +70,9 @@ const doors = {
   ajv: ['src/json-schema/**'],
   'ajv/dist/2020.js': ['src/json-schema/**'],
   fastify: ['src/http/**'],
+  preact: ['src/http/**'],
+  'preact-render-to-string': ['src/http/**'],
+  echarts: ['src/http/**'],
   'lru-cache': ['src/serialise/**'],
   yaml: ['src/config/**'],
   pino: ['src/observe/**'],
@@ -107,13 +110,16 @@ const doorFolders = [...new Set(Object.values(doors).flat())];
 export default tseslint.config(
   { ignores: ['dist', 'coverage', 'node_modules', 'data', '.bench'] },
   {
-    files: ['src/**/*.ts', 'harvesters/**/*.ts', 'test/**/*.ts'],
+    files: ['src/**/*.{ts,tsx}', 'harvesters/**/*.ts', 'test/**/*.{ts,tsx}'],
     extends: [...tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     plugins: { 'import-x': importX },
     settings: {
       'import-x/resolver-next': [
-        importX.createNodeResolver({ extensions: ['.ts', '.js'], extensionAlias: { '.js': ['.ts', '.js'] } }),
+        importX.createNodeResolver({
+          extensions: ['.ts', '.tsx', '.js'],
+          extensionAlias: { '.js': ['.ts', '.tsx', '.js'] },
+        }),
       ],
     },
     rules: {
@@ -130,11 +136,24 @@ export default tseslint.config(
       'no-console': 'error',
     },
   },
-  { files: ['src/**/*.ts', 'harvesters/**/*.ts'], rules: shut([]) },
+  { files: ['src/**/*.{ts,tsx}', 'harvesters/**/*.ts'], rules: shut([]) },
   ...doorFolders.map((folder) => ({
     files: [folder],
     rules: shut(Object.keys(doors).filter((name) => doors[name].includes(folder))),
   })),
+  {
+    files: ['src/**/*.tsx'],
+    ignores: ['src/http/pages/raw.tsx'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'JSXAttribute[name.name="dangerouslySetInnerHTML"]',
+          message: 'Markup has one door: src/http/pages/raw.tsx.',
+        },
+      ],
+    },
+  },
   { files: ['src/cli/**/*.ts', 'src/main.ts', 'test/bench/**/*.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['test/**/*.ts'],
@@ -144,5 +163,5 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
   },
-  { files: ['src/**/*.ts', 'harvesters/**/*.ts', 'test/**/*.ts'], rules: prettier.rules },
+  { files: ['src/**/*.{ts,tsx}', 'harvesters/**/*.ts', 'test/**/*.{ts,tsx}'], rules: prettier.rules },
 );

@@ -10,7 +10,7 @@ export default {
   testSequencer: '<rootDir>/test/sequencer.js',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  extensionsToTreatAsEsm: ['.ts'],
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   setupFiles: ['<rootDir>/test/setup.js'],
   // Of the modules of others these work on every request and every byte.
@@ -20,8 +20,19 @@ export default {
       '<rootDir>/test/transform.js',
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
     ],
+    '^.+\\.tsx$': [
+      '<rootDir>/test/transform.js',
+      {
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic', importSource: 'preact' } },
+        },
+        module: { type: 'es6' },
+      },
+    ],
   },
-  collectCoverageFrom: ['src/**/*.ts', 'harvesters/**/*.ts'],
+  collectCoverageFrom: ['src/**/*.{ts,tsx}', 'harvesters/**/*.ts'],
   coverageProvider: 'babel',
   coverageDirectory: 'coverage',
 };

@@ -1,6 +1,7 @@
 import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createPastAnswers } from '../http/ckan/past-answers.js';
+import { createPastPages } from '../http/pages/past-pages.js';
 import { BACKGROUND_PRIORITY } from './harvest-thread.js';
 import { PastCatalogs } from './past-catalogs.js';
 import type { PastThreadData } from './past-thread.js';
@@ -15,4 +16,7 @@ const { dataDir, words, ...hub } = workerData as PastThreadData;
 setPriority(BACKGROUND_PRIORITY);
 
 const catalogs = new PastCatalogs({ dataDir, words, now: () => Date.now() });
-answerEach({ port, handlers: { answer: createPastAnswers(catalogs.use, hub) } });
+answerEach({
+  port,
+  handlers: { answer: createPastAnswers(catalogs.use, hub), page: createPastPages(catalogs.use, hub) },
+});

@@ -1,11 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import type { SearchWords } from '../domain/search-words.js';
 import type { PastHub } from '../http/ckan/past-answers.js';
+import type { PageHub } from '../http/pages/answer-page.js';
+import type { PastPage, PastPageCall } from '../http/pages/past-pages.js';
 import type { PastAnswer, PastCall } from '../http/past.js';
 import { createCaller, ThreadError } from './thread-calls.js';
 import type { Caller } from './thread-calls.js';
 
-export interface PastThreadData extends PastHub {
+export interface PastThreadData extends PastHub, Omit<PageHub, 'routes'> {
   readonly dataDir: string;
   readonly words: SearchWords;
 }
@@ -32,12 +34,20 @@ export class PastThread {
     this.#data = data;
   }
 
-  async answer(call: PastCall): Promise<PastAnswer> {
+  answer(call: PastCall): Promise<PastAnswer> {
+    return this.#call<PastAnswer>('answer', call);
+  }
+
+  page(call: PastPageCall): Promise<PastPage> {
+    return this.#call<PastPage>('page', call);
+  }
+
+  async #call<Answer>(name: string, call: unknown): Promise<Answer> {
     const { caller } = (this.#running ??= this.#start());
     clearTimeout(this.#idle);
     this.#asked += 1;
     try {
-      return (await caller.call('answer', call)) as PastAnswer;
+      return (await caller.call(name, call)) as Answer;
     } finally {
       this.#asked -= 1;
       if (this.#asked === 0) this.#idle = setTimeout(() => void this.close(), IDLE_MS).unref();

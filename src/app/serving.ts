@@ -5,6 +5,8 @@ import type { SearchWords } from '../domain/search-words.js';
 import type { Source } from '../domain/source.js';
 import type { HarvestDesk } from '../http/harvest-desk.js';
 import type { MetricsText } from '../http/metrics.js';
+import { readAssets } from '../http/pages/assets.js';
+import { PLAIN_THEME } from '../http/pages/theme.js';
 import { createServer } from '../http/server.js';
 import type { HttpLogger } from '../http/site.js';
 import type { Logger } from '../observe/logger.js';
@@ -98,9 +100,12 @@ export async function serveCatalog(
   } as const;
   const { profile, version, words } = request;
   const judging = { timezone: hub.timezone, overdueTolerance: hub.overdueTolerance };
+  const theme = PLAIN_THEME;
+  const assets = readAssets();
   const past = new PastThread({
     ...{ dataDir: hub.dataDir, words, site, profile, version, sources: request.sources },
     ...judging,
+    ...{ theme, assets: { styles: assets.styles, scripts: assets.scripts } },
   });
   const shelf = openShelf({
     dataDir: hub.dataDir,
@@ -114,6 +119,8 @@ export async function serveCatalog(
     search,
     following: { feed: reading.changes, publications },
     past: (call) => past.answer(call),
+    pastPages: (call) => past.page(call),
+    theme,
     snapshots: shelf,
     ...{ site, profile, version },
     logger,

@@ -21,7 +21,10 @@ import { registerFeeds } from './outputs/feeds.js';
 import { createSendOutput } from './outputs/output.js';
 import { registerOutputs } from './outputs/outputs.js';
 import { registerSnapshots, type SnapshotShelf } from './outputs/snapshots.js';
+import { readAssets } from './pages/assets.js';
 import { registerPages } from './pages/pages.js';
+import type { AnswerPastPage } from './pages/past-pages.js';
+import { PLAIN_THEME, type Theme } from './pages/theme.js';
 import type { AnswerPast } from './past.js';
 import type { Publications } from './publications.js';
 import { createRevalidation } from './revalidation.js';
@@ -46,6 +49,10 @@ export interface ServerOptions extends Catalog {
   readonly harvest?: HarvestDesk;
   /** Answers of earlier times, where that takes an index of them; without it nobody does. */
   readonly past?: AnswerPast;
+  /** The same of pages. */
+  readonly pastPages?: AnswerPastPage;
+  /** What a province changes of the pages. */
+  readonly theme?: Theme;
   /** What those follow who keep a copy; without it there are no such addresses. */
   readonly following?: Following;
   /** Bulk files; without it there are no such addresses. */
@@ -147,7 +154,8 @@ async function createApp(options: ServerOptions, life: Life): Promise<FastifyIns
   await scope(app, '/api/lianmu/jobs', (jobs) => {
     registerJobs(jobs, { catalog, operator: options.operator, logger });
   });
-  const send = createSendOutput(createRevalidation(context, context.version), logger);
+  const revalidation = createRevalidation(context, context.version);
+  const send = createSendOutput(revalidation, logger);
   const sending = { send, corsOrigins, logger };
   const { following } = options;
   if (following !== undefined) {
@@ -171,7 +179,12 @@ async function createApp(options: ServerOptions, life: Life): Promise<FastifyIns
   });
   const answerFailure = createAnswerFailure('text', logger);
   registerPages(app, {
-    ...{ ...context, routes, profile: options.profile, logger },
+    ...{ context, revalidation, logger },
+    hub: {
+      ...{ profile: options.profile, routes, theme: options.theme ?? PLAIN_THEME },
+      assets: readAssets(),
+    },
+    past: options.pastPages,
     dcat: dcatBesidePages(dcat, { send, answerFailure, corsOrigins }),
   });
   await app.ready();

@@ -76,7 +76,7 @@ export function createPastAnswers(use: UsePast, hub: PastHub): AnswerPast {
   };
 }
 
-function searchAt(search: SearchIndex, now: number): SearchIndex {
+export function searchAt(search: SearchIndex, now: number): SearchIndex {
   return {
     search: (request, form) => search.search({ ...request, now }, form),
     packages: (request) => search.packages({ ...request, now }),

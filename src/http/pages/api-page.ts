@@ -3,13 +3,14 @@ import type { ActionParameter, Route } from '../ckan/action.js';
 import type { Routes } from '../ckan/route.js';
 import type { Site } from '../site.js';
 import { html, join, type Html } from './html.js';
-import { layout } from './layout.js';
+import { layout } from './old-layout.js';
+import type { Page } from './page.js';
 import { createSay, hasText, type Say } from './texts.js';
 
 type Named = readonly (readonly [name: string, route: Route])[];
 
 /** The actions of the API for people to read, made of the same table as the description for programs. */
-export function apiPage(site: Site, language: Language, routes: Routes): string {
+export function apiPage(site: Site, language: Language, routes: Routes): Page {
   const say = createSay(language);
   const subjects = new Map<string, [string, Route][]>();
   for (const [name, route] of routes) {

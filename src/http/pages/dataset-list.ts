@@ -3,7 +3,8 @@ import type { PublishedDataset } from '../../domain/published.js';
 import { visibleDistributions } from '../../domain/visibility.js';
 import type { Site } from '../site.js';
 import { html, join, type Html } from './html.js';
-import { feedAlternates, inLanguage, layout } from './layout.js';
+import { feedAlternates, inLanguage, layout } from './old-layout.js';
+import type { Page } from './page.js';
 import { searchForm } from './search-form.js';
 import { createSay } from './texts.js';
 
@@ -23,7 +24,7 @@ export interface DatasetList {
 const NUMBERS = new Intl.NumberFormat('en');
 const SHOWN_ABSTRACT = 160;
 
-export function datasetListPage(site: Site, language: Language, list: DatasetList): string {
+export function datasetListPage(site: Site, language: Language, list: DatasetList): Page {
   const say = createSay(language);
   return layout(site, language, {
     title: say('datasets'),

@@ -9,7 +9,8 @@ import { toSchemaOrgDataset } from '../../serialise/schema-org/dataset.js';
 import type { Site } from '../site.js';
 import { datasetFacts } from './dataset-facts.js';
 import { harvestedLink, html, join, jsonLdScript, type Html } from './html.js';
-import { layout } from './layout.js';
+import { layout } from './old-layout.js';
+import type { Page } from './page.js';
 import { createSay, type Say } from './texts.js';
 
 export interface DatasetPageFacts {
@@ -22,7 +23,7 @@ export interface DatasetPageFacts {
 export function datasetPage(
   published: PublishedDataset,
   { site, profile, language }: DatasetPageFacts,
-): string {
+): Page {
   const say = createSay(language);
   const { dataset, name } = published;
   return layout(site, language, {

@@ -2,7 +2,8 @@ import type { Language } from '../../domain/dataset.js';
 import { toSchemaOrgCatalog } from '../../serialise/schema-org/data-catalog.js';
 import type { Site } from '../site.js';
 import { html, join, jsonLdScript } from './html.js';
-import { feedAlternates, layout } from './layout.js';
+import { feedAlternates, layout } from './old-layout.js';
+import type { Page } from './page.js';
 import { searchForm } from './search-form.js';
 import { createSay } from './texts.js';
 
@@ -16,7 +17,7 @@ const API_LINKS = [
   '/api/docs',
 ];
 
-export function homePage(site: Site, language: Language, datasets: number): string {
+export function homePage(site: Site, language: Language, datasets: number): Page {
   const say = createSay(language);
   const links = join(
     API_LINKS.map(

@@ -1,121 +1,188 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Language } from '../../domain/dataset.js';
-import { SearchSyntaxError } from '../../domain/errors.js';
-import type { Profile } from '../../domain/profile.js';
-import type { Routes } from '../ckan/route.js';
-import type { Figures } from '../figures.js';
+import { dayIn } from '../../domain/day.js';
+import { InvalidRequestError } from '../../domain/errors.js';
+import type { ActionContext } from '../ckan/action.js';
+import { momentIn } from '../ckan/as-of.js';
 import type { DcatAnswers } from '../outputs/dcat.js';
-import type { Catalog, HttpLogger } from '../site.js';
-import { apiPage } from './api-page.js';
-import { datasetListPage } from './dataset-list.js';
-import { datasetPage } from './dataset-page.js';
-import { errorPage } from './error-page.js';
-import { homePage } from './home.js';
-import { findDatasets, readListRequest } from './list-request.js';
-import { removedPage } from './removed-page.js';
-import { STYLE } from './style.js';
+import type { Revalidation } from '../revalidation.js';
+import type { HttpLogger } from '../site.js';
+import {
+  answerPage,
+  createPageContext,
+  type PageCall,
+  type PageHub,
+  type PageText,
+  toPageRequest,
+  writePage,
+} from './answer-page.js';
+import type { Assets } from './assets.js';
+import { errorPage, type PageError } from './error-page.js';
+import { readLocale } from './locale.js';
+import type { PageMoment, PageRequest, PageRoute } from './page.js';
+import type { AnswerPastPage } from './past-pages.js';
+import { PAGES } from './routes.js';
+import { themeStyles } from './theme.js';
 
-export interface PagesOptions extends Catalog {
-  readonly figures: Figures;
-  /** The actions that the page on the API describes. */
-  readonly routes: Routes;
-  /** Labels and obligations of the elements. */
-  readonly profile: Profile;
+export interface PagesOptions {
+  readonly context: ActionContext;
+  readonly hub: PageHub & { readonly assets: Assets };
+  readonly revalidation: Revalidation;
+  /** Pages of earlier days; without it there are none but those that are found at once. */
+  readonly past: AnswerPastPage | undefined;
   readonly logger: HttpLogger | undefined;
   /** Answers who asks for RDF in place of a page. */
   readonly dcat: DcatAnswers;
 }
 
-/** No script, nothing from elsewhere, no frame around it: harvested text cannot do anything here. */
-const POLICY =
-  "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/** Nothing from elsewhere, no script but our own files, no frame around it: harvested text cannot do anything here. */
+export const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
+  "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-interface DatasetRequest {
-  readonly Params: { readonly name: string };
-}
+type Answer = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 
-/** The pages for people, in Chinese unless `?lang=en`. */
+/** The pages for people, in Chinese unless `?lang=` says otherwise. */
 export function registerPages(app: FastifyInstance, options: PagesOptions): void {
-  const { site, datasets, search, figures, profile, dcat } = options;
+  const { hub, logger, dcat } = options;
+  const context = createPageContext(options.context, hub);
 
-  app.get('/style.css', (_request, reply) =>
+  for (const { path, type, content } of hub.assets.files) {
+    app.get(path, (_request, reply) =>
+      reply
+        .header('Content-Type', type)
+        .header('Cache-Control', 'public, max-age=31536000, immutable')
+        .send(content),
+    );
+  }
+  app.get('/assets/theme.css', (_request, reply) =>
     reply
       .header('Content-Type', 'text/css;charset=utf-8')
-      .header('Cache-Control', 'max-age=3600')
-      .send(STYLE),
+      .header('Cache-Control', 'max-age=300')
+      .send(themeStyles(hub.theme)),
   );
 
-  app.get('/api/docs', (request, reply) =>
-    sendPage(reply, apiPage(site, languageOf(request), options.routes)),
-  );
-
-  // HEAD by ourselves: of what is not made the server would say that it is empty.
-  app.route({
-    method: ['GET', 'HEAD'],
-    url: '/',
-    handler: async (request, reply) =>
-      dcat.catalog(request, reply) ??
-      sendPage(reply, homePage(site, languageOf(request), await figures.total())),
-  });
-
-  for (const path of ['/dataset', '/dataset/']) {
-    app.get(path, async (request, reply) => {
-      const list = readListRequest(request.query);
-      const found = await findDatasets(list, search).catch((error: unknown) => {
-        if (!(error instanceof SearchSyntaxError)) throw error;
-        return { ...list, count: undefined, datasets: [] };
-      });
-      const page = datasetListPage(site, languageOf(request), found);
-      return sendPage(reply.status(found.count === undefined ? 400 : 200), page);
+  for (const route of PAGES) {
+    const answer = answerOf(route);
+    // HEAD by ourselves: of what is not made the server would say that it is empty.
+    app.route({
+      method: ['GET', 'HEAD'],
+      url: route.url,
+      handler: (request, reply) => negotiated(route.url, request, reply) ?? answer(request, reply),
     });
   }
 
-  app.route<DatasetRequest>({
-    method: ['GET', 'HEAD'],
-    url: '/dataset/:name',
-    handler: (request, reply) => {
-      const { name } = request.params;
-      const answered = dcat.dataset(request, reply, name);
-      if (answered !== undefined) return answered;
-      const language = languageOf(request);
-      const published = datasets.find(name);
-      if (published !== undefined)
-        return sendPage(reply, datasetPage(published, { site, profile, language }));
-      const tombstone = datasets.findTombstone(name);
-      if (tombstone !== undefined) return sendPage(reply.status(410), removedPage(site, language, tombstone));
-      return sendPage(reply.status(404), errorPage(site, language, { status: 404 }));
-    },
-  });
-
-  app.setNotFoundHandler((request, reply) =>
-    sendPage(reply.status(404), errorPage(site, languageOf(request), { status: 404 })),
-  );
-
+  app.setNotFoundHandler((request, reply) => sendError(request, reply, { status: 404 }));
   app.setErrorHandler((error, request, reply) => {
     const status = clientStatus(error);
-    if (status !== undefined)
-      return sendPage(reply.status(status), errorPage(site, languageOf(request), { status }));
-    options.logger?.error(
+    if (status !== undefined) return sendError(request, reply, { status });
+    logger?.error(
       { reference: request.id, method: request.method, url: request.url, err: error },
       'a request failed',
     );
-    const page = errorPage(site, languageOf(request), { status: 500, reference: request.id });
-    return sendPage(reply.status(500), page);
+    return sendError(request, reply, { status: 500, reference: request.id });
   });
+
+  /** RDF for who asks for that at the address of a page. */
+  function negotiated(
+    url: string,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> | undefined {
+    if (url === '/') return dcat.catalog(request, reply);
+    if (url !== '/dataset/:name') return undefined;
+    return dcat.dataset(request, reply, paramsOf(request)['name'] ?? '');
+  }
+
+  function answerOf(route: PageRoute): Answer {
+    return async (request, reply) => {
+      const call = readCall(route, request);
+      if (call === undefined) return sendError(request, reply, { status: 400, detail: 'as_of' });
+      const tag = route.isPassing === true ? undefined : tagOf(request, call);
+      if (tag !== undefined && options.revalidation.isKnown(request.headers['if-none-match'], tag)) {
+        return reply.headers({ ETag: tag, 'Cache-Control': 'no-cache' }).status(304).send();
+      }
+      const text = await textOf(route, call, request);
+      if ('seeOther' in text) return reply.redirect(text.seeOther, 303);
+      if (tag !== undefined && text.status === 200) reply.headers({ ETag: tag, 'Cache-Control': 'no-cache' });
+      return sendPage(reply.status(text.status), text.html);
+    };
+  }
+
+  /** Pages speak of days, such as by how many an update is late. */
+  function tagOf(request: FastifyRequest, { asOf }: PageCall): string {
+    const { now, timezone } = context.harvest;
+    return options.revalidation.tagOf(`${request.url} ${dayIn(timezone, now().getTime())} page`, asOf?.seq);
+  }
+
+  async function textOf(route: PageRoute, call: PageCall, request: FastifyRequest): Promise<PageText> {
+    if (call.asOf === undefined || route.asOf === 'itself')
+      return answerPage(route, toPageRequest(call), { context, hub });
+    const answer = await options.past?.({ ...call, asOf: call.asOf });
+    if (answer === undefined) return errorText(call, { status: 400, detail: 'as_of' });
+    if (!('bug' in answer)) return answer;
+    logger?.error({ reference: request.id, url: request.url, err: answer.bug }, 'a request failed');
+    return errorText(call, { status: 500, reference: request.id });
+  }
+
+  function errorText(call: PageCall, error: PageError): PageText {
+    const asked = toPageRequest(call);
+    return { status: error.status, html: writePage(errorPage(asked, error), asked, { ...context, ...hub }) };
+  }
+
+  /** Undefined: `as_of` names no moment. */
+  function readCall(route: PageRoute, request: FastifyRequest): PageCall | undefined {
+    const call = { url: route.url, ...readAddress(request) };
+    const text = call.moment;
+    if (text === null || text === '' || route.asOf === 'never') return call;
+    const asOf = momentOf(text);
+    if (asOf === undefined) return undefined;
+    // The latest state is the present one.
+    return asOf.seq >= context.search.seq ? call : { ...call, asOf };
+  }
+
+  function momentOf(text: string): PageMoment | undefined {
+    try {
+      const moment = momentIn(new Map([['as_of', text]]), context.history);
+      return moment && { text, ...moment };
+    } catch (error) {
+      if (error instanceof InvalidRequestError) return undefined;
+      throw error;
+    }
+  }
+
+  function sendError(request: FastifyRequest, reply: FastifyReply, error: PageError): FastifyReply {
+    const asked: PageRequest = toPageRequest({ url: '', ...readAddress(request), path: '/', query: '' });
+    const html = writePage(errorPage(asked, error), asked, { ...context, ...hub });
+    return sendPage(reply.status(error.status), html);
+  }
 }
 
-function sendPage(reply: FastifyReply, page: string): FastifyReply {
+function readAddress(
+  request: FastifyRequest,
+): Omit<PageCall, 'url' | 'asOf'> & { readonly moment: string | null } {
+  const [path = '/', ...rest] = request.url.split('?');
+  const query = new URLSearchParams(rest.join('?'));
+  const locale = readLocale(query.get('lang'));
+  const moment = query.get('as_of');
+  query.delete('lang');
+  query.delete('as_of');
+  return { path, params: paramsOf(request), query: query.toString(), locale, moment };
+}
+
+function paramsOf({ params }: FastifyRequest): Readonly<Record<string, string>> {
+  if (typeof params !== 'object' || params === null) return {};
+  const entries = Object.entries(params).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  return Object.fromEntries(entries);
+}
+
+export function sendPage(reply: FastifyReply, html: string, policy = POLICY): FastifyReply {
   return reply
     .header('Content-Type', 'text/html;charset=utf-8')
-    .header('Content-Security-Policy', POLICY)
+    .header('Content-Security-Policy', policy)
     .header('Referrer-Policy', 'no-referrer')
-    .send(page);
-}
-
-function languageOf(request: FastifyRequest): Language {
-  const { query } = request;
-  const asked = typeof query === 'object' && query !== null && 'lang' in query ? query.lang : undefined;
-  return asked === 'en' ? 'en' : 'zh';
+    .send(html);
 }
 
 /** What the server library refuses itself (a body too large) carries a 4xx status. */

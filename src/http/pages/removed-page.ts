@@ -2,11 +2,12 @@ import type { Language } from '../../domain/dataset.js';
 import type { Tombstone } from '../../pipeline/read-ports.js';
 import type { Site } from '../site.js';
 import { html } from './html.js';
-import { inLanguage, layout } from './layout.js';
+import { inLanguage, layout } from './old-layout.js';
+import type { Page } from './page.js';
 import { createSay } from './texts.js';
 
 /** What a withdrawn dataset was, and since when it is gone. */
-export function removedPage(site: Site, language: Language, { name, title, removedAt }: Tombstone): string {
+export function removedPage(site: Site, language: Language, { name, title, removedAt }: Tombstone): Page {
   const say = createSay(language);
   return layout(site, language, {
     title: say('removed'),

@@ -1,0 +1,19 @@
+/** What stands around every page. */
+export const LAYOUT = {
+  skip: { zh: '跳到正文', en: 'Skip to content' },
+  sections: { zh: '栏目', en: 'Sections' },
+  languages: { zh: '语言', en: 'Languages' },
+  datasets: { zh: '数据目录', en: 'Datasets' },
+  domains: { zh: '领域', en: 'Domains' },
+  publishers: { zh: '提供方', en: 'Publishers' },
+  sources: { zh: '来源门户', en: 'Portals' },
+  statistics: { zh: '统计', en: 'Statistics' },
+  developers: { zh: '开发者', en: 'Developers' },
+  help: { zh: '帮助', en: 'Help' },
+  news: { zh: '更新订阅', en: 'News feed' },
+  embedding: { zh: '嵌入', en: 'Embedding' },
+  past: { zh: '这是 {moment} 的目录。', en: 'This is the catalogue as it was on {moment}.' },
+  toPresent: { zh: '回到现在', en: 'Back to the present' },
+  moment: { zh: '查看某一天的目录', en: 'The catalogue of another day' },
+  show: { zh: '查看', en: 'Show' },
+} as const;

@@ -1,0 +1,20 @@
+import { Converter } from 'opencc-js/cn2t';
+
+let convert: ((text: string) => string) | undefined;
+
+/** Tags with their attributes, and all of a script: what is written there are names and addresses. */
+const MARKUP = /<script\b[^]*?<\/script>|<code\b[^]*?<\/code>|<(?:"[^"]*"|'[^']*'|[^"'>])*>/g;
+
+/** A page in simplified Chinese, its texts in traditional Chinese. */
+export function toTraditional(page: string): string {
+  const traditional = (convert ??= Converter({ from: 'cn', to: 'tw' }));
+  let at = 0;
+  const parts: string[] = [];
+  for (const match of page.matchAll(MARKUP)) {
+    if (match.index > at) parts.push(traditional(page.slice(at, match.index)));
+    parts.push(match[0]);
+    at = match.index + match[0].length;
+  }
+  parts.push(traditional(page.slice(at)));
+  return parts.join('');
+}
