@@ -1,11 +1,14 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { gunzipSync } from 'node:zlib';
 import { read, utils } from '@e965/xlsx';
 import { jest } from '@jest/globals';
+import SqliteDatabase from 'better-sqlite3';
+import { parquetReadObjects } from 'hyparquet';
 import { exportCatalog } from '../../src/app/export-catalog.js';
 import { EXPORT_FORMATS, type ExportFormat } from '../../src/cli/requests.js';
 import { type Call, leaksIn } from '../support/access-walk/allowed.js';
-import { type Example, examplesOf, PAST_ACTIONS } from '../support/access-walk/examples.js';
+import { type Example, examplesOf, PAST_ACTIONS, PAST_PAGES } from '../support/access-walk/examples.js';
 import {
   fileCanary,
   openWalkedHub,
@@ -58,9 +61,18 @@ async function ask(
   const signal = isEndless ? AbortSignal.timeout(STREAM_MS) : null;
   const { method } = call;
   const answer = await fetch(hub.url + call.path, { redirect: 'manual', ...init, method, headers, signal });
-  const body = isEndless ? await readUntilAborted(answer) : await answer.text();
+  const body = isEndless ? await readUntilAborted(answer) : await textOf(answer);
   if (method === 'HEAD') expect(body).toBe('');
   return { status: answer.status, text: JSON.stringify([...answer.headers]) + body };
+}
+
+/** What is packed is unpacked, by another library than has packed it. */
+async function textOf(answer: Response): Promise<string> {
+  const type = answer.headers.get('content-type')?.split(';')[0] ?? '';
+  const unpack = UNPACK[type];
+  if (!answer.ok || unpack === undefined) return answer.text();
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  return bytes.length === 0 ? '' : await unpack(bytes);
 }
 
 async function readUntilAborted(answer: Response): Promise<string> {
@@ -68,7 +80,7 @@ async function readUntilAborted(answer: Response): Promise<string> {
   const decoder = new TextDecoder();
   try {
     for await (const piece of answer.body ?? [])
-      text += decoder.decode(piece as Uint8Array, { stream: true });
+      text += decoder.decode(piece, { stream: true });
   } catch (error) {
     // It is an error of another realm.
     if ((error as { readonly name?: string }).name !== 'TimeoutError') throw error;
@@ -163,6 +175,11 @@ describe('an access rule that is set once', () => {
         true,
       ]);
     }
+    const current = hub.snapshotFiles.slice(hub.snapshotFiles.length / 2);
+    const files = current.filter((path) => /datasets\.|catalog\./.test(path));
+    expect(files.length).toBeGreaterThanOrEqual(5);
+    for (const path of ['/catalog.xlsx', '/open-catalog.xlsx', ...files])
+      expect([path, shows(path, titleCanary('open'))]).toEqual([path, true]);
     for (const path of ['/data.json', '/catalog.nt', '/changes?since=0&limit=1000', '/changes?since=0']) {
       expect([path, shows(path, fileCanary('open'))]).toEqual([path, true]);
     }
@@ -223,8 +240,8 @@ describe('an access rule that is set once', () => {
     const last = await hub.reading.catalog.latestSeq();
     const moments = [1, Math.floor(last / 2), last - 1, last].map(String);
     const examples = [...moments, '2026-09-02', '2026-09-03'].flatMap((moment) =>
-      PAST_ACTIONS.map((action) => ({
-        path: `/api/3/action/${action}${action.includes('?') ? '&' : '?'}as_of=${moment}`,
+      [...PAST_ACTIONS.map((action) => `/api/3/action/${action}`), ...PAST_PAGES].map((path) => ({
+        path: `${path}${path.includes('?') ? '&' : '?'}as_of=${moment}`,
         isPast: true,
       })),
     );
@@ -241,6 +258,31 @@ describe('an access rule that is set once', () => {
 function bookText(bytes: Buffer): string {
   const book = read(bytes);
   return JSON.stringify(book.SheetNames.map((name) => utils.sheet_to_json(book.Sheets[name] ?? {})));
+}
+
+const UNPACK: Readonly<Record<string, (bytes: Buffer) => string | Promise<string>>> = {
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': bookText,
+  'application/gzip': (bytes) => gunzipSync(bytes).toString('utf8'),
+  'application/vnd.apache.parquet': async (bytes) => {
+    const { buffer, byteOffset, byteLength } = bytes;
+    return JSON.stringify(
+      await parquetReadObjects({ file: buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer }),
+      (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value),
+    );
+  },
+  'application/vnd.sqlite3': sqliteText,
+};
+
+function sqliteText(bytes: Buffer): string {
+  const database = new SqliteDatabase(bytes);
+  try {
+    const tables = database
+      .prepare<[], { name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table'")
+      .all();
+    return JSON.stringify(tables.map(({ name }) => database.prepare(`SELECT * FROM "${name}"`).all()));
+  } finally {
+    database.close();
+  }
 }
 
 /** What a file says, as text; a format that compresses is read by another library than writes it. */

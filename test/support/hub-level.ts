@@ -33,7 +33,8 @@ export class HubLevel {
       concurrency: 4,
       schedule: { jitterSeconds: 0 },
       network: { retries: 0 },
-      limits: { missingRuns: 1, removedShare: 1 },
+      // After an outage all publishers may be called otherwise at once, which a hub would ask its operator about.
+      limits: { missingRuns: 1, removedShare: 1, fieldShare: 1 },
     });
   }
 

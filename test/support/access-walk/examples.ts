@@ -37,7 +37,6 @@ export function examplesOf(hub: WalkedHub): ReadonlyMap<string, readonly Example
     ['/health', plain('/health')],
     ['/metrics', plain('/metrics')],
     ['/', [...plain('/'), ...RDF_TYPES.map((accept) => ({ path: '/', accept }))]],
-    ['/style.css', plain('/style.css')],
     ['/robots.txt', plain('/robots.txt')],
     ['/sitemap.xml', plain('/sitemap.xml')],
     ['/sitemap-:number.xml', plain('/sitemap-1.xml', '/sitemap-2.xml')],
@@ -61,6 +60,11 @@ export function examplesOf(hub: WalkedHub): ReadonlyMap<string, readonly Example
     ],
     ['/changes/state', plain('/changes/state')],
     ['/changes/federation', plain('/changes/federation')],
+    ['/snapshots', plain('/snapshots')],
+    ['/snapshots/', plain('/snapshots/')],
+    ['/snapshots/public-key.pem', plain('/snapshots/public-key.pem')],
+    ['/snapshots/*', plain('/snapshots/1/2/3')],
+    ['/snapshots/:seq/:file', plain(...hub.snapshotFiles)],
     ['/catalog.xlsx', plain('/catalog.xlsx')],
     ['/open-catalog.xlsx', plain('/open-catalog.xlsx')],
     [
@@ -114,6 +118,7 @@ export function examplesOf(hub: WalkedHub): ReadonlyMap<string, readonly Example
     ['/api/action/:name', plain('/api/action/package_search?q=CANARY', '/api/action/package_list')],
     ['/api/3/action/:name', [...actionExamples(hub)]],
   ]);
+  for (const { url } of hub.routes) if (url.startsWith('/assets/')) table.set(url, plain(url));
   for (const syntax of SYNTAXES) table.set(`/catalog.${syntax}`, plain(`/catalog.${syntax}`));
   for (const version of VERSIONS) {
     const root = `/api${version}`;
@@ -185,4 +190,12 @@ export const PAST_ACTIONS: readonly string[] = [
     `package_show?id=${identifierOf(fate)}`,
     `resource_show?id=${fileIdentifierOf(fate)}`,
   ]),
+];
+
+/** The same of pages. */
+export const PAST_PAGES: readonly string[] = [
+  '/',
+  '/dataset',
+  '/dataset?q=CANARY',
+  ...FATE_NAMES.map((fate) => `/dataset/${identifierOf(fate)}`),
 ];

@@ -1,9 +1,17 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { PastCatalogs } from '../../../src/app/past-catalogs.js';
 import { PublicationWatch } from '../../../src/app/publication-watch.js';
 import type { ReadingSide } from '../../../src/app/reading-side.js';
+import { makeSnapshot } from '../../../src/app/snapshot/make-snapshot.js';
+import { openShelf } from '../../../src/app/snapshot/open-shelf.js';
+import { shelfOf } from '../../../src/app/snapshot/shelf.js';
 import { datasetIdentifier, distributionIdentifier } from '../../../src/domain/identifiers.js';
+import { SNAPSHOT_FORMATS } from '../../../src/domain/snapshot.js';
 import { createPastAnswers } from '../../../src/http/ckan/past-answers.js';
 import { NO_HARVEST } from '../../../src/http/harvest-desk.js';
+import { readAssets } from '../../../src/http/pages/assets.js';
+import { createPastPages } from '../../../src/http/pages/past-pages.js';
+import { PLAIN_THEME } from '../../../src/http/pages/theme.js';
 import { createServer } from '../../../src/http/server.js';
 import { PROFILE, SITE } from '../api-client.js';
 import { type PackagePortal, startPackagePortal } from '../package-portal.js';
@@ -118,6 +126,8 @@ export interface WalkedHub {
   readonly routes: readonly AddedRoute[];
   readonly heldJob: string;
   readonly jobs: readonly string[];
+  /** Path of each file of each snapshot, those that may not be given away any more too. */
+  readonly snapshotFiles: readonly string[];
   close(): Promise<void>;
 }
 
@@ -134,6 +144,7 @@ export async function openWalkedHub(): Promise<WalkedHub> {
     { id: 'held', url: other.url, options },
   ]);
   await hub.harvestInOrder();
+  const before = await snapshotFilesOf(hub);
   hub.advance(24);
   portal.packages = first
     .filter((fate) => fate !== 'removed')
@@ -142,7 +153,21 @@ export async function openWalkedHub(): Promise<WalkedHub> {
   await hub.harvestInOrder();
   const [hold] = await hub.reading.catalog.openHolds();
   if (hold === undefined) throw new Error('no run waits');
-  return serve(hub, [portal, other], hold.jobId);
+  const snapshotFiles = [...before, ...(await snapshotFilesOf(hub))];
+  return serve(hub, [portal, other], { heldJob: hold.jobId, snapshotFiles });
+}
+
+const KEY = generateKeyPairSync('ed25519').privateKey;
+
+/** Makes a snapshot of what is published now, and tells where its files are. */
+async function snapshotFilesOf({ dataDir }: ProvinceHub): Promise<readonly string[]> {
+  const { manifest } = await makeSnapshot({
+    ...{ dataDir, to: shelfOf(dataDir), formats: SNAPSHOT_FORMATS, key: KEY },
+    ...{ signal: new AbortController().signal, now: () => Date.now() },
+  });
+  return [...manifest.files.map(({ name }) => name), 'manifest.json'].map(
+    (name) => `/snapshots/${manifest.seq}/${name}`,
+  );
 }
 
 function laterAccess(fate: FateName): Access {
@@ -153,10 +178,15 @@ function laterAccess(fate: FateName): Access {
 async function serve(
   hub: ProvinceHub,
   portals: readonly PackagePortal[],
-  heldJob: string,
+  facts: Pick<WalkedHub, 'heldJob' | 'snapshotFiles'>,
 ): Promise<WalkedHub> {
   const { datasets, history, catalog, changes: feed } = hub.reading;
   const past = new PastCatalogs({ dataDir: hub.dataDir, now: () => Date.UTC(2026, 8, 4) });
+  const shelf = openShelf({ dataDir: hub.dataDir, snapshotKey: undefined, history });
+  const pastHub = {
+    ...{ site: SITE, profile: PROFILE, version: '0.1.0' },
+    ...{ sources: [], timezone: 'Asia/Shanghai', overdueTolerance: 0 },
+  };
   const routes: AddedRoute[] = [];
   const server = await createServer({
     ...{ datasets, history, catalog, search: hub.openSearch().search },
@@ -168,10 +198,9 @@ async function serve(
       sources: SOURCES.map((id) => testSource({ id })),
       kinds: [{ kind: 'ckan', title: 'CKAN' }],
     },
-    past: createPastAnswers(past.use, {
-      ...{ site: SITE, profile: PROFILE, version: '0.1.0' },
-      ...{ sources: [], timezone: 'Asia/Shanghai', overdueTolerance: 0 },
-    }),
+    past: createPastAnswers(past.use, pastHub),
+    pastPages: createPastPages(past.use, { ...pastHub, theme: PLAIN_THEME, assets: readAssets() }),
+    snapshots: shelf,
     following: { feed, publications: new PublicationWatch(() => datasets.version()) },
     routeAdded: (route) => {
       routes.push(route);
@@ -180,9 +209,11 @@ async function serve(
   const url = await server.listen(0, '127.0.0.1');
   const jobs = (await catalog.listJobs({ limit: 100 })).map(({ jobId }) => jobId);
   return {
-    ...{ url, routes, heldJob, jobs, reading: hub.reading },
+    ...{ url, routes, jobs, reading: hub.reading },
+    ...facts,
     async close() {
       await server.close();
+      shelf.close();
       await past.close();
       await hub.close();
       for (const portal of portals) await portal.close();

@@ -20,7 +20,9 @@ describe('the pages', () => {
     async (path) => {
       const { headers } = await hub.send({ path });
       expect(headers['content-type']).toBe('text/html;charset=utf-8');
-      expect(headers['content-security-policy']).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/);
+      expect(headers['content-security-policy']).toMatch(
+        /^default-src 'none'; script-src 'self'; style-src 'self';/,
+      );
     },
   );
 
