@@ -89,7 +89,9 @@ function Counted({
   return (
     <li>
       <a href={href}>
-        <span class="one-line">{title}</span>
+        <span class="one-line" title={title}>
+          {title}
+        </span>{' '}
         <span class="count">{number(count)}</span>
       </a>
     </li>

@@ -22,7 +22,7 @@ export const TEXTS = {
   restored: { zh: '恢复', en: 'restored' },
   follow: { zh: '订阅更新', en: 'Follow the news' },
   figures: { zh: '试点方案指标', en: 'Figures of the pilot plan' },
-  threshold: { zh: '要求不少于 {threshold}', en: 'required: at least {threshold}' },
+  threshold: { zh: '要求不少于 {threshold}', en: 'required ≥ {threshold}' },
   reached: { zh: '已达到', en: 'reached' },
   notReached: { zh: '未达到', en: 'not reached' },
   of: { zh: '{numerator} / {denominator} 个数据集', en: '{numerator} of {denominator} datasets' },

@@ -63,7 +63,7 @@ function Chip({
   return (
     <a class="chip" href={href} title={remove} rel="nofollow">
       <span class="visually-hidden">{remove} </span>
-      <span class="chip-name">{name}</span> <span class="chip-value">{value}</span>
+      <span class="chip-name">{name}</span> <span class="chip-value">{value}</span>{' '}
       <span class="chip-x" aria-hidden="true">
         ×
       </span>

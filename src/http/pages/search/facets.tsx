@@ -57,6 +57,7 @@ function valuesOf(
 ): readonly FacetValue[] {
   const chosen = address.filters.flatMap((filter) => (filter[0] === key ? [filter[1]] : []));
   if (key === 'modified') {
+    if (total < 2 && chosen.length === 0) return [];
     return Object.keys(MODIFIED_DAYS).map((value) => ({ value, isChosen: chosen.includes(value) }));
   }
   if (key === 'harvest_source_id' && chosen.length === 0 && areCities(context.harvest.sources)) return [];
@@ -97,7 +98,7 @@ function Facet({
                 {isChosen && <span aria-hidden="true">✓ </span>}
                 {isChosen && <span class="visually-hidden">{say('remove')} </span>}
                 {nameOf([facet, value], request.language, context)}
-              </span>
+              </span>{' '}
               {count !== undefined && <span class="count">{number(count)}</span>}
             </a>
           </li>

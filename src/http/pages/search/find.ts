@@ -3,8 +3,8 @@ import { SearchSyntaxError } from '../../../domain/errors.js';
 import type { PublishedDataset } from '../../../domain/published.js';
 import type { PageContext } from '../page.js';
 import { SORTS, toggled, type Filter, type SearchAddress } from './address.js';
-import { regionCounts } from './regions.js';
 import { toFilterQueries } from './filter-query.js';
+import { regionCounts } from './regions.js';
 
 export const PAGE_SIZE = 20;
 /** Values of a facet that a page may list. */

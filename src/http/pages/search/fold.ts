@@ -26,16 +26,20 @@ const MARKS = /\p{M}/gu;
 const HAN = /\p{Script=Han}/u;
 const MAX_FORMS = 50_000;
 const forms = new Map<string, string>();
-let convert: ((text: string) => string) | undefined;
+type Convert = (text: string) => string;
+let convert: Convert | undefined;
 
 function formOf(character: string): string {
   if (character >= 'a' && character <= 'z') return character;
   const known = forms.get(character);
   if (known !== undefined) return known;
   const plain = character.normalize('NFKC').toLowerCase();
-  const form = HAN.test(plain)
-    ? (convert ??= Converter({ from: 't', to: 'cn' }))(plain)
-    : plain.normalize('NFD').replaceAll(MARKS, '');
+  const form = HAN.test(plain) ? simplified(plain) : plain.normalize('NFD').replaceAll(MARKS, '');
   if (forms.size < MAX_FORMS) forms.set(character, form);
   return form;
+}
+
+function simplified(text: string): string {
+  const toSimplified: Convert = (convert ??= Converter({ from: 't', to: 'cn' }) as Convert);
+  return toSimplified(text);
 }

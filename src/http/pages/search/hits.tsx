@@ -97,6 +97,7 @@ function allOf(text: string, word: string): Places {
 }
 
 const ENDING = /(?:ies|es|s|ing|ed|y|e)$/;
+const ONLY_ENDING = /^(?:ies|es|s|ing|ed|y|e)$/;
 
 /** A written word, in its other forms too; within a longer one it is none (`ap` in `map`). */
 function latinOf(text: string, word: string): Places {
@@ -106,6 +107,8 @@ function latinOf(text: string, word: string): Places {
     let end = to;
     while (LATIN.test(text.charAt(end))) end += 1;
     const rest = text.slice(to, end);
-    return rest === word.slice(stem.length) || rest === '' || ENDING.test(rest) ? [[from, end] as const] : [];
+    return rest === word.slice(stem.length) || rest === '' || ONLY_ENDING.test(rest)
+      ? [[from, end] as const]
+      : [];
   });
 }

@@ -18,7 +18,9 @@ export function ForPrograms({ request, context, address }: SearchParts): VNode {
   ]);
   return (
     <p class="muted no-print">
-      {say('machine')} <a href={`/api/3/action/package_search?${api}`}>JSON</a>
+      {say('machine')}
+      {request.language === 'zh' ? '' : ' '}
+      <a href={`/api/3/action/package_search?${api}`}>JSON</a>
       {request.language === 'zh' ? '、' : ', '}
       <a href={feed === '' ? '/feeds/all.atom' : `/feeds/custom.atom?${feed}`}>{say('feed')}</a>
     </p>

@@ -1,5 +1,5 @@
-import type { Language } from '../../../domain/dataset.js';
 import { themeName } from '../../../domain/code-lists.js';
+import type { Language } from '../../../domain/dataset.js';
 import type { PublishedDataset } from '../../../domain/published.js';
 import { visibleDistributions } from '../../../domain/visibility.js';
 import { excerpt, stands } from './hits.js';

@@ -20,7 +20,7 @@ interface ResultProps {
 const MOST_TITLE = 120;
 const MOST_FORMATS = 5;
 /** Of the one line of abstract, in Latin letters. */
-const LINE = 116;
+const LINE = 108;
 const BADGES: Readonly<Record<OpenType, string>> = {
   unconditional: 'badge good',
   conditional: 'badge attention',

@@ -1,19 +1,20 @@
 import type { VNode } from 'preact';
 import { SearchSyntaxError } from '../../../domain/errors.js';
-import { SearchForm } from '../components/search-form.js';
 import { feedAlternates } from '../feed-alternates.js';
 import type { Page, PageContext, PageRequest } from '../page.js';
 import { createSay, number } from '../say.js';
 import { readSearchAddress, SORTS, toParameters, type SortName } from './address.js';
-import { Chips, conditionName } from './chips.js';
+import { Chips } from './chips.js';
 import { Facets, type SearchParts } from './facets.js';
-import { findHints, findOrFault, type FoundDatasets, type Hint } from './find.js';
+import { findHints, findOrFault, type FoundDatasets } from './find.js';
 import { feedQuery, ForPrograms } from './machine-forms.js';
+import { Nothing, otherWords } from './nothing.js';
 import { lastPage, Paging } from './paging.js';
-import { plainWords } from './plain-words.js';
 import { queryWords } from './query-words.js';
 import { ResultItem } from './result-item.js';
+import { SearchBox } from './search-box.js';
 import { TEXTS } from './texts.js';
+import { unreadablePage } from './unreadable-page.js';
 import { nameOf } from './value-names.js';
 
 /** `/dataset`: the search of the catalogue. */
@@ -24,6 +25,7 @@ export async function searchPage(request: PageRequest, context: PageContext): Pr
   if (found instanceof SearchSyntaxError) return unreadablePage(found, parts);
   const isNone = found.count === 0;
   const hints = isNone ? await findHints(address, context) : [];
+  const others = isNone ? await otherWords(address.q, context.search) : [];
   return {
     title: titleOf(parts),
     description: foundInEnglish(found.count),
@@ -32,18 +34,22 @@ export async function searchPage(request: PageRequest, context: PageContext): Pr
     isUnlisted: address.filters.length > 0 || address.q !== '',
     main: (
       <div class="search-page">
-        <Box {...parts} />
+        <SearchBox request={request} address={address} />
         <Chips {...parts} />
         <div class="search-columns">
           <div class="search-head">
             <h1>
               <Found count={found.count} request={request} />
             </h1>
-            {!isNone && <Sorts {...parts} />}
+            {found.count > 1 && <Sorts {...parts} />}
           </div>
           {!isNone && <Facets found={found} {...parts} />}
           <div class="search-results">
-            {isNone ? <Nothing hints={hints} {...parts} /> : <Results found={found} {...parts} />}
+            {isNone ? (
+              <Nothing hints={hints} others={others} {...parts} />
+            ) : (
+              <Results found={found} {...parts} />
+            )}
             <Paging request={request} address={address} count={found.count} />
             <ForPrograms {...parts} />
           </div>
@@ -76,11 +82,6 @@ function titleOf({ request, context, address }: SearchParts): string {
   return [address.q, ...names, createSay(TEXTS, request.language)('datasets')]
     .filter((text) => text !== '')
     .join(' - ');
-}
-
-function Box({ request, address }: SearchParts): VNode {
-  const kept = toParameters({ ...address, q: '', page: 1 });
-  return <SearchForm request={request} q={address.q} keep={kept} />;
 }
 
 function Sorts({ request, address }: SearchParts): VNode {
@@ -125,82 +126,4 @@ function Results({ found, ...parts }: SearchParts & { readonly found: FoundDatas
       ))}
     </ul>
   );
-}
-
-/** Which condition to drop, and what is found then. */
-function Nothing({ hints, ...parts }: SearchParts & { readonly hints: readonly Hint[] }): VNode {
-  const { request, address } = parts;
-  const say = createSay(TEXTS, request.language);
-  if (address.q === '' && address.filters.length === 0) return <p>{say('empty')}</p>;
-  return (
-    <div class="note">
-      <p>
-        {say('none')}
-        {hints.length > 0 ? ` ${say('noneHint')}` : ''}
-      </p>
-      {hints.length > 0 ? (
-        <ul>
-          {hints.map((hint) => (
-            <li key={conditionName(hint.dropped, parts)}>
-              <a href={request.link('/dataset', toParameters(hint.address))}>
-                {say(hint.count === 1 ? 'droppedOne' : 'dropped', {
-                  condition: conditionName(hint.dropped, parts),
-                  count: hint.count,
-                })}
-              </a>
-            </li>
-          ))}
-        </ul>
-      ) : (
-        <p>
-          {say('stillNone')} <a href={request.link('/dataset')}>{say('everything')}</a>
-        </p>
-      )}
-    </div>
-  );
-}
-
-function unreadablePage(error: SearchSyntaxError, parts: SearchParts): Page {
-  const { request, address } = parts;
-  const say = createSay(TEXTS, request.language);
-  const { q } = address;
-  const words = plainWords(q);
-  const isPlaced = error.parameter === 'q' && error.position < q.length;
-  return {
-    status: 400,
-    title: say('unreadable'),
-    hasSearch: true,
-    isUnlisted: true,
-    main: (
-      <div class="search-page">
-        <Box {...parts} />
-        <Chips {...parts} />
-        <div role="alert">
-          <h1>{say('unreadable')}</h1>
-          <p>{say('unreadableText')}</p>
-          {isPlaced && (
-            <p>
-              {say('position', { position: Array.from(q.slice(0, error.position)).length + 1 })}{' '}
-              <code>
-                {q.slice(0, error.position)}
-                <mark>{q.slice(error.position)}</mark>
-              </code>
-            </p>
-          )}
-          <p class="muted" lang="en">
-            {error.message}
-          </p>
-          {words !== '' && words !== q && (
-            <p>
-              <a href={request.link('/dataset', toParameters({ ...address, q: words, page: 1 }))}>
-                {say('asWords')}
-                {request.language === 'zh' ? '：' : ': '}
-                {words}
-              </a>
-            </p>
-          )}
-        </div>
-      </div>
-    ),
-  };
 }

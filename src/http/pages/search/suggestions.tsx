@@ -89,16 +89,21 @@ async function suggestionsOf(typed: string, context: ActionContext): Promise<rea
     ...byFitness(keywords, q)
       .slice(0, MOST_OF.keyword)
       .map((text): Suggestion => ({ kind: 'keyword', text })),
-    ...titles.map(({ title }): Suggestion => ({ kind: 'dataset', text: title })),
+    ...byFitness(
+      titles.map(({ title }) => title),
+      q,
+    ).map((text): Suggestion => ({ kind: 'dataset', text })),
   ].filter(({ text }) => plainWords(text) !== '');
   return [...new Map(found.map((suggestion) => [suggestion.text, suggestion])).values()].slice(0, MOST);
 }
 
 /** What begins as it was typed comes first, short before long; the rest stays as the index gave it. */
-function byFitness(keywords: readonly string[], q: string): readonly string[] {
-  const begin = keywords.filter((keyword) => keyword.toLowerCase().startsWith(q));
-  const rest = keywords.filter((keyword) => !keyword.toLowerCase().startsWith(q));
-  return [...begin.sort((one, other) => one.length - other.length), ...rest];
+function byFitness(texts: readonly string[], q: string): readonly string[] {
+  const begins = (text: string): boolean => fold(text).text.startsWith(q);
+  return [
+    ...texts.filter(begins).sort((one, other) => one.length - other.length),
+    ...texts.filter((text) => !begins(text)),
+  ];
 }
 
 function asked(q: string, limit: number): ReadonlyMap<string, unknown> {
