@@ -32,11 +32,12 @@ export interface InMemoryCatalog extends DatasetReader, DatasetHistory, CatalogR
 }
 
 const DEFAULT_SORT = 'score desc, metadata_modified desc';
-const CLAUSE = /([+-]?)([\w.]+):(?:"((?:[^"\\]|\\.)*)"|([^\s"()]+))(?:\s+AND\s+|\s+|$)/y;
+const CLAUSE =
+  /([+-]?)([\w.]+):(?:"((?:[^"\\]|\\.)*)"|\[(\S+) TO \*\]|\(([^()]*)\)|([^\s"()[\]]+))(?:\s+AND\s+|\s+|$)/y;
 
 /**
  * The reading ports over a list, in the simplest way that keeps their contract: words of q are looked for in the text,
- * fq is `field:value` side by side, everything else is a syntax error.
+ * fq is `field:value`, `field:(one OR other)` and `field:[from TO *]` side by side, everything else is a syntax error.
  */
 export function createInMemoryCatalog(
   initial: readonly PublishedDataset[],
@@ -66,11 +67,10 @@ export function createInMemoryCatalog(
       return (
         words.every((word) => entry.text.includes(word)) &&
         filters.every(
-          ({ field, value, negated }) =>
+          ({ field, holds, negated }) =>
             (field === 'title'
-              ? entry.published.dataset.title.includes(value)
-              : entry.terms.some((term) => term[0] === field && (value === '*' || term[1] === value))) !==
-            negated,
+              ? holds(entry.published.dataset.title, 'in')
+              : entry.terms.some((term) => term[0] === field && holds(term[1], 'is'))) !== negated,
         )
       );
     });
@@ -214,6 +214,8 @@ function toEntry(published: PublishedDataset): Entry {
       ['owner_org', published.publisher.identifier],
       ['id', published.dataset.identifier],
       ['name', published.name],
+      ['metadata_created', published.created],
+      ['metadata_modified', published.changed],
     ],
   };
 }
@@ -225,15 +227,29 @@ function inPairs(terms: readonly string[]): readonly (readonly [string, string])
   return pairs;
 }
 
-function readFilter(fq: string): readonly { field: string; value: string; negated: boolean }[] {
-  const clauses = [];
+interface ReadClause {
+  readonly field: string;
+  readonly holds: (text: string, how: 'is' | 'in') => boolean;
+  readonly negated: boolean;
+}
+
+function readFilter(fq: string): readonly ReadClause[] {
+  const clauses: ReadClause[] = [];
   CLAUSE.lastIndex = 0;
   while (CLAUSE.lastIndex < fq.length) {
     const position = CLAUSE.lastIndex;
     const match = CLAUSE.exec(fq);
     if (match === null) throw new SearchSyntaxError(`cannot read "${fq}"`, 'fq', position);
-    const [, sign = '', field = '', quoted, bare = ''] = match;
-    clauses.push({ field, value: (quoted ?? bare).replace(/\\(.)/g, '$1'), negated: sign === '-' });
+    const [, sign = '', field = '', quoted, from, several, bare = ''] = match;
+    const values = (
+      several?.split(' OR ').map((value) => value.replace(/^"|"$/g, '')) ?? [quoted ?? bare]
+    ).map((value) => value.replace(/\\(.)/g, '$1'));
+    const holds: ReadClause['holds'] =
+      from === undefined
+        ? (text, how) =>
+            values.some((value) => value === '*' || (how === 'in' ? text.includes(value) : text === value))
+        : (text) => text >= from;
+    clauses.push({ field, holds, negated: sign === '-' });
   }
   return clauses;
 }

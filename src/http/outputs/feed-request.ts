@@ -1,7 +1,8 @@
 import type { SearchRequest } from '../../pipeline/read-ports.js';
 import { groupTitle } from '../../serialise/ckan/themes.js';
-import { readListRequest } from '../pages/list-request.js';
-import type { Catalog } from '../site.js';
+import type { ActionContext } from '../ckan/action.js';
+import { pairsOf, readSearchAddress } from '../pages/search/address.js';
+import { queryOf } from '../pages/search/find.js';
 import { queryText } from './query-text.js';
 
 export const FEED_SIZE = 20;
@@ -30,14 +31,16 @@ export function readFeedPath(
   return name === undefined ? undefined : { name, format: format === 'rss' ? 'rss' : 'atom' };
 }
 
+export type FeedContext = Pick<ActionContext, 'datasets' | 'catalog' | 'search' | 'site' | 'harvest'>;
+
 /** Undefined for what the hub has not. */
 export async function scopeOf(
   name: string,
   query: unknown,
-  catalog: Catalog,
+  catalog: FeedContext,
 ): Promise<FeedScope | undefined> {
   if (name === 'all' || name === 'dataset') return { of: 'all' };
-  if (name === 'custom') return customScope(query);
+  if (name === 'custom') return customScope(query, catalog);
   const [, kind = '', key = ''] = ABOUT.exec(name) ?? [];
   switch (kind) {
     case 'organization': {
@@ -61,19 +64,20 @@ export async function scopeOf(
   }
 }
 
-function customScope(query: unknown): FeedScope {
-  const { q, filters } = readListRequest(query);
+function customScope(query: unknown, context: FeedContext): FeedScope {
+  const address = readSearchAddress(pairsOf(query));
+  const { q, filters } = address;
   const words = [q, ...filters.map(([, value]) => value)].filter((text) => text !== '');
   return {
     of: 'search',
     title: words.join(' · '),
     page: `/dataset?${queryText(q === '' ? filters : [['q', q], ...filters])}`,
-    search: { q, fq: filters.map(([key, value]) => clause(key, value)) },
+    search: queryOf(address, context),
   };
 }
 
 function filtered(field: string, value: string, title: string): FeedScope {
-  const page = `/dataset?${queryText([field === 'harvest_source_id' ? ['q', clause(field, value)] : [field, value]])}`;
+  const page = `/dataset?${queryText([[field, value]])}`;
   return { of: 'search', title, page, search: { q: '', fq: [clause(field, value)] } };
 }
 

@@ -6,13 +6,20 @@ import type { FeedLink, NewsFeed } from '../../serialise/feeds/news-feed.js';
 import { toRss } from '../../serialise/feeds/rss.js';
 import { createAnswerFailure } from '../answer-failure.js';
 import { addCorsHeaders, type CorsOrigins } from '../cors.js';
-import type { Catalog, HttpLogger } from '../site.js';
-import { FEED_SIZE, type FeedFormat, type FeedScope, readFeedPath, scopeOf } from './feed-request.js';
+import type { HttpLogger } from '../site.js';
+import {
+  FEED_SIZE,
+  type FeedContext,
+  type FeedFormat,
+  type FeedScope,
+  readFeedPath,
+  scopeOf,
+} from './feed-request.js';
 import { outputsOf, type SendOutput } from './output.js';
 import { queryText } from './query-text.js';
 
 export interface FeedsOptions {
-  readonly catalog: Catalog;
+  readonly catalog: FeedContext;
   readonly feed: ChangeFeed;
   readonly send: SendOutput;
   readonly corsOrigins: CorsOrigins;

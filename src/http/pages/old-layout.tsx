@@ -30,12 +30,3 @@ export function inLanguage(path: string, language: Language): string {
   if (language === 'zh') return path;
   return `${path}${path.includes('?') ? '&' : '?'}lang=${language}`;
 }
-
-export function feedAlternates(site: Site, language: Language, query: string): readonly Alternate[] {
-  const path = query === '' ? '/feeds/all' : '/feeds/custom';
-  return (['atom', 'rss'] as const).map((format) => ({
-    type: `application/${format}+xml`,
-    title: `${site.title[language]} (${format === 'atom' ? 'Atom' : 'RSS'})`,
-    href: `${path}.${format}${query === '' ? '' : `?${query}`}`,
-  }));
-}

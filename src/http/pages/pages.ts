@@ -21,6 +21,7 @@ import { readLocale } from './locale.js';
 import type { PageMoment, PageRequest, PageRoute } from './page.js';
 import type { AnswerPastPage } from './past-pages.js';
 import { PAGES } from './routes.js';
+import { registerSuggestions } from './search/suggestions.js';
 import { themeStyles } from './theme.js';
 
 export interface PagesOptions {
@@ -60,6 +61,8 @@ export function registerPages(app: FastifyInstance, options: PagesOptions): void
       .header('Cache-Control', 'max-age=300')
       .send(themeStyles(hub.theme)),
   );
+
+  registerSuggestions(app, options.context);
 
   for (const route of PAGES) {
     const answer = answerOf(route);

@@ -97,6 +97,7 @@ export function examplesOf(hub: WalkedHub): ReadonlyMap<string, readonly Example
       ],
     ],
     ['/dataset/', plain('/dataset/')],
+    ['/suggestions', plain(...words.map((word) => `/suggestions?q=${word}`))],
     [
       '/dataset/:name',
       [...ids, ...names].flatMap((name) => [

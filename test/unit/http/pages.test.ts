@@ -34,44 +34,6 @@ describe('the pages', () => {
     expect(english.body).toContain('<html lang="en">');
     expect(english.body).toContain('Catalogue of Jiang Province');
     expect(english.body).toContain('<input type="hidden" name="lang" value="en"');
-    expect(english.body).toContain('4 datasets');
-  });
-
-  it.each([
-    ['/dataset', '4 datasets found'],
-    ['/dataset?lang=en', '4 datasets found'],
-    ['/dataset?tags=学校&_tags_limit=0', '1 dataset found'],
-    ['/dataset?q=床位', '找到 1 个数据集'],
-    ['/dataset?q=没有的词', '没有符合条件的数据集'],
-    ['/dataset?groups=health&groups=trade', '0 datasets found'],
-    ['/dataset?page=x&page=2', '4 datasets found'],
-  ])('%s says "%s"', async (path, text) => {
-    const { status, body } = await hub.send({ path: encodeURI(path) });
-    expect(status).toBe(200);
-    expect(body).toContain(text);
-  });
-
-  it('keeps a query that cannot be read, and says so with 400', async () => {
-    const { status, body } = await hub.send({ path: `/dataset?q=${encodeURIComponent('a"><i>')}` });
-    expect(status).toBe(400);
-    expect(body).toContain('value="a&quot;&gt;&lt;i&gt;"');
-    expect(body).toContain('role="alert"');
-  });
-
-  it('pages through a long list and keeps its filters', async () => {
-    const many = Array.from({ length: 45 }, (_, index) =>
-      publish(datasetOf(`m${index}`, { title: `标题${index}`, themes: ['2'], abstract: '长'.repeat(200) }), {
-        name: `n-${index}`,
-        order: index,
-      }),
-    );
-    const large = await startTestServer({ store: createInMemoryCatalog(many) });
-    const { body } = await large.send({ path: '/dataset?groups=health&page=2&lang=en' });
-    expect(body.match(/<li>/g)).toHaveLength(20);
-    expect(body).toContain('href="/dataset?groups=health&amp;lang=en">Previous page');
-    expect(body).toContain('href="/dataset?groups=health&amp;page=3&amp;lang=en">Next page');
-    expect(body).toContain(`${'长'.repeat(160)}…`);
-    await large.close();
   });
 
   it('shows a dataset under the labels of the national profile', async () => {
@@ -115,7 +77,6 @@ describe('the pages', () => {
     expect(shown.body).toContain('<td>（无标题）</td>');
     expect(shown.body).toContain('>https://example.org/x</a>');
     expect((await own.send({ path: '/dataset/empty' })).body).toContain('本条目没有文件或接口');
-    expect((await own.send({ path: '/dataset?lang=en' })).body).toContain('(no title)');
     await own.close();
   });
 
@@ -129,7 +90,7 @@ describe('the pages', () => {
   });
 
   it('disarms everything that a hostile portal wrote', async () => {
-    for (const path of ['/dataset/hostile', '/dataset?q=script', '/dataset?lang=en']) {
+    for (const path of ['/dataset/hostile', '/dataset/hostile?lang=en']) {
       const { body } = await hub.send({ path });
       expect(body).toContain('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&#39;&quot;&amp;');
       expect(body.match(/<script[^>]*>/g) ?? []).toEqual(

@@ -1,0 +1,114 @@
+import type { FastifyInstance } from 'fastify';
+import type { VNode } from 'preact';
+import { render } from 'preact-render-to-string';
+import type { Language } from '../../../domain/dataset.js';
+import type { ActionContext } from '../../ckan/action.js';
+import { organizationAutocomplete } from '../../ckan/organization-autocomplete.js';
+import { packageAutocomplete } from '../../ckan/package-autocomplete.js';
+import { languageOf, readLocale } from '../locale.js';
+import { createSay } from '../say.js';
+import { toTraditional } from '../to-traditional.js';
+import { fold } from './fold.js';
+import { Hits } from './hits.js';
+import { plainWords } from './plain-words.js';
+
+/** What somebody may mean by what he has typed so far; choosing it searches for it. */
+interface Suggestion {
+  readonly kind: 'dataset' | 'publisher' | 'keyword';
+  readonly text: string;
+}
+
+const TEXTS = {
+  dataset: { zh: '数据集', en: 'dataset' },
+  publisher: { zh: '提供方', en: 'publisher' },
+  keyword: { zh: '关键字', en: 'keyword' },
+} as const;
+
+const MOST = 8;
+/** So that no kind crowds out the others. */
+const MOST_OF = { publisher: 2, keyword: 3 } as const;
+const MOST_TYPED = 60;
+const MOST_TITLE = 60;
+
+/** `/suggestions?q=`: the options of the search box as markup, of the present catalogue. */
+export function registerSuggestions(app: FastifyInstance, context: ActionContext): void {
+  app.get('/suggestions', async (request, reply) => {
+    const query = new URLSearchParams(request.url.split('?').slice(1).join('?'));
+    const locale = readLocale(query.get('lang'));
+    const typed = Array.from(query.get('q') ?? '')
+      .slice(0, MOST_TYPED)
+      .join('');
+    const found = await suggestionsOf(typed, context);
+    const markup = render(<Options found={found} typed={typed} language={languageOf(locale)} />);
+    return reply
+      .header('Content-Type', 'text/html;charset=utf-8')
+      .header('Content-Security-Policy', "default-src 'none'")
+      .header('Cache-Control', 'max-age=60')
+      .header('X-Robots-Tag', 'noindex')
+      .send(locale === 'zh-Hant' ? toTraditional(markup) : markup);
+  });
+}
+
+function Options({ found, typed, language }: OptionsProps): VNode {
+  const say = createSay(TEXTS, language);
+  const words = [fold(typed.trim()).text];
+  return (
+    <>
+      {found.map(({ kind, text }) => (
+        <li key={`${kind} ${text}`} role="option" data-autocomplete-value={plainWords(text)}>
+          <span>
+            <Hits text={shortened(text)} words={words} />
+          </span>{' '}
+          <span class="muted">{say(kind)}</span>
+        </li>
+      ))}
+    </>
+  );
+}
+
+interface OptionsProps {
+  readonly found: readonly Suggestion[];
+  readonly typed: string;
+  readonly language: Language;
+}
+
+function shortened(text: string): string {
+  const characters = Array.from(text);
+  return characters.length <= MOST_TITLE ? text : `${characters.slice(0, MOST_TITLE - 1).join('')}…`;
+}
+
+/** Publishers and keywords first, which are few and stand for many datasets, then titles; each text once. */
+async function suggestionsOf(typed: string, context: ActionContext): Promise<readonly Suggestion[]> {
+  const q = fold(plainWords(typed)).text;
+  if (q === '') return [];
+  const publishers = organizationAutocomplete(asked(q, MOST_OF.publisher), context);
+  const keywords = await context.search.values('tags', [q], { sounds: true });
+  const titles = await packageAutocomplete(asked(q, MOST), context);
+  const found = [
+    ...publishers.map(({ title }): Suggestion => ({ kind: 'publisher', text: title })),
+    ...byFitness(keywords, q)
+      .slice(0, MOST_OF.keyword)
+      .map((text): Suggestion => ({ kind: 'keyword', text })),
+    ...byFitness(
+      titles.map(({ title }) => title),
+      q,
+    ).map((text): Suggestion => ({ kind: 'dataset', text })),
+  ].filter(({ text }) => plainWords(text) !== '');
+  return [...new Map(found.map((suggestion) => [suggestion.text, suggestion])).values()].slice(0, MOST);
+}
+
+/** What begins as it was typed comes first, short before long; the rest stays as the index gave it. */
+function byFitness(texts: readonly string[], q: string): readonly string[] {
+  const begins = (text: string): boolean => fold(text).text.startsWith(q);
+  return [
+    ...texts.filter(begins).sort((one, other) => one.length - other.length),
+    ...texts.filter((text) => !begins(text)),
+  ];
+}
+
+function asked(q: string, limit: number): ReadonlyMap<string, unknown> {
+  return new Map([
+    ['q', q],
+    ['limit', String(limit)],
+  ]);
+}
