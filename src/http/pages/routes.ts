@@ -1,10 +1,9 @@
 import { apiPage } from './api-page.js';
 import { datasetListPage } from './dataset-list.js';
-import { datasetPage } from './dataset-page.js';
+import { DATASET_PAGES } from './dataset/routes.js';
 import { homePage } from './home.js';
 import { findDatasets, readListRequest } from './list-request.js';
 import type { PageRoute } from './page.js';
-import { removedPage } from './removed-page.js';
 import { SearchSyntaxError } from '../../domain/errors.js';
 
 /** The pages for people, each with its address. */
@@ -26,16 +25,7 @@ export const PAGES: readonly PageRoute[] = [
       return { ...datasetListPage(site, language, found), status: found.count === undefined ? 400 : 200 };
     },
   })),
-  {
-    url: '/dataset/:name',
-    render: ({ language, params }, { datasets, site, profile }) => {
-      const name = params['name'] ?? '';
-      const published = datasets.find(name);
-      if (published !== undefined) return datasetPage(published, { site, profile, language });
-      const tombstone = datasets.findTombstone(name);
-      return tombstone && { ...removedPage(site, language, tombstone), status: 410 };
-    },
-  },
+  ...DATASET_PAGES,
   {
     url: '/api/docs',
     asOf: 'never',
