@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { dayIn } from '../../../domain/day.js';
 import type { PublishedDataset } from '../../../domain/published.js';
 import type { DatasetLabel } from '../../../pipeline/read-ports.js';
 import { cutText, shortText } from '../../../serialise/plain-text.js';
@@ -47,7 +48,10 @@ export function datasetPage(parts: DatasetPageParts, request: PageRequest, conte
   const { language, locale, asOf } = request;
   const { site } = context;
   const title = titleOf(dataset.title, createSay(DATASET, language)('untitled'));
-  const description = shortText(dataset.abstract, MOST_DESCRIPTION);
+  const description = shortText(
+    dataset.abstract?.slice(0, MOST_TITLE).replace(/\s+/g, ' '),
+    MOST_DESCRIPTION,
+  );
   return {
     title,
     ...(description !== undefined && { description }),
@@ -104,7 +108,14 @@ function Main({ title, parts, request, context }: MainProps): VNode {
     {
       id: 'use',
       title: createSay(USE, language)('use'),
-      body: <Use published={published} today={today} request={request} site={site} />,
+      body: (
+        <Use
+          published={published}
+          today={dayIn(harvest.timezone, harvest.now().getTime())}
+          request={request}
+          site={site}
+        />
+      ),
     },
     ...(related.length === 0
       ? []

@@ -34,7 +34,7 @@ export function Fields({ fields, request, profile }: FieldsProps): VNode {
     />
   );
   return (
-    <>
+    <div class="fields">
       <p class="muted">{say('fieldCount', { count: fields.length })}</p>
       {table(0, MOST_STANDING)}
       {fields.length > MOST_STANDING && (
@@ -43,7 +43,7 @@ export function Fields({ fields, request, profile }: FieldsProps): VNode {
           {table(MOST_STANDING, MOST_LISTED)}
         </details>
       )}
-    </>
+    </div>
   );
 }
 

@@ -39,11 +39,11 @@ export function Files({ dataset, request }: FilesProps): VNode {
   const leftOut = files.length - MOST_LISTED;
   return (
     <>
-      <FileTable files={files.slice(0, MOST_STANDING)} say={say} />
+      <FileTable files={files.slice(0, MOST_STANDING)} dataset={dataset} say={say} />
       {folded.length > 0 && (
         <details>
           <summary>{say('moreFiles', { count: folded.length })}</summary>
-          <FileTable files={folded} say={say} />
+          <FileTable files={folded} dataset={dataset} say={say} />
           {leftOut > 0 && <p class="muted">{say('filesLeftOut', { count: leftOut })}</p>}
         </details>
       )}
@@ -56,36 +56,37 @@ interface FilesProps {
   readonly request: Pick<PageRequest, 'language'>;
 }
 
-function FileTable({ files, say }: FileTableProps): VNode {
+function FileTable({ files, dataset, say }: FileTableProps): VNode {
   const heads = ['name', 'format', 'size', 'updated', 'description'] as const;
   // A column that is empty throughout only makes the others narrow.
   const used = heads.filter(
-    (head) => head === 'name' || files.some((file) => cellOf(file, head, say) !== ''),
+    (head) => head === 'name' || files.some((file) => cellOf(file, head, { dataset, say }) !== ''),
   );
   return (
     <Table
       heads={used.map((head) => say(head))}
       numeric={used.flatMap((head, column) => (head === 'size' ? [column] : []))}
-      rows={files.map((file) => used.map((head) => cellOf(file, head, say)))}
+      rows={files.map((file) => used.map((head) => cellOf(file, head, { dataset, say })))}
     />
   );
 }
 
 interface FileTableProps {
   readonly files: readonly Distribution[];
+  readonly dataset: Dataset;
   readonly say: Say<keyof typeof DATASET>;
 }
 
 function cellOf(
   file: Distribution,
   head: 'name' | 'format' | 'size' | 'updated' | 'description',
-  say: FileTableProps['say'],
+  { dataset, say }: Omit<FileTableProps, 'files'>,
 ): VNode | string {
   switch (head) {
     case 'name':
       return (
         <HarvestedLink url={file.url && withScheme(file.url)}>
-          <bdi>{cutText(fileTitle(file), MOST_TITLE) || say('untitled')}</bdi>
+          <bdi>{cutText(nameOf(file, dataset, say), MOST_TITLE)}</bdi>
         </HarvestedLink>
       );
     case 'format':
@@ -109,4 +110,12 @@ function formatBadge({ format, formatRaw, kind }: Distribution, say: FileTablePr
       {isApi && word !== say('api') && <span class="badge">{say('api')}</span>}
     </span>
   );
+}
+
+/** Where all that is known is the portal's page of the dataset, its address says nothing. */
+function nameOf(file: Distribution, dataset: Dataset, say: FileTableProps['say']): string {
+  const isPage =
+    file.url !== undefined && (file.url === dataset.landingPage || file.url === dataset.origin.url);
+  if (file.title === undefined && isPage) return say('atPortal');
+  return fileTitle(file) || say('untitled');
 }

@@ -94,6 +94,7 @@ export const DATASET = {
     zh: '该资源有条件开放，文件不在此直接提供。请按开放条件向提供方申请。',
     en: 'This resource is open on request: its files are not offered here. Apply to the publisher under the stated condition.',
   },
+  atPortal: { zh: '在门户页面获取', en: 'To be had on the portal’s page' },
   applyAt: { zh: '到门户页面申请', en: 'Apply at the portal' },
 
   fields: { zh: '信息项', en: 'Fields' },

@@ -86,6 +86,7 @@ export function Use({ published, today, request, site }: UseProps): VNode {
 
 interface UseProps {
   readonly published: PublishedDataset;
+  /** Day on which it is cited, whatever moment the page is of. */
   readonly today: string;
   readonly request: Pick<PageRequest, 'language' | 'locale' | 'asOf'>;
   readonly site: PageContext['site'];
