@@ -106,6 +106,14 @@ export function examplesOf(hub: WalkedHub): ReadonlyMap<string, readonly Example
         ...RDF_TYPES.map((accept) => ({ path: `/dataset/${name}`, accept })),
       ]),
     ],
+    [
+      '/dataset/:name/history',
+      [...ids, ...names].flatMap((name) => [
+        { path: `/dataset/${name}/history` },
+        { path: `/dataset/${name}/history?as_of=2026-09-02`, isPast: true },
+        { path: `/dataset/${name}?as_of=2026-09-02&lang=en`, isPast: true },
+      ]),
+    ],
     ['/catalog', [...plain('/catalog'), ...RDF_TYPES.map((accept) => ({ path: '/catalog', accept }))]],
     ['/publisher/:id', plain(...publishers.map((id) => `/publisher/${id}`))],
     ['/def/:list', plain('/def/national', '/def/theme', '/def/theme.jsonld')],
