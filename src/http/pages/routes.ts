@@ -4,6 +4,7 @@ import { datasetPage } from './dataset-page.js';
 import { homePage } from './home.js';
 import { findDatasets, readListRequest } from './list-request.js';
 import type { PageRoute } from './page.js';
+import { PLACE_PAGES } from './places/routes.js';
 import { removedPage } from './removed-page.js';
 import { SearchSyntaxError } from '../../domain/errors.js';
 
@@ -36,6 +37,7 @@ export const PAGES: readonly PageRoute[] = [
       return tombstone && { ...removedPage(site, language, tombstone), status: 410 };
     },
   },
+  ...PLACE_PAGES,
   {
     url: '/api/docs',
     asOf: 'never',

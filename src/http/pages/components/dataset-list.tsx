@@ -1,0 +1,60 @@
+import type { VNode } from 'preact';
+import type { PublishedDataset } from '../../../domain/published.js';
+import { visibleDistributions } from '../../../domain/visibility.js';
+import type { PageRequest } from '../page.js';
+import { createSay, type Say } from '../say.js';
+
+const TEXTS = {
+  untitled: { zh: '（无标题）', en: '(no title)' },
+  updated: { zh: '数据更新于 {day}', en: 'data updated {day}' },
+  undated: { zh: '未注明更新日期', en: 'no date of update' },
+  closed: { zh: '不予开放', en: 'not open' },
+  'on-request': { zh: '有条件开放', en: 'open on application' },
+} as const;
+
+const SHOWN_FORMATS = 6;
+
+/** Datasets in short: title, from whom, how fresh, in which formats. */
+export function DatasetList({ datasets, request, hasPublishers = true }: DatasetListProps): VNode {
+  const say = createSay(TEXTS, request.language);
+  return (
+    <ul class="plain datasets">
+      {datasets.map(({ dataset, name, publisher }) => (
+        <li key={name}>
+          <a href={request.link(`/dataset/${encodeURIComponent(name)}`)}>
+            {dataset.title === '' ? say('untitled') : dataset.title}
+          </a>
+          <p class="muted">
+            {hasPublishers && (
+              <>
+                <a href={request.link(`/organization/${encodeURIComponent(publisher.name)}`)}>
+                  {publisher.title}
+                </a>
+                {' · '}
+              </>
+            )}
+            {factsOf(dataset, say).join(' · ')}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface DatasetListProps {
+  readonly datasets: readonly PublishedDataset[];
+  readonly request: PageRequest;
+  /** False where all of them are of one. */
+  readonly hasPublishers?: boolean;
+}
+
+function factsOf(dataset: PublishedDataset['dataset'], say: Say<keyof typeof TEXTS>): readonly string[] {
+  const { modified, visibility } = dataset;
+  const formats = [...new Set(visibleDistributions(dataset).flatMap(({ format }) => format ?? []))];
+  const shown = formats.slice(0, SHOWN_FORMATS).join('、');
+  return [
+    modified === undefined ? say('undated') : say('updated', { day: modified }),
+    ...(shown === '' ? [] : [formats.length > SHOWN_FORMATS ? `${shown}…` : shown]),
+    ...(visibility === 'open' ? [] : [say(visibility)]),
+  ];
+}
