@@ -1,6 +1,7 @@
-import { apiPage } from './api-page.js';
 import { datasetListPage } from './dataset-list.js';
 import { datasetPage } from './dataset-page.js';
+import { DEVELOPER_PAGES } from './developers/routes.js';
+import { HELP_PAGES } from './help/routes.js';
 import { homePage } from './home.js';
 import { findDatasets, readListRequest } from './list-request.js';
 import type { PageRoute } from './page.js';
@@ -38,9 +39,6 @@ export const PAGES: readonly PageRoute[] = [
     },
   },
   ...PLACE_PAGES,
-  {
-    url: '/api/docs',
-    asOf: 'never',
-    render: ({ language }, { site, routes }) => apiPage(site, language, routes),
-  },
+  ...DEVELOPER_PAGES,
+  ...HELP_PAGES,
 ];

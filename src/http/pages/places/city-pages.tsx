@@ -1,12 +1,11 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { SourceSummary } from '../../../pipeline/read-ports.js';
+import type { Job, JobState } from '../../../domain/job.js';
 import { Table } from '../components/table.js';
 import type { Page, PageAnswer, PageContext, PageRequest } from '../page.js';
 import { createSay, number } from '../say.js';
 import { dayOf } from './days.js';
 import { keptPerState } from './kept.js';
 import { domainLinks, formatLinks, publisherLinks } from './part-links.js';
-import { asQuery, findContent, sourcesPlace } from './place.js';
 import {
   feedAlternates,
   Newest,
@@ -16,6 +15,7 @@ import {
   type ShownPlace,
   Trail,
 } from './place-parts.js';
+import { asQuery, findContent, sourcesPlace } from './place.js';
 import { Freshness } from './publisher-page.js';
 import { cityPath, regionsOf, type RegionalSource } from './regions.js';
 import { PLACES } from './texts.js';
@@ -84,11 +84,11 @@ export async function cityPage(request: PageRequest, context: PageContext): Prom
   const { name, sources } = region;
   const say = createSay(PLACES, language);
   const place = sourcesPlace(sources.map(({ id }) => id));
-  const [content, timeliness, summaries] = await Promise.all([
+  const [content, timeliness, jobs] = await Promise.all([
     findContent(place, context),
     timelinessOf(place, context),
     // What became of runs is known of the present alone.
-    request.asOf === undefined ? context.catalog.sourceSummaries() : undefined,
+    request.asOf === undefined ? lastJobs(sources, context) : undefined,
   ]);
   const shown: ShownPlace = { place, content, request, context, say };
   const publishers = publisherLinks(shown);
@@ -108,7 +108,7 @@ export async function cityPage(request: PageRequest, context: PageContext): Prom
         <p>{sentence}</p>
         <PlaceLinks shown={shown} statistics={[['region', name]]} feed={feed} />
         <h2>{say('portals')}</h2>
-        <Portals sources={sources} summaries={summaries} shown={shown} />
+        <Portals sources={sources} jobs={jobs} shown={shown} />
         {content.count > 0 && (
           <div class="place">
             <Newest shown={shown} />
@@ -125,18 +125,36 @@ export async function cityPage(request: PageRequest, context: PageContext): Prom
   };
 }
 
-function Portals({ sources, summaries, shown }: PortalsProps): VNode {
+type PublicJob = Pick<Job, 'startedAt'> & { readonly state: Exclude<JobState, 'held'> };
+
+/** Of runs that wait for a decision only the operator hears: one of a source at most. */
+async function lastJobs(
+  sources: readonly RegionalSource[],
+  { catalog }: PageContext,
+): Promise<ReadonlyMap<string, PublicJob>> {
+  const found = await Promise.all(
+    sources.map(async ({ id }) => {
+      const jobs = await catalog.listJobs({ sourceId: id, limit: 2 });
+      return jobs.flatMap(({ state, startedAt }) =>
+        state === 'held' ? [] : [[id, { state, startedAt }] as const],
+      )[0];
+    }),
+  );
+  return new Map(found.filter((entry) => entry !== undefined));
+}
+
+function Portals({ sources, jobs, shown }: PortalsProps): VNode {
   const { say, request, content, context } = shown;
   const counts = content.by('harvest_source_id');
   const heads = [say('portal'), say('datasets')];
   return (
     <Table
-      heads={summaries === undefined ? heads : [...heads, say('state'), say('lastRun')]}
+      heads={jobs === undefined ? heads : [...heads, say('state'), say('lastRun')]}
       numeric={[1]}
       rows={sources.map((source) => {
-        const job = summaries?.find(({ sourceId }) => sourceId === source.id)?.lastJob;
+        const job = jobs?.get(source.id);
         const cells = [<SourceLink source={source} request={request} />, number(counts.get(source.id) ?? 0)];
-        if (summaries === undefined) return cells;
+        if (jobs === undefined) return cells;
         return [
           ...cells,
           say(source.enabled ? (job?.state ?? 'never') : 'disabled'),
@@ -150,7 +168,7 @@ function Portals({ sources, summaries, shown }: PortalsProps): VNode {
 interface PortalsProps {
   readonly sources: readonly RegionalSource[];
   /** Absent: of an earlier day. */
-  readonly summaries: readonly SourceSummary[] | undefined;
+  readonly jobs: ReadonlyMap<string, PublicJob> | undefined;
   readonly shown: ShownPlace;
 }
 

@@ -3,7 +3,6 @@ import type { Page, PageAnswer, PageContext, PageRequest } from '../page.js';
 import { createSay, number } from '../say.js';
 import { DOMAINS } from './domains.js';
 import { cityLinks, formatLinks, publisherLinks } from './part-links.js';
-import { domainPlace, findContent } from './place.js';
 import {
   feedAlternates,
   Newest,
@@ -13,6 +12,7 @@ import {
   Trail,
   type ShownPlace,
 } from './place-parts.js';
+import { domainPlace, findContent } from './place.js';
 import { PLACES } from './texts.js';
 
 /** The 21 domains, those without datasets too. */

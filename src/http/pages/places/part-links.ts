@@ -1,8 +1,8 @@
 import { OPEN_TYPES } from '../../../domain/code-lists.js';
 import type { CountedLink } from '../components/count-list.js';
 import { groupName } from './domains.js';
-import { publisherPlace, sourcesPlace } from './place.js';
 import { searchLink, type ShownPlace } from './place-parts.js';
+import { publisherPlace, sourcesPlace } from './place.js';
 import { regionsOf } from './regions.js';
 
 type Links = readonly CountedLink[];

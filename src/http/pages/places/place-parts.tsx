@@ -8,7 +8,7 @@ import { dayInWords, dayOf } from './days.js';
 import { asQuery, type Place, type PlaceContent } from './place.js';
 import type { PLACES } from './texts.js';
 
-export type SayOfPlaces = Say<keyof typeof PLACES & string>;
+export type SayOfPlaces = Say<keyof typeof PLACES>;
 
 /** A place as its page shows it. */
 export interface ShownPlace {

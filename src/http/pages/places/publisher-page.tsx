@@ -6,7 +6,6 @@ import type { PageAnswer, PageContext, PageRequest } from '../page.js';
 import { createSay, number, percent } from '../say.js';
 import { dayInWords } from './days.js';
 import { domainLinks, formatLinks, openTypeLinks, portalLinks } from './part-links.js';
-import { asQuery, findContent, publisherPlace } from './place.js';
 import {
   counted,
   feedAlternates,
@@ -17,6 +16,7 @@ import {
   type ShownPlace,
   Trail,
 } from './place-parts.js';
+import { asQuery, findContent, publisherPlace } from './place.js';
 import { cityPath } from './regions.js';
 import { PLACES } from './texts.js';
 import { timelinessOf, type Timeliness } from './timeliness.js';
