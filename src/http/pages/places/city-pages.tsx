@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Job, JobState } from '../../../domain/job.js';
+import { SearchForm } from '../components/search-form.js';
 import { Table } from '../components/table.js';
 import type { Page, PageAnswer, PageContext, PageRequest } from '../page.js';
 import { createSay, number } from '../say.js';
@@ -15,7 +16,7 @@ import {
   type ShownPlace,
   Trail,
 } from './place-parts.js';
-import { asQuery, findContent, sourcesPlace } from './place.js';
+import { asQuery, cityPlace, findContent } from './place.js';
 import { Freshness } from './publisher-page.js';
 import { cityPath, regionsOf, type RegionalSource } from './regions.js';
 import { PLACES } from './texts.js';
@@ -83,7 +84,7 @@ export async function cityPage(request: PageRequest, context: PageContext): Prom
   if (region === undefined) return undefined;
   const { name, sources } = region;
   const say = createSay(PLACES, language);
-  const place = sourcesPlace(sources.map(({ id }) => id));
+  const place = cityPlace(region);
   const [content, timeliness, jobs] = await Promise.all([
     findContent(place, context),
     timelinessOf(place, context),
@@ -100,12 +101,14 @@ export async function cityPage(request: PageRequest, context: PageContext): Prom
   return {
     title: name,
     description: `${name}: ${sentence}`,
+    hasSearch: true,
     alternates: feedAlternates(feed, name),
     main: (
       <>
         <Trail href={link('/city')} title={say('cities')} say={say} />
         <h1>{name}</h1>
         <p>{sentence}</p>
+        <SearchForm request={request} keep={[['region', name]]} label={say('searchCity', { name })} />
         <PlaceLinks shown={shown} statistics={[['region', name]]} feed={feed} />
         <h2>{say('portals')}</h2>
         <Portals sources={sources} jobs={jobs} shown={shown} />

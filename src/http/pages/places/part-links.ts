@@ -2,7 +2,7 @@ import { OPEN_TYPES } from '../../../domain/code-lists.js';
 import type { CountedLink } from '../components/count-list.js';
 import { groupName } from './domains.js';
 import { searchLink, type ShownPlace } from './place-parts.js';
-import { publisherPlace, sourcesPlace } from './place.js';
+import { cityPlace, publisherPlace } from './place.js';
 import { regionsOf } from './regions.js';
 
 type Links = readonly CountedLink[];
@@ -34,10 +34,10 @@ export function publisherLinks(shown: ShownPlace): Links {
 export function cityLinks(shown: ShownPlace): Links {
   const bySource = shown.content.by('harvest_source_id');
   return regionsOf(shown.context.harvest.sources)
-    .map(({ name, sources }) => ({
-      title: name,
-      count: sources.reduce((sum, { id }) => sum + (bySource.get(id) ?? 0), 0),
-      href: searchLink(shown, sourcesPlace(sources.map(({ id }) => id)).address),
+    .map((region) => ({
+      title: region.name,
+      count: region.sources.reduce((sum, { id }) => sum + (bySource.get(id) ?? 0), 0),
+      href: searchLink(shown, cityPlace(region).address),
     }))
     .filter(({ count }) => count > 0)
     .sort((one, other) => other.count - one.count);
@@ -49,7 +49,7 @@ export function openTypeLinks(shown: ShownPlace, unstated: string): Links {
   const links = OPEN_TYPES.map(({ code, ...title }) => ({
     title: title[shown.request.language],
     count: counts.get(code) ?? 0,
-    href: searchLink(shown, [['q', `cn_open_type:${code}`]]),
+    href: searchLink(shown, [['cn_open_type', code]]),
   }));
   const rest = shown.content.count - links.reduce((sum, { count }) => sum + count, 0);
   return [...links, { title: unstated, count: rest, href: searchLink(shown, [['q', '-cn_open_type:*']]) }];

@@ -1,6 +1,7 @@
 import type { PublishedDataset } from '../../../domain/published.js';
 import type { LinkParameters } from '../links.js';
 import type { PageContext } from '../page.js';
+import type { Region } from './regions.js';
 
 /** A part of the catalogue that has a page: a domain, a city, a publisher. */
 export interface Place {
@@ -47,14 +48,10 @@ export function publisherPlace(name: string): Place {
   return { filters: [`organization:${quoted(name)}`], address: [['organization', name]] };
 }
 
-export function sourcesPlace(ids: readonly string[]): Place {
-  const filter = sourcesFilter(ids);
-  return { filters: [filter], address: [['q', filter]] };
-}
-
-export function sourcesFilter(ids: readonly string[]): string {
-  const [only = '', ...others] = ids;
-  return `harvest_source_id:${others.length === 0 ? quoted(only) : `(${ids.map(quoted).join(' OR ')})`}`;
+export function cityPlace({ name, sources }: Region): Place {
+  const ids = sources.map(({ id }) => quoted(id));
+  const value = ids.length === 1 ? (ids[0] ?? '') : `(${ids.join(' OR ')})`;
+  return { filters: [`harvest_source_id:${value}`], address: [['region', name]] };
 }
 
 /** Filters as one query for the search box. */

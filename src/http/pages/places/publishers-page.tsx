@@ -79,7 +79,7 @@ function originCells(
 function FindForm({ request, list, say }: FindFormProps): VNode {
   const { locale, asOf } = request;
   return (
-    <form class="find" action="/organization" method="get" role="search">
+    <form class="find" action="/organization" method="get" role="search" aria-label={say('find')}>
       <label for="find">{say('find')}</label>
       <span class="row">
         <input id="find" type="search" name="q" value={list.q} placeholder={say('findHint')} />

@@ -42,6 +42,7 @@ export const PLACES = {
     en: 'The {shown} with the most datasets, of {all}; the search can be narrowed by all of them.',
   },
   searchDomain: { zh: '在“{title}”领域中检索', en: 'Search within "{title}"' },
+  searchCity: { zh: '在{name}的数据集中检索', en: 'Search the datasets of {name}' },
   searchPublisher: { zh: '在该提供方的数据集中检索', en: "Search this publisher's datasets" },
   toSearch: { zh: '按条件筛选', en: 'Filter in the search' },
   statistics: { zh: '统计', en: 'Statistics' },

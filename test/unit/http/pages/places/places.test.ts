@@ -59,9 +59,12 @@ describe('pages of a domain, a publisher and a city', () => {
   /** What the search finds that a link leads to. */
   async function countBehind(href: string): Promise<number> {
     const { searchParams } = new URL(href, hub.url);
-    const fq = ['groups', 'organization', 'res_format'].flatMap((key) =>
+    const region = searchParams.get('region');
+    const ids = JUDGING.sources.filter((source) => source.region === region).map(({ id }) => id);
+    const fq = ['groups', 'organization', 'res_format', 'cn_open_type'].flatMap((key) =>
       searchParams.getAll(key).map((value) => `${key}:"${value}"`),
     );
+    if (region !== null) fq.push(`harvest_source_id:(${ids.join(' OR ')})`);
     const asOf = searchParams.get('as_of');
     const answer = await hub.get('package_search', {
       q: searchParams.get('q') ?? '',
