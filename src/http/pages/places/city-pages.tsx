@@ -12,6 +12,7 @@ import {
   Newest,
   Parts,
   PlaceLinks,
+  type SayOfPlaces,
   sentenceOf,
   type ShownPlace,
   Trail,
@@ -149,23 +150,41 @@ async function lastJobs(
 function Portals({ sources, jobs, shown }: PortalsProps): VNode {
   const { say, request, content, context } = shown;
   const counts = content.by('harvest_source_id');
-  const heads = [say('portal'), say('datasets')];
   return (
     <Table
-      heads={jobs === undefined ? heads : [...heads, say('state'), say('lastRun')]}
-      numeric={[1]}
+      heads={[say('portal'), ...(jobs === undefined ? [] : [say('state'), say('lastRun')]), say('datasets')]}
+      numeric={[jobs === undefined ? 1 : 3]}
       rows={sources.map((source) => {
         const job = jobs?.get(source.id);
-        const cells = [<SourceLink source={source} request={request} />, number(counts.get(source.id) ?? 0)];
-        if (jobs === undefined) return cells;
         return [
-          ...cells,
-          say(source.enabled ? (job?.state ?? 'never') : 'disabled'),
-          job && dayOf(job.startedAt, context.harvest.timezone),
+          <SourceLink source={source} request={request} />,
+          ...(jobs === undefined
+            ? []
+            : [
+                <StateBadge state={source.enabled ? (job?.state ?? 'never') : 'disabled'} say={say} />,
+                job && dayOf(job.startedAt, context.harvest.timezone),
+              ]),
+          number(counts.get(source.id) ?? 0),
         ];
       })}
     />
   );
+}
+
+const BADGES = {
+  complete: 'badge good',
+  partial: 'badge attention',
+  aborted: 'badge attention',
+  failed: 'badge bad',
+} as const;
+
+function StateBadge({ state, say }: StateBadgeProps): VNode {
+  return <span class={state in BADGES ? BADGES[state as keyof typeof BADGES] : 'badge'}>{say(state)}</span>;
+}
+
+interface StateBadgeProps {
+  readonly state: PublicJob['state'] | 'never' | 'disabled';
+  readonly say: SayOfPlaces;
 }
 
 interface PortalsProps {

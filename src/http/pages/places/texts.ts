@@ -71,8 +71,8 @@ export const PLACES = {
   unstated: { zh: '未注明', en: 'not stated' },
   freshness: { zh: '更新情况', en: 'Freshness' },
   timely: {
-    zh: '截至{day}，有固定更新周期的 {periodic} 个开放数据集中，{timely} 个在一个更新周期内更新过，更新及时率 {share}。',
-    en: 'On {day}, {timely} of the {periodic} open datasets with a periodic cycle had been updated within one cycle: {share}.',
+    zh: '截至{day}，有固定更新周期的 {periodic} 个开放数据集中，{timely} 个在一个更新周期内更新过，更新及时率 {share}；没有更新日期的视为未及时。',
+    en: 'On {day}, {timely} of the {periodic} open datasets with a periodic cycle had been updated within one cycle: {share}. Those without a date count as late.',
   },
   noPeriodic: {
     zh: '没有注明固定更新周期的开放数据集，无法计算更新及时率。',

@@ -142,7 +142,7 @@ describe('pages of a domain, a publisher and a city', () => {
     expect(body).toContain('11420100MB1234567X');
     expect(body).toContain('主管卫生');
     expect(body).toContain(
-      '截至2026年11月21日，有固定更新周期的 2 个开放数据集中，1 个在一个更新周期内更新过，更新及时率 50.0%。',
+      '截至2026年11月21日，有固定更新周期的 2 个开放数据集中，1 个在一个更新周期内更新过，更新及时率 50.0%；',
     );
     const [, overdue = ''] = /<a href="([^"]+)">查看逾期的 1 个数据集/.exec(body) ?? [];
     expect(await countBehind(overdue.replaceAll('&amp;', '&'))).toBe(1);
