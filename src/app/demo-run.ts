@@ -41,7 +41,7 @@ function demoConfiguration(province: RunningProvince, dataDir: string, parts: Hu
   // Nobody is to be woken by a demonstration.
   const alarms = { silence, failures, moved, allowPrivate: false };
   const hub = { ...configuration.hub, dataDir, alarms };
-  const sources = defineStated(demoSources(province.portals), parts, hub);
+  const sources = defineStated(demoSources(province.portals, { hasRegions: true }), parts, hub);
   return { ...configuration, hub, sources, secrets: {} };
 }
 

@@ -1,5 +1,6 @@
 import type { DialectName } from './dialects/dialect-name.js';
 import type { Habits } from './habits.js';
+import { PROVINCE_NAME } from './places.js';
 import type { City } from './province.js';
 
 /** What the hub has to be told of a simulated portal: the content of a file in `config/sources/`. */
@@ -10,6 +11,8 @@ export interface DemoSource {
   readonly profile?: string;
   readonly url: string;
   readonly schedule: string;
+  /** Whose portal it is; absent for the province's own departments. */
+  readonly region?: string;
   readonly network: DemoNetwork;
   readonly options: Readonly<Record<string, unknown>>;
   /** Words of this portal that mean something else elsewhere; absent when the general crosswalks suffice. */
@@ -56,8 +59,14 @@ const DIALECT_SOURCES: Readonly<Record<DialectName, DialectSource>> = {
   dcat: { kind: 'dcat', path: '/catalog.ttl' },
 };
 
-/** The sources of the hub for running portals; each is due at its own minute of the night. */
-export function demoSources(portals: readonly PortalAddress[]): readonly DemoSource[] {
+/**
+ * The sources of the hub for running portals; each is due at its own minute of the night. `hasRegions`: cities are told, which
+ * completes the names of publishers that portals cut short.
+ */
+export function demoSources(
+  portals: readonly PortalAddress[],
+  { hasRegions = false }: { readonly hasRegions?: boolean } = {},
+): readonly DemoSource[] {
   return portals.map(({ city, url }, place) => {
     const crosswalks = crosswalksOf(city.habits);
     const { kind, profile, path = '', options = {}, network = {} } = DIALECT_SOURCES[city.dialect];
@@ -68,6 +77,7 @@ export function demoSources(portals: readonly PortalAddress[]): readonly DemoSou
       ...(profile === undefined ? {} : { profile }),
       url: url + path,
       schedule: `${(place * 5) % 60} 2 * * *`,
+      ...(hasRegions && city.place.name !== PROVINCE_NAME && { region: city.place.name }),
       network: { allowPrivate: true, ...network },
       options,
       ...(crosswalks === undefined ? {} : { crosswalks }),

@@ -16,14 +16,27 @@ export function pinyinOf(text: string): Pinyin {
 
 /** True where a name has, from the beginning of a syllable or word on, what was typed: all of the sounds, or their initials. */
 export function soundsLike(name: string, typed: string): boolean {
-  const wanted = lettersOf(typed);
-  if (wanted === '' || wanted.length < typed.replaceAll(SEPARATORS, '').length) return false;
+  return createSoundMatcher(name)(typed);
+}
+
+/** The same for a name that is asked for again and again: its sounds are found once. */
+export function createSoundMatcher(name: string): (typed: string) => boolean {
   const syllables = syllablesOf(name);
-  if (!syllables.some(({ whole, initial }) => whole !== initial)) return false;
-  return syllables.some((_, start) => {
-    const rest = syllables.slice(start);
-    return joined(rest, 'whole').startsWith(wanted) || joined(rest, 'initial').startsWith(wanted);
+  if (!syllables.some(({ whole, initial }) => whole !== initial)) return () => false;
+  const forms = (['whole', 'initial'] as const).map((part) => {
+    const starts: number[] = [];
+    let text = '';
+    for (const syllable of syllables) {
+      starts.push(text.length);
+      text += syllable[part];
+    }
+    return { text, starts };
   });
+  return (typed) => {
+    const wanted = lettersOf(typed);
+    if (wanted === '' || wanted.length < typed.replaceAll(SEPARATORS, '').length) return false;
+    return forms.some(({ text, starts }) => starts.some((start) => text.startsWith(wanted, start)));
+  };
 }
 
 interface Syllable {

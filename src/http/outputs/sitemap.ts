@@ -1,13 +1,22 @@
 import type { DatasetReader } from '../../pipeline/read-ports.js';
+import { THEME_GROUPS } from '../../serialise/ckan/themes.js';
 import { robotsText } from '../../serialise/robots-text.js';
 import { catalogUrl } from '../../serialise/schema-org/data-catalog.js';
 import { datasetPageUrl } from '../../serialise/site-facts.js';
-import { SITEMAP, sitemapEntries, sitemapIndex } from '../../serialise/sitemap.js';
+import { SITEMAP, sitemapEntries, type SitemapEntry, sitemapIndex } from '../../serialise/sitemap.js';
 import type { Site } from '../site.js';
 import type { AddOutput, OutputContext } from './output.js';
 import { slicedText } from './sliced-text.js';
 
 const XML_TYPE = 'application/xml;charset=utf-8';
+
+/** Pages besides those of datasets. */
+const PAGES = [
+  ...['/dataset', '/group', '/organization', '/city', '/source', '/statistics', '/developers', '/help'],
+  ...THEME_GROUPS.map(({ name }) => `/group/${name}`),
+];
+/** Publishers whose pages are listed: there is room for more than there will be. */
+const MOST_PUBLISHERS = 5000;
 
 /** How many are meant for a sitemap: identifiers are hashes, so parts differ by some hundreds. It may list 50,000. */
 const USUAL_URLS = 40_000;
@@ -62,7 +71,7 @@ function* sitemapOf(
   { part, parts }: Part,
 ): Generator<string> {
   // No sitemap is empty: the first one has the home page.
-  yield SITEMAP.start + (part === 1 ? sitemapEntries([{ url: catalogUrl(site) }]) : '');
+  yield SITEMAP.start + (part === 1 ? sitemapEntries(pagesOf({ datasets, site })) : '');
   const before = borderAfter({ part, parts });
   let after = part === 1 ? '' : borderAfter({ part: part - 1, parts });
   for (let piece = 0; piece < MOST_PIECES; piece += 1) {
@@ -76,6 +85,20 @@ function* sitemapOf(
     after = stamps.at(-1)?.identifier ?? after;
   }
   yield SITEMAP.end;
+}
+
+function pagesOf({
+  datasets,
+  site,
+}: {
+  readonly datasets: DatasetReader;
+  readonly site: Site;
+}): readonly SitemapEntry[] {
+  const publishers = datasets.publishers().filter((publisher) => publisher.datasets > 0);
+  const paths = publishers
+    .slice(0, MOST_PUBLISHERS)
+    .map(({ name }) => `/organization/${encodeURIComponent(name)}`);
+  return [{ url: catalogUrl(site) }, ...[...PAGES, ...paths].map((path) => ({ url: `${site.url}${path}` }))];
 }
 
 /** No identifier is a border: each is longer than eight digits. */

@@ -1,15 +1,15 @@
-import { apiPage } from './api-page.js';
 import { DATASET_PAGES } from './dataset/routes.js';
+import { DEVELOPER_PAGES } from './developers/routes.js';
+import { HELP_PAGES } from './help/routes.js';
 import type { PageRoute } from './page.js';
+import { PLACE_PAGES } from './places/routes.js';
 import { SEARCH_PAGES } from './search/routes.js';
 
 /** The pages for people, each with its address. */
 export const PAGES: readonly PageRoute[] = [
   ...SEARCH_PAGES,
   ...DATASET_PAGES,
-  {
-    url: '/api/docs',
-    asOf: 'never',
-    render: ({ language }, { site, routes }) => apiPage(site, language, routes),
-  },
+  ...PLACE_PAGES,
+  ...DEVELOPER_PAGES,
+  ...HELP_PAGES,
 ];

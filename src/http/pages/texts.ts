@@ -13,22 +13,6 @@ const TEXTS = {
     zh: '本站提供与 CKAN 兼容的 Action API，现有的 CKAN 客户端可直接使用。',
     en: 'This site answers the CKAN Action API; existing CKAN clients work as they are.',
   },
-  apiCall: {
-    zh: '用 GET 或 POST 调用，参数放在查询串、JSON 或表单中；参数说明以英文给出。',
-    en: 'Call by GET or POST, with the parameters in the query string, as JSON or as a form.',
-  },
-  workbooks: {
-    zh: '目录填报表、开放目录（Excel）：',
-    en: "Workbooks of the guide's catalogue and the open catalogue (in Chinese):",
-  },
-  contents: { zh: '本页内容', en: 'On this page' },
-  'subject-datasets': { zh: '数据集与资源', en: 'Datasets and resources' },
-  'subject-groups': { zh: '机构与主题', en: 'Organisations and groups' },
-  'subject-tags': { zh: '标签', en: 'Tags' },
-  'subject-activity': { zh: '动态', en: 'Activity' },
-  'subject-users': { zh: '用户', en: 'Users' },
-  'subject-harvest': { zh: '采集', en: 'Harvesting' },
-  'subject-site': { zh: '站点', en: 'The site' },
   untitled: { zh: '（无标题）', en: '(no title)' },
   noResults: {
     zh: '没有符合条件的数据集。请减少检索词后再试。',
@@ -77,10 +61,6 @@ const TEXTS = {
 type TextKey = keyof typeof TEXTS;
 
 export type Say = (key: TextKey) => string;
-
-export function hasText(key: string): key is TextKey {
-  return Object.hasOwn(TEXTS, key);
-}
 
 export function createSay(language: Language): Say {
   return (key) => TEXTS[key][language];

@@ -195,7 +195,7 @@ async function serve(
     operator: { token: TOKEN, decideHold: () => Promise.resolve({ result: 'not-held' } as never) },
     harvest: {
       ...NO_HARVEST,
-      sources: SOURCES.map((id) => testSource({ id })),
+      sources: SOURCES.map((id) => testSource({ id, region: '江城市' })),
       kinds: [{ kind: 'ckan', title: 'CKAN' }],
     },
     past: createPastAnswers(past.use, pastHub),

@@ -54,6 +54,9 @@ describe('demoSources of a mixed province', () => {
   it('states the kind of each portal and where its catalogue lies', async () => {
     const running = await startProvince({ seed: 1, size: 300, mixed: true });
     const sources = demoSources(running.portals);
+    const regions = new Map(
+      demoSources(running.portals, { hasRegions: true }).map(({ id, region }) => [id, region]),
+    );
     const statuses = await Promise.all(
       sources
         .filter(({ kind }) => kind !== 'ckan' && kind !== 'portal-api')
@@ -61,6 +64,12 @@ describe('demoSources of a mixed province', () => {
     );
     await running.close();
     expect(statuses).toEqual([200, 200, 200, 200, 200]);
+    expect(sources.every((source) => !('region' in source))).toBe(true);
+    expect([regions.get('yunxi'), regions.get('meiyu'), regions.get('lanjiang-qxj')]).toEqual([
+      '云汐市',
+      '梅屿市',
+      undefined,
+    ]);
     const kinds = new Set(sources.map(({ kind }) => kind));
     expect([...kinds].sort()).toEqual(['ckan', 'data-json', 'dcat', 'json-list', 'portal-api', 'workbook']);
     expect(sources.find(({ kind }) => kind === 'portal-api')).toMatchObject({

@@ -281,9 +281,10 @@ describe('sitemaps', () => {
     expect((await hub.send({ path: '/sitemap.xml' })).body).toContain(
       '<sitemap><loc>https://hub.example.org/a&amp;b/sitemap-1.xml</loc></sitemap>',
     );
-    expect((await hub.send({ path: '/sitemap-1.xml' })).body).toContain(
-      '<url><loc>https://hub.example.org/a&amp;b/</loc></url>\n</urlset>',
-    );
+    const { body } = await hub.send({ path: '/sitemap-1.xml' });
+    expect(body).toContain('<url><loc>https://hub.example.org/a&amp;b/</loc></url>\n');
+    expect(body).toContain('<url><loc>https://hub.example.org/a&amp;b/group/health</loc></url>\n');
+    expect(body).not.toMatch(/organization\/|dataset\//);
     await hub.close();
   });
 });

@@ -1,4 +1,4 @@
-import { pinyinOf, soundsLike } from '../../../src/serialise/pinyin.js';
+import { createSoundMatcher, pinyinOf, soundsLike } from '../../../src/serialise/pinyin.js';
 
 describe('pinyin', () => {
   it.each([
@@ -21,5 +21,7 @@ describe('pinyin', () => {
     ['Transport', 'ransport', false],
   ])('%s sounds like %s: %s', (name, typed, expected) => {
     expect(soundsLike(name, typed)).toBe(expected);
+    const matches = createSoundMatcher(name);
+    expect([matches(typed), matches('another'), matches(typed)]).toEqual([expected, false, expected]);
   });
 });

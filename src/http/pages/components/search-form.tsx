@@ -12,7 +12,7 @@ const TEXTS = {
  * The search box: a plain form, so that it works without scripts; with them it suggests as one types. `keep`: what is chosen
  * besides and stays.
  */
-export function SearchForm({ request, q = '', keep = [], isSmall = false }: SearchFormProps): VNode {
+export function SearchForm({ request, q = '', keep = [], label, isSmall = false }: SearchFormProps): VNode {
   const { language, locale, asOf, link } = request;
   const say = createSay(TEXTS, language);
   const id = isSmall ? 'q-small' : 'q';
@@ -29,7 +29,7 @@ export function SearchForm({ request, q = '', keep = [], isSmall = false }: Sear
   );
   return (
     <form class={isSmall ? 'search small' : 'search'} action="/dataset" method="get" role="search">
-      {!isSmall && <label for={id}>{say('label')}</label>}
+      {!isSmall && <label for={id}>{label ?? say('label')}</label>}
       <span class="row">
         <auto-complete src={link('/suggestions')} for={`${id}-list`}>
           {input}
@@ -50,6 +50,8 @@ interface SearchFormProps {
   readonly request: PageRequest;
   readonly q?: string;
   readonly keep?: readonly (readonly [key: string, value: string])[];
+  /** What is searched, where that is not the whole catalogue. */
+  readonly label?: string;
   /** In the head of a page. */
   readonly isSmall?: boolean;
 }

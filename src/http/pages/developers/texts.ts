@@ -1,0 +1,67 @@
+/** What the pages for developers say. */
+export const DEVELOPERS = {
+  title: { zh: '开发者', en: 'Developers' },
+  lead: {
+    zh: '目录中的每一条信息都可由程序读取：不需注册，不需密钥，允许跨域调用。数据文件本身仍在各来源门户，按其条款使用。',
+    en: 'Programs can read everything in the catalogue: no registration, no key, calls from any origin. The data files themselves stay on their portals, under their terms.',
+  },
+  actionsTitle: { zh: '接口说明', en: 'Actions of the API' },
+  contents: { zh: '本页内容', en: 'On this page' },
+  interfaces: { zh: '有哪些接口', en: 'What there is' },
+  example: { zh: '示例', en: 'Example' },
+  calls: { zh: '三分钟上手', en: 'A first call' },
+  callsText: {
+    zh: '检索“停车场”，取前五个数据集。换成自己的检索词即可使用。',
+    en: 'Search for "停车场" (car parks) and read the first five. Put in your own words.',
+  },
+  paging: { zh: '读取全部结果', en: 'All of a search' },
+  pagingText: {
+    zh: '每页最多 1,000 个。按 id 排序，翻页时不会遗漏或重复；要保持整个目录的副本，请用增量同步。',
+    en: 'A page has 1,000 datasets at most. Sorted by id nothing is missed or repeated; to keep a copy of the whole catalogue use the delta feed.',
+  },
+  past: { zh: '过去的目录', en: 'The catalogue of the past' },
+  pastText: {
+    zh: '加上 as_of 参数（一天、一个时刻或变更位置），接口就按当时的目录回答，包括计数与分面。',
+    en: 'With as_of (a day, a moment or a position of the change log) the actions answer as they would have then, counts and facets included.',
+  },
+  manners: { zh: '约定', en: 'Manners' },
+  mannerTags: {
+    zh: '每个回答都带 ETag；下次请求带上 If-None-Match，内容未变时得到 304。',
+    en: 'Every answer has an ETag; ask again with If-None-Match and get 304 until something has changed.',
+  },
+  mannerPages: {
+    zh: '分页的接口用 Link 头给出上一页和下一页。',
+    en: 'What comes in pages names the one before and the one after in the Link header.',
+  },
+  mannerTime: {
+    zh: '时间均为世界协调时（UTC），日期为 CCYY-MM-DD。',
+    en: 'Times are in UTC, dates are CCYY-MM-DD.',
+  },
+  mannerIds: {
+    zh: '数据集的 id 与 name 始终不变，可放心保存。',
+    en: 'The id and name of a dataset never change: keep them safely.',
+  },
+  more: { zh: '另请参阅', en: 'See also' },
+  embed: { zh: '把检索和统计嵌入自己的网页', en: 'Embed the search and the figures in your own page' },
+  validate: { zh: '校验自己的目录', en: 'Check a catalogue of your own' },
+  searchHelp: { zh: '检索语法', en: 'How to search' },
+  contact: { zh: '接口问题请联系：', en: 'Questions about the interfaces:' },
+  actionsLead: {
+    zh: '与 CKAN 2.11 兼容的 Action API。用 GET 或 POST 调用 /api/3/action/<名称>，参数放在查询串、JSON 或表单中；各接口与参数的说明以英文给出。',
+    en: 'The CKAN 2.11 Action API. Call /api/3/action/<name> by GET or POST, with the parameters in the query string, as JSON or as a form.',
+  },
+  description: { zh: '给程序的描述：', en: 'The same for programs:' },
+  toDevelopers: { zh: '全部接口一览', en: 'All interfaces' },
+  parameter: { zh: '参数', en: 'Parameter' },
+  type: { zh: '类型', en: 'Type' },
+  meaning: { zh: '说明', en: 'Meaning' },
+  required: { zh: '必填', en: 'required' },
+  'subject-datasets': { zh: '数据集与资源', en: 'Datasets and resources' },
+  'subject-groups': { zh: '提供方与领域', en: 'Publishers and domains' },
+  'subject-tags': { zh: '标签', en: 'Tags' },
+  'subject-activity': { zh: '动态', en: 'Activity' },
+  'subject-users': { zh: '用户', en: 'Users' },
+  'subject-harvest': { zh: '采集', en: 'Harvesting' },
+  'subject-site': { zh: '站点', en: 'The site' },
+  'subject-others': { zh: '其他', en: 'Others' },
+} as const;
