@@ -29,6 +29,7 @@ import type { AnswerPast } from './past.js';
 import type { Publications } from './publications.js';
 import { createRevalidation } from './revalidation.js';
 import type { Catalog, HttpLogger } from './site.js';
+import { registerSources } from './sources/register-sources.js';
 import { registerTrace } from './trace.js';
 
 export interface ServerOptions extends Catalog {
@@ -176,6 +177,7 @@ async function createApp(options: ServerOptions, life: Life): Promise<FastifyIns
   const dcat = { ...context, iris: createHubIris(context.site.url) };
   await scope(app, '/', (outputs) => {
     registerOutputs(outputs, { context: { ...context, logger }, dcat, send, corsOrigins });
+    registerSources(outputs, { context, profile: options.profile, send });
   });
   const answerFailure = createAnswerFailure('text', logger);
   registerPages(app, {

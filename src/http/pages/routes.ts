@@ -5,10 +5,12 @@ import { homePage } from './home.js';
 import { findDatasets, readListRequest } from './list-request.js';
 import type { PageRoute } from './page.js';
 import { removedPage } from './removed-page.js';
+import { SOURCE_PAGES } from './source/routes.js';
 import { SearchSyntaxError } from '../../domain/errors.js';
 
 /** The pages for people, each with its address. */
 export const PAGES: readonly PageRoute[] = [
+  ...SOURCE_PAGES,
   {
     url: '/',
     render: async ({ language }, { site, figures }) => homePage(site, language, await figures.total()),
