@@ -54,6 +54,13 @@ const TEXTS = {
   end: { zh: '。', en: '.' },
 } as const;
 
+const SHORT = {
+  overdue: { zh: '即将开始', en: 'any moment' },
+  'on-demand': { zh: '按需', en: 'on demand' },
+  paused: { zh: '暂停', en: 'paused' },
+  disabled: { zh: '已停止', en: 'stopped' },
+} as const;
+
 export interface SentenceContext {
   readonly language: Language;
   readonly now: Date;
@@ -111,14 +118,22 @@ function reason({ code, records: count }: ProblemGroup, { language, describe }: 
 }
 
 /** How the last run ended and when. */
-export function lastInWords(
+function lastInWords(
   { state, finishedAt, startedAt }: Job,
   { language, now }: Pick<SentenceContext, 'language' | 'now'>,
 ): string {
   return createSay(TEXTS, language)(state, { ago: ago(finishedAt ?? startedAt, now, language) });
 }
 
-export function nextInWords(next: NextRun, context: Omit<SentenceContext, 'describe'>): string {
+/** The same without saying of what. */
+export function nextShortly(next: NextRun, context: Omit<SentenceContext, 'describe'>): string {
+  const say = createSay(SHORT, context.language);
+  if (next.is !== 'due') return say(next.is);
+  if (Date.parse(next.time) <= context.now.getTime()) return say('overdue');
+  return upcoming(next.time, context.now, context);
+}
+
+function nextInWords(next: NextRun, context: Omit<SentenceContext, 'describe'>): string {
   const say = createSay(TEXTS, context.language);
   if (next.is !== 'due') return say(next.is);
   if (Date.parse(next.time) <= context.now.getTime()) return say('overdue');

@@ -1,9 +1,8 @@
 import type { VNode } from 'preact';
 import type { Language } from '../../../domain/dataset.js';
 import type { Job, JobState } from '../../../domain/job.js';
-import type { HarvestDesk } from '../../harvest-desk.js';
 import { createSay } from '../say.js';
-import { ERROR_TEXTS, JOB_TEXTS, SOURCE_TEXTS } from './texts.js';
+import { ERROR_TEXTS, JOB_TEXTS, KIND_TEXTS, SOURCE_TEXTS } from './texts.js';
 
 const MARKS: Readonly<Record<JobState, string>> = {
   running: '',
@@ -27,8 +26,13 @@ interface JobBadgeProps {
 }
 
 /** What a kind of portal is called. */
-export function kindTitle(kind: string, { kinds }: Pick<HarvestDesk, 'kinds'>): string {
-  return kinds.find((known) => known.kind === kind)?.title ?? kind;
+export function kindTitle(kind: string, { kinds }: KnownKinds, language: Language): string {
+  const known = Object.entries(KIND_TEXTS).find(([name]) => name === kind);
+  return known?.[1][language] ?? kinds.find((one) => one.kind === kind)?.title ?? kind;
+}
+
+interface KnownKinds {
+  readonly kinds: readonly { readonly kind: string; readonly title: string }[];
 }
 
 export function capital(text: string): string {

@@ -1,5 +1,6 @@
-import { lastInWords, nextInWords } from '../../sources/sentence.js';
+import { nextShortly } from '../../sources/sentence.js';
 import { standings } from '../../sources/source-standing.js';
+import { ago } from '../../sources/time-words.js';
 import { Table } from '../components/table.js';
 import type { Page, PageContext, PageRequest } from '../page.js';
 import { createSay, number } from '../say.js';
@@ -14,21 +15,29 @@ export async function sourceListPage(request: PageRequest, context: PageContext)
   const say = createSay(SOURCE_TEXTS, language);
   const now = harvest.now();
   const all = await standings(catalog, harvest);
+  const hasCities = all.some(({ source }) => source.region !== undefined);
   const rows = all.map(({ source, summary, lastJob, next }) => [
     <a key="title" href={link(`/source/${source.id}`)}>
       {source.title}
     </a>,
-    source.region ?? '',
-    kindTitle(source.kind, harvest),
+    ...(hasCities ? [source.region ?? ''] : []),
+    kindTitle(source.kind, harvest, language),
     number(summary.datasets),
     number(summary.rejected),
     <>
       <JobBadge job={lastJob} language={language} />{' '}
-      {lastJob !== undefined && <span class="muted">{capital(lastInWords(lastJob, { language, now }))}</span>}
+      {lastJob !== undefined && (
+        <span class="muted">{ago(lastJob.finishedAt ?? lastJob.startedAt, now, language)}</span>
+      )}
     </>,
-    capital(nextInWords(next, { language, now, timezone })),
+    capital(nextShortly(next, { language, now, timezone })),
   ]);
-  const heads = ['portal', 'city', 'kind', 'published', 'rejected', 'lastRun', 'nextRun'] as const;
+  const heads = [
+    'portal',
+    ...(hasCities ? (['city'] as const) : []),
+    ...(['kind', 'published', 'rejected', 'lastRun', 'nextRun'] as const),
+  ] as const;
+  const numeric = hasCities ? [3, 4] : [2, 3];
   return {
     title: say('listTitle'),
     main: (
@@ -40,7 +49,7 @@ export async function sourceListPage(request: PageRequest, context: PageContext)
         </p>
         {all.length > 0 && (
           <div class="sources">
-            <Table heads={heads.map((head) => say(head))} rows={rows} numeric={[3, 4]} />
+            <Table heads={heads.map((head) => say(head))} rows={rows} numeric={numeric} />
           </div>
         )}
       </>

@@ -78,7 +78,7 @@ export async function sourcePage(request: PageRequest, context: PageContext): Pr
             </>
           )}
           <dt>{say('kind')}</dt>
-          <dd>{kindTitle(source.kind, harvest)}</dd>
+          <dd>{kindTitle(source.kind, harvest, language)}</dd>
           <dt>{say('address')}</dt>
           <dd>
             <HarvestedLink url={source.url}>{source.url}</HarvestedLink>

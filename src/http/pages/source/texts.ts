@@ -164,6 +164,17 @@ export const OUTCOME_TEXTS = {
   refederated: { zh: '他处已发布', en: 'published from elsewhere' },
 } as const;
 
+/** What kinds of portals are called here; others by their own names. */
+export const KIND_TEXTS = {
+  lianmu: { zh: '联目', en: 'Lianmu hub' },
+  ckan: { zh: 'CKAN', en: 'CKAN' },
+  'data-json': { zh: 'data.json（DCAT-US）', en: 'data.json (DCAT-US)' },
+  dcat: { zh: 'DCAT（RDF）', en: 'DCAT (RDF)' },
+  'json-list': { zh: 'JSON 记录清单', en: 'JSON record list' },
+  'portal-api': { zh: '门户接口', en: 'Interface of a portal' },
+  workbook: { zh: '表格（XLSX、XLS、CSV）', en: 'Workbook or table (XLSX, XLS, CSV)' },
+} as const;
+
 export const JOB_TEXTS = {
   running: { zh: '正在进行', en: 'under way' },
   complete: { zh: '完成', en: 'complete' },
