@@ -113,7 +113,11 @@ function sourceFor(request: ValidateRequest, hub: Hub, url: string | undefined):
     title: 'input',
     url: url ?? 'http://localhost/',
     options: request.options ?? {},
-    network: request.stranger === undefined ? { allowPrivate: true } : request.stranger.network,
+    // Of a file nobody is asked.
+    network: {
+      ...request.stranger?.network,
+      ...((url === undefined || request.stranger === undefined) && { allowPrivate: true }),
+    },
   };
   const [source] = defineStated([stated], hub);
   if (source === undefined) throw new Error('the stated source vanished');

@@ -96,7 +96,8 @@ function faultOf(error: unknown): ValidatorThreadMessage {
     const isRefused = fault === 'refused-address' || fault === 'robots' || fault === 'redirect';
     return { type: 'fault', fault: isRefused ? 'address' : 'unreadable', message };
   }
-  if (error instanceof InvalidRequestError) return { type: 'fault', fault: 'address', message };
+  if (error instanceof InvalidRequestError)
+    return { type: 'fault', fault: 'address', message: 'it is private or no web address' };
   if (error instanceof ConfigError) {
     return {
       type: 'fault',

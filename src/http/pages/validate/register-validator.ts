@@ -134,7 +134,13 @@ export function registerValidator(app: FastifyInstance, options: ValidatorOption
   app.post('/', { bodyLimit }, check);
   app.post('/report', { bodyLimit }, download);
   app.setErrorHandler((error, request, reply) => {
-    if (isFormFault(error)) return fail(request, reply, { failure: { reason: 'form', status: 400 } });
+    if (isFormFault(error)) {
+      const isTooLarge = 'statusCode' in error && error.statusCode === 413;
+      const failure = isTooLarge
+        ? ({ reason: 'too-large', status: 413 } as const)
+        : ({ reason: 'form', status: 400 } as const);
+      return fail(request, reply, { failure });
+    }
     logger?.error({ reference: request.id, url: request.url, err: error }, 'a request failed');
     throw error;
   });
@@ -161,7 +167,7 @@ function readAsked(request: FastifyRequest): PageRequest {
 }
 
 /** A form that breaks off or breaks its limits: the server library marks it with a 4xx status. */
-function isFormFault(error: unknown): boolean {
+function isFormFault(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
   const status = 'statusCode' in error ? error.statusCode : undefined;
   return (
