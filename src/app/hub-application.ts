@@ -153,6 +153,7 @@ export class HubApplication implements Application {
     const { hub, sources, hubSecrets, searchWords } = this.#parts.configuration;
     // The server's modules are loaded by the commands that have one.
     const { serveCatalog } = await import('./serving.js');
+    const { createThreadValidator } = await import('./validator/thread-validator.js');
     const { createMetrics } = await import('../observe/metrics.js');
     const channels = await this.#alarmChannels();
     const metrics = createMetrics(this.#readingSide().catalog);
@@ -184,6 +185,10 @@ export class HubApplication implements Application {
       snapshotKey: hubSecrets.snapshotKey,
       decideHold: (request) => this.decideHold(request),
       kinds: Object.values(HARVESTER_KINDS),
+      validator: createThreadValidator({
+        ...{ configuration: this.#parts.configuration, schemaDir: this.#parts.schemaDir },
+        now: () => Date.now(),
+      }),
       run: (sourceId, run) =>
         threads.run({
           sourceId,

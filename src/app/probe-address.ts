@@ -56,7 +56,7 @@ async function usePortal<T>(portal: PortalClient, use: (portal: PortalClient) =>
 }
 
 /** robots.txt is for programs that go on their own; here a person looks, as with a browser. */
-function addressOf({ url, allowPrivate }: ProbeRequest, { hub }: Configuration): PortalAddress {
+function addressOf({ url, allowPrivate, network }: ProbeRequest, { hub }: Configuration): PortalAddress {
   const fault = checkUrl(url, 'an address without secrets');
   if (fault) throw new InvalidRequestError(`${fault.message}; give ${fault.allowed}`);
   if (!allowPrivate && isPrivateHost(new URL(url).hostname)) {
@@ -66,7 +66,7 @@ function addressOf({ url, allowPrivate }: ProbeRequest, { hub }: Configuration):
     id: 'probe',
     url,
     timezone: hub.timezone,
-    network: { ...hub.network, allowPrivate, retries: 0, ignoreRobots: true },
+    network: { ...hub.network, retries: 0, ignoreRobots: true, ...network, allowPrivate },
   };
 }
 

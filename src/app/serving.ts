@@ -9,6 +9,7 @@ import { readAssets } from '../http/pages/assets.js';
 import { PLAIN_THEME } from '../http/pages/theme.js';
 import { createServer } from '../http/server.js';
 import type { HttpLogger } from '../http/site.js';
+import type { Validator } from '../http/validator.js';
 import type { Logger } from '../observe/logger.js';
 import type { SearchIndex } from '../pipeline/read-ports.js';
 import type { HoldRequest, HoldResult } from '../pipeline/store-ports.js';
@@ -47,6 +48,7 @@ export interface ServingRequest {
   readonly snapshotKey: string | undefined;
   decideHold(request: Omit<HoldRequest, 'now'>): Promise<HoldResult>;
   readonly kinds: HarvestDesk['kinds'];
+  readonly validator: Validator;
   run: RunDeskTools['run'];
   /** How long a source's last run took, as the store knows it. */
   expect(sourceId: string, seconds: number): void;
@@ -122,6 +124,7 @@ export async function serveCatalog(
     pastPages: (call) => past.page(call),
     theme,
     snapshots: shelf,
+    validator: request.validator,
     ...{ site, profile, version },
     logger,
     metrics: request.metrics,

@@ -11,7 +11,14 @@ import {
 import { problemValue } from '../domain/problem.js';
 import type { Source } from '../domain/source.js';
 import { fetchProblem } from '../pipeline/fetch-record.js';
-import type { Gathered, Harvester, HarvesterKind, RecordChecker, RecordRef } from '../pipeline/ports.js';
+import type {
+  Gathered,
+  Harvester,
+  HarvesterKind,
+  PortalClient,
+  RecordChecker,
+  RecordRef,
+} from '../pipeline/ports.js';
 import { unreadParts } from '../pipeline/run-batch.js';
 import { createCheckers } from './checkers.js';
 import { defineStated } from './define-source.js';
@@ -35,11 +42,8 @@ export async function* validateInput(request: ValidateRequest, hub: Hub): AsyncI
   const now = (): Date => new Date();
   const checkers = createCheckers({ configuration: hub.configuration, schemas: hub.schemas, now });
   const file = isUrl ? undefined : await requireFile(input);
-  const portal = openPortal(source, {
-    schemas: hub.schemas.compiled,
-    now,
-    operator: hub.configuration.hub,
-  });
+  const tools = { schemas: hub.schemas.compiled, now, operator: hub.configuration.hub };
+  const portal = file !== undefined && request.stranger !== undefined ? NO_PORTAL : openPortal(source, tools);
   try {
     const made = kind.create(source, { portal, labels: checkers.labelsOf(source) });
     const harvester = file === undefined ? made : gatherFiles(made, () => openFiles([file], source));
@@ -70,6 +74,24 @@ function kindOf(name: string): HarvesterKind {
   return kind;
 }
 
+/** A record of a file may say where more of it is: who does not know its author asks nobody. */
+const NO_PORTAL: PortalClient = {
+  getJson: refuse,
+  getJsonList: refuse,
+  getText: refuse,
+  openDocument: refuse,
+  close: () => undefined,
+};
+
+function refuse(request: string | { readonly url: string }): Promise<never> {
+  const url = typeof request === 'string' ? request : request.url;
+  const error = new SourceResponseError(`${url}: only what is in the file is read`, {
+    url,
+    fault: 'refused-address',
+  });
+  return Promise.reject(error);
+}
+
 const DEFAULT_KIND = 'ckan';
 
 /** A configured source with its own crosswalks, or one made up for this input: the caller named it, so it may be private. */
@@ -91,7 +113,11 @@ function sourceFor(request: ValidateRequest, hub: Hub, url: string | undefined):
     title: 'input',
     url: url ?? 'http://localhost/',
     options: request.options ?? {},
-    network: { allowPrivate: true },
+    // Of a file nobody is asked.
+    network: {
+      ...request.stranger?.network,
+      ...((url === undefined || request.stranger === undefined) && { allowPrivate: true }),
+    },
   };
   const [source] = defineStated([stated], hub);
   if (source === undefined) throw new Error('the stated source vanished');

@@ -3,7 +3,6 @@ import type { FilterFinding } from '../domain/filter-finding.js';
 import type { HeldChange, Hold } from '../domain/hold.js';
 import type { HarvestRecord, Job } from '../domain/job.js';
 import type { LedgerRow, RequestCount } from '../domain/portal-request.js';
-import type { Problem } from '../domain/problem.js';
 import type { FaultTrial } from '../domain/rehearsal.js';
 import type { SnapshotFormat, SnapshotManifest } from '../domain/snapshot.js';
 import type { Pause } from '../domain/source-alarm.js';
@@ -191,6 +190,8 @@ export interface ProbeRequest {
   readonly url: string;
   /** Loopback and intranet addresses may be asked. */
   readonly allowPrivate: boolean;
+  /** Other settings than the hub's, where a stranger asks. */
+  readonly network?: Partial<Source['network']>;
   /** Id of the source that is drafted; absent: made from the address. */
   readonly sourceId?: string;
   readonly signal: AbortSignal;
@@ -261,21 +262,15 @@ export interface ValidateRequest {
   readonly options?: Readonly<Record<string, unknown>>;
   /** Checks with the crosswalks and settings of this source; `NotFoundError` for an unknown id. */
   readonly source?: string;
+  /**
+   * Whose input it is: that of who runs the hub unless told. For a stranger's file nothing at all is asked of any portal, and a
+   * stranger's address is asked as these settings say.
+   */
+  readonly stranger?: { readonly network: Partial<Source['network']> };
   readonly signal: AbortSignal;
 }
 
-/**
- * `publishable`: published, but with problems below the conformant bar. `failed`: could not be read at all. `duplicate`: a
- * record that is listed once more, and counts as one.
- */
-export type Verdict = 'conformant' | 'publishable' | 'rejected' | 'refused' | 'failed' | 'duplicate';
-
-export interface RecordReport {
-  readonly remoteId: string;
-  readonly title?: string;
-  readonly verdict: Verdict;
-  readonly problems: readonly Problem[];
-}
+export type { RecordReport, Verdict } from '../domain/record-report.js';
 
 export interface DemoRequest {
   /** Datasets over the whole province. */

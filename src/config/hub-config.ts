@@ -26,6 +26,8 @@ export interface HubConfig {
   readonly search: { readonly threads?: number };
   readonly schedule: { readonly jitterSeconds: number };
   readonly snapshots: SnapshotSettings;
+  /** `fetch`: whoever uses the validator may name an address for the hub to fetch. */
+  readonly validator: { readonly fetch: boolean };
   readonly alarms: AlarmLimits & AlarmAddresses;
   readonly limits: Source['limits'];
   readonly network: Omit<NetworkSettings, 'allowPrivate' | 'ignoreRobots'>;

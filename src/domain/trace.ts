@@ -47,6 +47,13 @@ export interface TracedRecord {
   readonly events: readonly TraceEvent[];
 }
 
+/** One record of one source as it is now, and what is wrong with it: the problems of its latest form. */
+export interface SourceRecord extends Omit<TracedRecord, 'events'> {
+  /** Some form of it is published, whatever became of the latest. */
+  readonly isLive: boolean;
+  readonly problems: readonly Problem[];
+}
+
 /** What a person types for a record: an id, a name, a code, a title, or an address that has one of them in it. */
 export function traceKeys(text: string): readonly string[] {
   const typed = text.trim();

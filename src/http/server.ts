@@ -23,13 +23,16 @@ import { registerOutputs } from './outputs/outputs.js';
 import { registerSnapshots, type SnapshotShelf } from './outputs/snapshots.js';
 import { readAssets } from './pages/assets.js';
 import { registerPages } from './pages/pages.js';
+import { registerValidator } from './pages/validate/register-validator.js';
 import type { AnswerPastPage } from './pages/past-pages.js';
 import { PLAIN_THEME, type Theme } from './pages/theme.js';
 import type { AnswerPast } from './past.js';
 import type { Publications } from './publications.js';
 import { createRevalidation } from './revalidation.js';
 import type { Catalog, HttpLogger } from './site.js';
+import { registerSources } from './sources/register-sources.js';
 import { registerTrace } from './trace.js';
+import type { Validator } from './validator.js';
 
 export interface ServerOptions extends Catalog {
   /** The national profile: the pages take the labels of the elements from it. */
@@ -57,6 +60,8 @@ export interface ServerOptions extends Catalog {
   readonly following?: Following;
   /** Bulk files; without it there are no such addresses. */
   readonly snapshots?: SnapshotShelf;
+  /** Checks catalogues that are not harvested yet; without it the page says that it does not. */
+  readonly validator?: Validator;
   /** The actions of the API; all of them unless told. */
   readonly routes?: Routes;
   /** Told of every address as it is added: tests that walk all of them miss none. */
@@ -176,16 +181,20 @@ async function createApp(options: ServerOptions, life: Life): Promise<FastifyIns
   const dcat = { ...context, iris: createHubIris(context.site.url) };
   await scope(app, '/', (outputs) => {
     registerOutputs(outputs, { context: { ...context, logger }, dcat, send, corsOrigins });
+    registerSources(outputs, { context, profile: options.profile, send });
   });
   const answerFailure = createAnswerFailure('text', logger);
+  const hub = {
+    ...{ profile: options.profile, routes, theme: options.theme ?? PLAIN_THEME },
+    assets: readAssets(),
+  };
   registerPages(app, {
-    ...{ context, revalidation, logger },
-    hub: {
-      ...{ profile: options.profile, routes, theme: options.theme ?? PLAIN_THEME },
-      assets: readAssets(),
-    },
+    ...{ context, revalidation, logger, hub },
     past: options.pastPages,
     dcat: dcatBesidePages(dcat, { send, answerFailure, corsOrigins }),
+  });
+  await scope(app, '/validate', (validate) => {
+    registerValidator(validate, { validator: options.validator, context, hub, logger });
   });
   await app.ready();
   return app;

@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import type { TracedRecord } from '../domain/trace.js';
+import type { Problem } from '../domain/problem.js';
+import type { SourceRecord, TracedRecord } from '../domain/trace.js';
 import type { Catalog } from './site.js';
 
-const MOST_TEXT = 2000;
+/** Characters of a text that records are looked for by. */
+export const MOST_TRACE_TEXT = 2000;
 const MOST_HITS = 20;
 
 /**
@@ -14,7 +16,7 @@ export function registerTrace(app: FastifyInstance, catalog: Pick<Catalog, Trace
     '/api/lianmu/trace',
     async (request, reply) => {
       const { q } = request.query;
-      if (typeof q !== 'string' || q.trim() === '' || q.length > MOST_TEXT) {
+      if (typeof q !== 'string' || q.trim() === '' || q.length > MOST_TRACE_TEXT) {
         return reply.status(400).send({ error: 'q: an address, id, name or title of a record' });
       }
       reply.header('Access-Control-Allow-Origin', '*');
@@ -26,31 +28,53 @@ export function registerTrace(app: FastifyInstance, catalog: Pick<Catalog, Trace
 
 type TraceParts = 'catalog' | 'search';
 
-async function traceOf(
+/** The records that a text of anybody's may mean, of all sources or of one. */
+export async function traceOf(
   text: string,
   { catalog, search }: Pick<Catalog, TraceParts>,
+  sourceId?: string,
 ): Promise<readonly TracedRecord[]> {
-  const known = await catalog.traceRecords(text, 'keys');
+  const isAsked = (record: TracedRecord): boolean => sourceId === undefined || record.sourceId === sourceId;
+  const known = (await catalog.traceRecords(text, 'keys')).filter(isAsked);
   if (known.length > 0) return known;
   // As a phrase, so that nothing in it is an operator.
   const title = `title:"${text.replaceAll(/["\\]/g, ' ')}"`;
+  const ofSource = sourceId === undefined ? [] : [`harvest_source_id:"${sourceId}"`];
   const { labels } = await search.search(
     {
-      ...{ q: '', fq: [title], sort: '', start: 0, rows: MOST_HITS },
+      ...{ q: '', fq: [title, ...ofSource], sort: '', start: 0, rows: MOST_HITS },
       facets: { fields: [], limit: 0, minCount: 1 },
     },
     'labels',
   );
   const found = labels.map(({ identifier }) => catalog.traceRecords(identifier, 'keys'));
-  return (await Promise.all(found)).flat();
+  return (await Promise.all(found)).flat().filter(isAsked);
 }
 
 /** What was never published, or is refused by now, is not shown, only what became of it; a name is made of the title. */
-function asShown(record: TracedRecord): object {
-  if (record.name !== undefined && record.state !== 'refused') return record;
-  const events = record.events.map((event) => ({
-    ...event,
-    problems: event.problems.map((problem) => ({ ...problem, value: undefined })),
-  }));
-  return { ...record, title: undefined, name: undefined, events };
+export function asShown(record: TracedRecord): TracedRecord {
+  if (isShown(record)) return record;
+  const events = record.events.map((event) => ({ ...event, problems: event.problems.map(withoutValue) }));
+  return { ...withoutTitle(record), events };
+}
+
+/** The same of a record as it is now. */
+export function asShownNow(record: SourceRecord): SourceRecord {
+  if (isShown(record)) return record;
+  return { ...withoutTitle(record), problems: record.problems.map(withoutValue) };
+}
+
+function isShown({ name, state }: Pick<TracedRecord, 'name' | 'state'>): boolean {
+  return name !== undefined && state !== 'refused';
+}
+
+function withoutTitle<Shown extends Pick<TracedRecord, 'title' | 'name'>>(
+  record: Shown,
+): Omit<Shown, 'title' | 'name'> {
+  const { title: _title, name: _name, ...rest } = record;
+  return rest;
+}
+
+function withoutValue({ value: _value, ...problem }: Problem): Problem {
+  return problem;
 }

@@ -4,7 +4,7 @@ import type { FilterFinding } from '../domain/filter-finding.js';
 import type { HeldChange, Hold } from '../domain/hold.js';
 import type { HarvestRecord, Job } from '../domain/job.js';
 import type { PublishedDataset, PublishedPublisher } from '../domain/published.js';
-import type { TracedRecord } from '../domain/trace.js';
+import type { SourceRecord, TracedRecord } from '../domain/trace.js';
 
 /** A record as the portal sent it, from the store. */
 export interface StoredRecord {
@@ -47,6 +47,11 @@ export interface CatalogReader {
    * look-up; `all`: also by title, code or address, which may read the whole store.
    */
   traceRecords(text: string, depth: 'keys' | 'all'): Promise<readonly TracedRecord[]>;
+  /** What is known of a source's records but of those that it withdrew, by remote id, the first of them or those after one. */
+  sourceRecords(
+    sourceId: string,
+    page: { readonly after?: string; readonly limit: number },
+  ): Promise<readonly SourceRecord[]>;
   /** Why a run was held and what was decided; undefined for one that never was. */
   findHold(jobId: string): Promise<Hold | undefined>;
   /** Runs that wait for a decision, the oldest first. */

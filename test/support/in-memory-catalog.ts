@@ -178,6 +178,7 @@ export function createInMemoryCatalog(
       // None.
     },
     traceRecords: () => Promise.resolve([]),
+    sourceRecords: () => Promise.resolve([]),
     findHold: () => Promise.resolve(undefined),
     openHolds: () => Promise.resolve([]),
     listHeldChanges: () => Promise.resolve([]),

@@ -4,12 +4,14 @@ import { HELP_PAGES } from './help/routes.js';
 import type { PageRoute } from './page.js';
 import { PLACE_PAGES } from './places/routes.js';
 import { SEARCH_PAGES } from './search/routes.js';
+import { SOURCE_PAGES } from './source/routes.js';
 
 /** The pages for people, each with its address. */
 export const PAGES: readonly PageRoute[] = [
   ...SEARCH_PAGES,
   ...DATASET_PAGES,
   ...PLACE_PAGES,
+  ...SOURCE_PAGES,
   ...DEVELOPER_PAGES,
   ...HELP_PAGES,
 ];

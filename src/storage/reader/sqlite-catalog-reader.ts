@@ -3,7 +3,7 @@ import type { FeedPosition } from '../../domain/feed-position.js';
 import type { HeldChange, Hold } from '../../domain/hold.js';
 import { NO_COUNTS } from '../../domain/job.js';
 import type { GatherMode, HarvestRecord, Job, JobCounts, JobOrigin, JobState } from '../../domain/job.js';
-import type { TracedRecord } from '../../domain/trace.js';
+import type { SourceRecord, TracedRecord } from '../../domain/trace.js';
 import type {
   AuditState,
   CatalogReader,
@@ -30,6 +30,7 @@ import {
 } from './harvest-record-reader.js';
 import { findHold, heldChanges, openHolds } from './hold-reader.js';
 import { storedRecords } from './raw-reader.js';
+import { sourceRecords } from './source-record-reader.js';
 import { traceRecords } from './trace-reader.js';
 
 interface JobRow {
@@ -169,6 +170,13 @@ export class SqliteCatalogReader implements CatalogReader {
 
   traceRecords(text: string, depth: 'keys' | 'all'): Promise<readonly TracedRecord[]> {
     return this.#read(() => traceRecords(this.#database, text, depth));
+  }
+
+  sourceRecords(
+    sourceId: string,
+    page: { readonly after?: string; readonly limit: number },
+  ): Promise<readonly SourceRecord[]> {
+    return this.#read(() => sourceRecords(this.#database, sourceId, page));
   }
 
   findHold(jobId: string): Promise<Hold | undefined> {

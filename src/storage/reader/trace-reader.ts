@@ -4,7 +4,8 @@ import { decompress } from '../compression.js';
 import type { Database } from '../database.js';
 import { naiveUtc } from '../time.js';
 
-interface TraceRow {
+/** A record as its tables have it. */
+export interface TraceRow {
   readonly dataset_key: number;
   readonly source_id: string;
   readonly remote_id: string;
@@ -27,14 +28,15 @@ const MOST_EVENTS = 10;
 /** What is shorter stands in every record. */
 const LEAST_QUOTED = 4;
 
-const RECORD = `SELECT d.dataset_key, s.source_id, d.remote_id, d.dataset_id, d.name, d.title, d.state, d.outcome, d.changed_us,
+/** All of a `TraceRow`. */
+export const RECORD = `SELECT d.dataset_key, s.source_id, d.remote_id, d.dataset_id, d.name, d.title, d.state, d.outcome, d.changed_us,
     d.missing_runs, d.missing_since_us, d.copy_of, w.job_id AS held_job, w.change AS held_change
   FROM dataset d JOIN source s USING (source_key)
   LEFT JOIN (SELECT g.dataset_key, j.job_id, CASE g.type WHEN 'upsert' THEN g.kind WHEN 'remove' THEN 'removed' ELSE g.outcome END AS change
              FROM staged g JOIN job j USING (job_key) WHERE j.state = 'held' AND g.type <> 'touch') w USING (dataset_key)`;
 
 /** What a run under way has staged of a new record is nothing yet. */
-const KNOWN = "(d.state <> 'staged' OR w.job_id IS NOT NULL)";
+export const KNOWN = "(d.state <> 'staged' OR w.job_id IS NOT NULL)";
 
 /**
  * The records that a text may mean, 20 at most: those with this id, name or remote id; with `all` else those with this title,
@@ -102,6 +104,11 @@ function byRaw(database: Database, [text = '']: readonly string[]): readonly Tra
 }
 
 function toRecord(database: Database, row: TraceRow): TracedRecord {
+  return { ...recordOf(row), events: eventsOf(database, row.dataset_key) };
+}
+
+/** All of a record but what happened to it. */
+export function recordOf(row: TraceRow): Omit<TracedRecord, 'events'> {
   return {
     sourceId: row.source_id,
     remoteId: row.remote_id,
@@ -115,7 +122,6 @@ function toRecord(database: Database, row: TraceRow): TracedRecord {
     }),
     ...(row.copy_of !== null && { copyOf: row.copy_of }),
     ...(row.held_job !== null && { held: { jobId: row.held_job, change: row.held_change ?? '' } }),
-    events: eventsOf(database, row.dataset_key),
   };
 }
 
