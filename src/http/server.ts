@@ -24,6 +24,7 @@ import { registerSnapshots, type SnapshotShelf } from './outputs/snapshots.js';
 import { readAssets } from './pages/assets.js';
 import { registerPages } from './pages/pages.js';
 import type { AnswerPastPage } from './pages/past-pages.js';
+import type { Picture } from './pages/theme-files.js';
 import { PLAIN_THEME, type Theme } from './pages/theme.js';
 import type { AnswerPast } from './past.js';
 import type { Publications } from './publications.js';
@@ -53,6 +54,8 @@ export interface ServerOptions extends Catalog {
   readonly pastPages?: AnswerPastPage;
   /** What a province changes of the pages. */
   readonly theme?: Theme;
+  /** What the theme's logo shows. */
+  readonly logo?: Picture;
   /** What those follow who keep a copy; without it there are no such addresses. */
   readonly following?: Following;
   /** Bulk files; without it there are no such addresses. */
@@ -184,6 +187,7 @@ async function createApp(options: ServerOptions, life: Life): Promise<FastifyIns
       ...{ profile: options.profile, routes, theme: options.theme ?? PLAIN_THEME },
       assets: readAssets(),
     },
+    logo: options.logo,
     past: options.pastPages,
     dcat: dcatBesidePages(dcat, { send, answerFailure, corsOrigins }),
   });

@@ -1,6 +1,7 @@
 import { apiPage } from './api-page.js';
 import { datasetListPage } from './dataset-list.js';
 import { datasetPage } from './dataset-page.js';
+import { EMBED_PAGES } from './embed/routes.js';
 import { homePage } from './home.js';
 import { findDatasets, readListRequest } from './list-request.js';
 import type { PageRoute } from './page.js';
@@ -41,4 +42,5 @@ export const PAGES: readonly PageRoute[] = [
     asOf: 'never',
     render: ({ language }, { site, routes }) => apiPage(site, language, routes),
   },
+  ...EMBED_PAGES,
 ];
