@@ -229,5 +229,6 @@ function endConnectionsWithServer(app: FastifyInstance, life: Life): void {
 /** A path that cannot be decoded never reaches a route, nor the error handlers. */
 function answerUnreadablePath(error: FastifyError, _request: unknown, reply: FastifyReply): void {
   reply.status(error.statusCode ?? 400).header('Content-Type', JSON_TYPE);
+  reply.header('X-Content-Type-Options', 'nosniff');
   void reply.send(JSON.stringify(`Bad request - ${error.message}`));
 }

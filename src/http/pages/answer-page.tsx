@@ -76,6 +76,12 @@ async function askRoute(
   }
 }
 
+/**
+ * Signs that nobody sees: those that HTML does not allow, and those that turn the direction of what follows, with which a title
+ * could make the page read otherwise.
+ */
+const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g;
+
 interface WrittenAs {
   readonly framing?: PageRoute['framing'] | undefined;
 }
@@ -86,6 +92,7 @@ export function writePage(
   parts: Pick<PageContext, 'site'> & Pick<PageHub, 'theme' | 'assets'> & WrittenAs,
 ): string {
   const Document = parts.framing === 'part' ? PartLayout : Layout;
-  const text = `<!doctype html>${render(<Document page={page} request={request} parts={parts} />)}`;
+  const made = `<!doctype html>${render(<Document page={page} request={request} parts={parts} />)}`;
+  const text = made.replace(UNSEEN, '');
   return request.locale === 'zh-Hant' ? toTraditional(text) : text;
 }

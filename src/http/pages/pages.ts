@@ -18,6 +18,7 @@ import {
 } from './answer-page.js';
 import type { Assets } from './assets.js';
 import { errorPage, type PageError } from './error-page.js';
+import { ownAddress } from './links.js';
 import { readLocale } from './locale.js';
 import type { PageMoment, PageRequest, PageRoute } from './page.js';
 import type { AnswerPastPage } from './past-pages.js';
@@ -109,7 +110,7 @@ export function registerPages(app: FastifyInstance, options: PagesOptions): void
         return reply.headers({ ETag: tag, 'Cache-Control': 'no-cache' }).status(304).send();
       }
       const text = await textOf(route, call, request);
-      if ('seeOther' in text) return reply.redirect(text.seeOther, 303);
+      if ('seeOther' in text) return reply.redirect(ownAddress(text.seeOther), 303);
       if (tag !== undefined && text.status === 200) reply.headers({ ETag: tag, 'Cache-Control': 'no-cache' });
       return sendPage(reply.status(text.status), text.html, policyOf(route.framing, hub.theme));
     };
