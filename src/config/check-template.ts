@@ -18,7 +18,7 @@ interface ReadElement {
 }
 
 const ELEMENTS = (
-  'a abbr address article aside b bdi br dd details div dl dt em figcaption figure footer h2 h3 header hr i img li nav ' +
+  'a abbr address article aside b bdi br dd details div dl dt em figcaption figure h2 h3 hr i img li nav ' +
   'ol p section small span strong sub summary sup time ul'
 ).split(' ');
 const DOCUMENT_PARTS = /<(?:!doctype|html|head|body|frameset)\b/i;

@@ -57,8 +57,8 @@ export function Layout({ page, request, parts }: LayoutProps): VNode {
         <a class="skip" href="#main">
           {say('skip')}
         </a>
-        <Operators class="portal-head" markup={theme.header} request={request} site={site} />
         <header class="site-head">
+          <Operators class="portal-head" markup={theme.header} request={request} site={site} />
           <div class="bar">
             <a class="site-title" href={link('/')}>
               {theme.logo !== undefined && <img src={theme.logo} alt="" height="32" />}
@@ -96,8 +96,8 @@ export function Layout({ page, request, parts }: LayoutProps): VNode {
             </p>
           </div>
           <MomentForm request={request} say={say} />
+          <Operators class="portal-foot" markup={theme.footer} request={request} site={site} />
         </footer>
-        <Operators class="portal-foot" markup={theme.footer} request={request} site={site} />
       </body>
     </html>
   );
