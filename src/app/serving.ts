@@ -6,7 +6,6 @@ import type { Source } from '../domain/source.js';
 import type { HarvestDesk } from '../http/harvest-desk.js';
 import type { MetricsText } from '../http/metrics.js';
 import { readAssets } from '../http/pages/assets.js';
-import { PLAIN_THEME } from '../http/pages/theme.js';
 import { createServer } from '../http/server.js';
 import type { HttpLogger } from '../http/site.js';
 import type { Validator } from '../http/validator.js';
@@ -22,6 +21,7 @@ import type { ReadingSide } from './reading-side.js';
 import { RunDesk, type RunDeskTools } from './run-desk.js';
 import { followSnapshots } from './snapshot/follow-snapshots.js';
 import { openShelf } from './snapshot/open-shelf.js';
+import { themeOf } from './theme-of.js';
 
 /** Another process may publish as well: the view follows within this time. */
 const FOLLOW_MS = 1000;
@@ -102,7 +102,8 @@ export async function serveCatalog(
   } as const;
   const { profile, version, words } = request;
   const judging = { timezone: hub.timezone, overdueTolerance: hub.overdueTolerance };
-  const theme = PLAIN_THEME;
+  const theme = themeOf(hub.portal);
+  const { logo } = hub.portal;
   const assets = readAssets();
   const past = new PastThread({
     ...{ dataDir: hub.dataDir, words, site, profile, version, sources: request.sources },
@@ -122,7 +123,7 @@ export async function serveCatalog(
     following: { feed: reading.changes, publications },
     past: (call) => past.answer(call),
     pastPages: (call) => past.page(call),
-    theme,
+    ...{ theme, ...(logo && { logo }) },
     snapshots: shelf,
     validator: request.validator,
     ...{ site, profile, version },

@@ -31,6 +31,28 @@ export interface HubConfig {
   readonly alarms: AlarmLimits & AlarmAddresses;
   readonly limits: Source['limits'];
   readonly network: Omit<NetworkSettings, 'allowPrivate' | 'ignoreRobots'>;
+  readonly portal: PortalSettings;
+}
+
+/** What a province changes of the public pages. */
+export interface PortalSettings extends PortalFiles {
+  /** In hex. */
+  readonly accent?: { readonly light: string; readonly dark: string };
+  /** `ancestors`: who may show the embedded pages in a frame; `*` is everybody. */
+  readonly embedding: { readonly ancestors: readonly string[] };
+}
+
+/** What its files hold. */
+export interface PortalFiles {
+  readonly logo?: PortalLogo;
+  /** Checked markup with places for values, by language. */
+  readonly header?: Readonly<Record<'zh' | 'en', string>>;
+  readonly footer?: Readonly<Record<'zh' | 'en', string>>;
+}
+
+export interface PortalLogo {
+  readonly type: string;
+  readonly base64: string;
 }
 
 /** What `serve` makes of the whole catalogue at night. */

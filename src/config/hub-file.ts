@@ -5,7 +5,7 @@ import type { ValueFault } from './check-values.js';
 import { withDefaults } from './defaults.js';
 import type { HubEnv } from './env.js';
 import { explainFaults } from './explain-faults.js';
-import { HUB_SCHEMA, type HubConfig } from './hub-config.js';
+import { HUB_SCHEMA, type HubConfig, type PortalFiles, type PortalSettings } from './hub-config.js';
 import type { CheckRequest } from './load-request.js';
 import { member } from './pointer.js';
 import { refuseSecrets } from './refuse-secrets.js';
@@ -15,7 +15,8 @@ import type { YamlFile } from './yaml-file.js';
 const NO_SECRETS = 'no secret in a file: they come from the environment';
 
 /** hub.yaml as its schema accepts it, defaults filled in; only what may be left out is optional. */
-type FilledHub = Omit<HubConfig, 'baseUrl' | 'title'> & {
+type FilledHub = Omit<HubConfig, 'baseUrl' | 'title' | 'portal'> & {
+  readonly portal: Pick<PortalSettings, 'accent' | 'embedding'>;
   readonly title: { readonly zh: string; readonly en?: string };
   readonly baseUrl?: string;
 };
@@ -71,12 +72,18 @@ export function checkHubFile(
 }
 
 /** For a file without problems: defaults, then the environment's words, then what is derived. */
-export function buildHub(yaml: YamlFile, catalog: SchemaCatalog, env: HubEnv): HubConfig {
+export function buildHub(
+  yaml: YamlFile,
+  catalog: SchemaCatalog,
+  { env, files }: { readonly env: HubEnv; readonly files: PortalFiles },
+): HubConfig {
   // The schema has accepted the value, and its defaults are of the same types.
   const filled = withDefaults(catalog, schemaOf(catalog), yaml.value) as FilledHub;
   const port = env.port === undefined ? filled.port : Number(env.port);
+  const { accent, embedding } = filled.portal;
   return {
     ...filled,
+    portal: { ...files, ...(accent && { accent }), embedding },
     title: { zh: filled.title.zh, en: filled.title.en ?? filled.title.zh },
     baseUrl: (filled.baseUrl ?? `http://${filled.host}:${port}`).replace(/\/+$/, ''),
     dataDir: env.dataDir === undefined ? resolve(dirname(yaml.file), filled.dataDir) : resolve(env.dataDir),

@@ -9,6 +9,7 @@ import { deepFreeze } from './freeze.js';
 import type { Configuration, HubConfig } from './hub-config.js';
 import { buildHub, checkHubFile } from './hub-file.js';
 import type { CheckRequest, LoadRequest } from './load-request.js';
+import { readPortal } from './portal-files.js';
 import { checkProfiles, namedProfiles, type ProfiledFile, withProfile } from './profile-files.js';
 import { readShippedFolder, readYamlFile, readYamlFolder } from './read-folder.js';
 import { createSchemaCatalog } from './schema-catalog.js';
@@ -51,6 +52,7 @@ export async function loadConfig(request: LoadRequest): Promise<Configuration> {
     'hub',
     'a folder with hub.yaml, sources/ and crosswalks/ (--config names another one)',
   );
+  const portals = await Promise.all(hubFiles.files.map(({ yaml }) => readPortal(yaml)));
   const sourceFiles = await readYamlFolder(join(dir, 'sources'));
   const crosswalks = await readShippedFolder(request, 'crosswalks');
   const searchFiles = await readShippedFolder(request, 'search');
@@ -68,6 +70,7 @@ export async function loadConfig(request: LoadRequest): Promise<Configuration> {
   const problems = [
     ...hubFiles.problems,
     ...hubFiles.files.flatMap(({ yaml }) => checkHubFile(yaml, catalog, request)),
+    ...portals.flatMap(({ problems }) => problems),
     ...sourceFiles.problems,
     ...profileProblems,
     ...profiled.flatMap((source) => checkProfiled(source, checks)),
@@ -83,9 +86,10 @@ export async function loadConfig(request: LoadRequest): Promise<Configuration> {
     ),
   ];
   const [hubFile] = hubFiles.files;
-  if (problems.length > 0 || !hubFile) throw new ConfigError(inOrder(problems));
+  const [portal] = portals;
+  if (problems.length > 0 || !hubFile || !portal) throw new ConfigError(inOrder(problems));
 
-  const hub = buildHub(hubFile.yaml, catalog, env);
+  const hub = buildHub(hubFile.yaml, catalog, { env, files: portal.files });
   const sources = profiled.map(({ file }) => buildSource(file, hub, checks));
   return deepFreeze({
     hub,

@@ -25,6 +25,7 @@ import { readAssets } from './pages/assets.js';
 import { registerPages } from './pages/pages.js';
 import { registerValidator } from './pages/validate/register-validator.js';
 import type { AnswerPastPage } from './pages/past-pages.js';
+import type { Picture } from './pages/theme-files.js';
 import { PLAIN_THEME, type Theme } from './pages/theme.js';
 import type { AnswerPast } from './past.js';
 import type { Publications } from './publications.js';
@@ -56,6 +57,8 @@ export interface ServerOptions extends Catalog {
   readonly pastPages?: AnswerPastPage;
   /** What a province changes of the pages. */
   readonly theme?: Theme;
+  /** What the theme's logo shows. */
+  readonly logo?: Picture;
   /** What those follow who keep a copy; without it there are no such addresses. */
   readonly following?: Following;
   /** Bulk files; without it there are no such addresses. */
@@ -190,6 +193,7 @@ async function createApp(options: ServerOptions, life: Life): Promise<FastifyIns
   };
   registerPages(app, {
     ...{ context, revalidation, logger, hub },
+    logo: options.logo,
     past: options.pastPages,
     dcat: dcatBesidePages(dcat, { send, answerFailure, corsOrigins }),
   });
@@ -234,5 +238,6 @@ function endConnectionsWithServer(app: FastifyInstance, life: Life): void {
 /** A path that cannot be decoded never reaches a route, nor the error handlers. */
 function answerUnreadablePath(error: FastifyError, _request: unknown, reply: FastifyReply): void {
   reply.status(error.statusCode ?? 400).header('Content-Type', JSON_TYPE);
+  reply.header('X-Content-Type-Options', 'nosniff');
   void reply.send(JSON.stringify(`Bad request - ${error.message}`));
 }

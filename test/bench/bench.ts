@@ -5,6 +5,7 @@ import { benchApi } from './api/api-bench.js';
 import { benchBulk } from './bulk-bench.js';
 import { measureHarvests, measureLarge } from './harvest-bench.js';
 import { createNotes } from './notes.js';
+import { benchPages } from './pages-bench.js';
 import { measureReaders, measureRealProvince } from './real-bench.js';
 import { benchSearch } from './search-bench.js';
 import { measureReading } from './serve-bench.js';
@@ -14,7 +15,7 @@ import { measureReading } from './serve-bench.js';
  * that is compared is measured in one run; bounds are ratios. `--large 0` leaves out the million. `--only` names parts, with
  * commas between them; a part that reads the province takes the store that an earlier run left in the folder.
  */
-const PARTS = ['harvest', 'api', 'reading', 'real', 'readers', 'large', 'bulk', 'search'] as const;
+const PARTS = ['harvest', 'api', 'reading', 'real', 'readers', 'large', 'bulk', 'pages', 'search'] as const;
 type Part = (typeof PARTS)[number];
 
 const { values: options } = parseArgs({
@@ -49,6 +50,7 @@ const base = wants('harvest') ? await measureHarvests(bench) : undefined;
 if (wants('large') && large > 0) await measureLarge(bench, large, base?.first);
 if (wants('api')) await benchApi({ ...bench, sizes: large > 0 ? [size, large] : [size] });
 if (wants('reading')) await measureReading(bench);
+if (wants('pages')) await benchPages(bench);
 if (wants('bulk')) await benchBulk({ ...bench, sizes: large > 0 ? [size, large] : [size] });
 if (wants('real')) await measureRealProvince(bench, base?.floor);
 if (wants('readers')) await measureReaders(bench);

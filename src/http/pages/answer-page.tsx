@@ -1,15 +1,16 @@
 import { render } from 'preact-render-to-string';
+import type { Profile } from '../../domain/profile.js';
 import { createProblemDescriber } from '../../domain/rules.js';
 import type { ActionContext } from '../ckan/action.js';
 import type { Routes } from '../ckan/route.js';
 import { toPlainErrorResponse } from '../error-response.js';
 import type { Assets } from './assets.js';
+import { PartLayout } from './embed/part-layout.js';
 import { errorPage } from './error-page.js';
 import { Layout } from './layout.js';
 import { createLink } from './links.js';
 import { languageOf, type Locale } from './locale.js';
 import type { Page, PageContext, PageMoment, PageRequest, PageRoute } from './page.js';
-import type { Profile } from '../../domain/profile.js';
 import type { Theme } from './theme.js';
 import { toTraditional } from './to-traditional.js';
 
@@ -51,13 +52,14 @@ export function toPageRequest(call: PageCall): PageRequest {
 
 /** Makes the page of a route; what cannot be found or read becomes a page that says so. A bug rejects. */
 export async function answerPage(
-  route: Pick<PageRoute, 'render'>,
+  route: Pick<PageRoute, 'render' | 'framing'>,
   request: PageRequest,
   { context, hub }: { readonly context: PageContext; readonly hub: PageHub },
 ): Promise<PageText> {
   const answer = await askRoute(route, request, context);
   if ('seeOther' in answer) return answer;
-  return { status: answer.status ?? 200, html: writePage(answer, request, { site: context.site, ...hub }) };
+  const parts = { site: context.site, ...hub, framing: route.framing };
+  return { status: answer.status ?? 200, html: writePage(answer, request, parts) };
 }
 
 async function askRoute(
@@ -74,11 +76,23 @@ async function askRoute(
   }
 }
 
+/**
+ * Signs that nobody sees: those that HTML does not allow, and those that turn the direction of what follows, with which a title
+ * could make the page read otherwise.
+ */
+const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g;
+
+interface WrittenAs {
+  readonly framing?: PageRoute['framing'] | undefined;
+}
+
 export function writePage(
   page: Page,
   request: PageRequest,
-  parts: Pick<PageContext, 'site'> & Pick<PageHub, 'theme' | 'assets'>,
+  parts: Pick<PageContext, 'site'> & Pick<PageHub, 'theme' | 'assets'> & WrittenAs,
 ): string {
-  const text = `<!doctype html>${render(<Layout page={page} request={request} parts={parts} />)}`;
+  const Document = parts.framing === 'part' ? PartLayout : Layout;
+  const made = `<!doctype html>${render(<Document page={page} request={request} parts={parts} />)}`;
+  const text = made.replace(UNSEEN, '');
   return request.locale === 'zh-Hant' ? toTraditional(text) : text;
 }

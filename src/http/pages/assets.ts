@@ -15,10 +15,23 @@ export interface Assets {
   readonly styles: string;
   readonly scripts: readonly string[];
   readonly files: readonly Asset[];
+  /** What other sites load to embed parts of the catalogue. */
+  readonly embedScript: string;
 }
 
 /** In this order in one style sheet; each part of the pages has its own. */
-const STYLES = ['tokens', 'layout', 'components', 'places', 'search', 'dataset', 'figures', 'source', 'embed', 'print'];
+const STYLES = [
+  'tokens',
+  'layout',
+  'components',
+  'places',
+  'search',
+  'dataset',
+  'figures',
+  'source',
+  'embed',
+  'print',
+];
 
 export function readAssets(): Assets {
   const folder = join(packageRoot(), 'src/http/pages/assets');
@@ -30,7 +43,12 @@ export function readAssets(): Assets {
     'utf8',
   );
   const scripts = [asset('auto-complete', 'js', suggestions), asset('portal', 'js', read('portal.js'))];
-  return { styles: styles.path, scripts: scripts.map(({ path }) => path), files: [styles, ...scripts] };
+  return {
+    styles: styles.path,
+    scripts: scripts.map(({ path }) => path),
+    files: [styles, ...scripts],
+    embedScript: read('embed.js'),
+  };
 }
 
 const TYPES = { css: 'text/css;charset=utf-8', js: 'text/javascript;charset=utf-8' } as const;

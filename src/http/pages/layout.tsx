@@ -1,14 +1,14 @@
 import type { VNode } from 'preact';
 import type { Site } from '../site.js';
 import type { Assets } from './assets.js';
+import { SearchForm } from './components/search-form.js';
 import { LAYOUT } from './layout-texts.js';
 import { createLink } from './links.js';
 import { HTML_LANG, LOCALE_NAMES, LOCALES } from './locale.js';
 import type { Page, PageRequest } from './page.js';
 import { Markup } from './raw.js';
 import { createSay, type Say } from './say.js';
-import { SearchForm } from './components/search-form.js';
-import type { Theme } from './theme.js';
+import { fillTemplate, type Theme } from './theme.js';
 
 export interface LayoutParts {
   readonly site: Site;
@@ -57,8 +57,8 @@ export function Layout({ page, request, parts }: LayoutProps): VNode {
         <a class="skip" href="#main">
           {say('skip')}
         </a>
-        {theme.header !== undefined && <Markup markup={theme.header} />}
         <header class="site-head">
+          <Operators class="portal-head" markup={theme.header} request={request} site={site} />
           <div class="bar">
             <a class="site-title" href={link('/')}>
               {theme.logo !== undefined && <img src={theme.logo} alt="" height="32" />}
@@ -96,11 +96,26 @@ export function Layout({ page, request, parts }: LayoutProps): VNode {
             </p>
           </div>
           <MomentForm request={request} say={say} />
+          <Operators class="portal-foot" markup={theme.footer} request={request} site={site} />
         </footer>
-        {theme.footer !== undefined && <Markup markup={theme.footer} />}
       </body>
     </html>
   );
+}
+
+/** Header or footer of the operator's own files. */
+function Operators({ markup, request, site, ...rest }: OperatorsProps): VNode | null {
+  const { language, link } = request;
+  if (markup === undefined) return null;
+  const values = { title: site.title[language], publisher: site.publisher.name, home: link('/') };
+  return <Markup {...rest} markup={fillTemplate(markup[language], values)} />;
+}
+
+interface OperatorsProps {
+  readonly class: string;
+  readonly markup: Theme['header'];
+  readonly request: PageRequest;
+  readonly site: Site;
 }
 
 interface LayoutProps {

@@ -17,3 +17,11 @@ export function createLink({ locale, asOf }: { readonly locale: Locale; readonly
     return `${base}${text === '' ? '' : `?${text}`}${fragment === undefined ? '' : `#${fragment}`}`;
   };
 }
+
+/** A path; what begins with two slashes, in whatever disguise, is another site. */
+const OWN_ADDRESS = /^\/(?![/\\])[^\s\\]*$/;
+
+/** Pages lead on to pages of ours, whatever the address was made of: anything else becomes the first page. */
+export function ownAddress(address: string): string {
+  return OWN_ADDRESS.test(address) ? address : '/';
+}

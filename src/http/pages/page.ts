@@ -92,4 +92,6 @@ export interface PageRoute {
   readonly asOf?: 'state' | 'itself' | 'never';
   /** It follows from more than the catalogue, the day and the request: nobody keeps it. */
   readonly isPassing?: boolean;
+  /** `part`: bare, for the frames of other sites, which no other page is for. `showcase`: has such frames itself. */
+  readonly framing?: 'part' | 'showcase';
 }

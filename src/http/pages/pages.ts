@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { dayIn } from '../../domain/day.js';
 import { InvalidRequestError } from '../../domain/errors.js';
+import { sha256Hex } from '../../domain/identifiers.js';
 import type { ActionContext } from '../ckan/action.js';
 import { momentIn } from '../ckan/as-of.js';
 import type { DcatAnswers } from '../outputs/dcat.js';
@@ -17,17 +18,21 @@ import {
 } from './answer-page.js';
 import type { Assets } from './assets.js';
 import { errorPage, type PageError } from './error-page.js';
+import { ownAddress } from './links.js';
 import { readLocale } from './locale.js';
 import type { PageMoment, PageRequest, PageRoute } from './page.js';
 import type { AnswerPastPage } from './past-pages.js';
 import { PAGES } from './routes.js';
 import { registerSuggestions } from './search/suggestions.js';
-import { themeStyles } from './theme.js';
+import { type Picture, registerThemeFiles } from './theme-files.js';
+import type { Theme } from './theme.js';
 
 export interface PagesOptions {
   readonly context: ActionContext;
   readonly hub: PageHub & { readonly assets: Assets };
   readonly revalidation: Revalidation;
+  /** What stands at the address of the theme's logo. */
+  readonly logo: Picture | undefined;
   /** Pages of earlier days; without it there are none but those that are found at once. */
   readonly past: AnswerPastPage | undefined;
   readonly logger: HttpLogger | undefined;
@@ -40,12 +45,20 @@ export const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
   "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/** The policy of a page by how it has to do with frames. */
+function policyOf(framing: PageRoute['framing'], { ancestors = ['*'] }: Theme): string {
+  if (framing === 'showcase') return `${POLICY}; frame-src 'self'`;
+  if (framing === undefined) return POLICY;
+  return POLICY.replace("frame-ancestors 'none'", `frame-ancestors ${["'self'", ...ancestors].join(' ')}`);
+}
+
 type Answer = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 
 /** The pages for people, in Chinese unless `?lang=` says otherwise. */
 export function registerPages(app: FastifyInstance, options: PagesOptions): void {
   const { hub, logger, dcat } = options;
   const context = createPageContext(options.context, hub);
+  const looks = sha256Hex(JSON.stringify([hub.theme, hub.assets.styles, hub.assets.scripts])).slice(0, 8);
 
   for (const { path, type, content } of hub.assets.files) {
     app.get(path, (_request, reply) =>
@@ -55,12 +68,7 @@ export function registerPages(app: FastifyInstance, options: PagesOptions): void
         .send(content),
     );
   }
-  app.get('/assets/theme.css', (_request, reply) =>
-    reply
-      .header('Content-Type', 'text/css;charset=utf-8')
-      .header('Cache-Control', 'max-age=300')
-      .send(themeStyles(hub.theme)),
-  );
+  registerThemeFiles(app, { theme: hub.theme, logo: options.logo, embedScript: hub.assets.embedScript });
 
   registerSuggestions(app, options.context);
 
@@ -105,31 +113,35 @@ export function registerPages(app: FastifyInstance, options: PagesOptions): void
         return reply.headers({ ETag: tag, 'Cache-Control': 'no-cache' }).status(304).send();
       }
       const text = await textOf(route, call, request);
-      if ('seeOther' in text) return reply.redirect(text.seeOther, 303);
+      if ('seeOther' in text) return reply.redirect(ownAddress(text.seeOther), 303);
       if (tag !== undefined && text.status === 200) reply.headers({ ETag: tag, 'Cache-Control': 'no-cache' });
-      return sendPage(reply.status(text.status), text.html);
+      return sendPage(reply.status(text.status), text.html, policyOf(route.framing, hub.theme));
     };
   }
 
   /** Pages speak of days, such as by how many an update is late. */
   function tagOf(request: FastifyRequest, { asOf }: PageCall): string {
     const { now, timezone } = context.harvest;
-    return options.revalidation.tagOf(`${request.url} ${dayIn(timezone, now().getTime())} page`, asOf?.seq);
+    return options.revalidation.tagOf(
+      `${request.url} ${dayIn(timezone, now().getTime())} page ${looks}`,
+      asOf?.seq,
+    );
   }
 
   async function textOf(route: PageRoute, call: PageCall, request: FastifyRequest): Promise<PageText> {
     if (call.asOf === undefined || route.asOf === 'itself')
       return answerPage(route, toPageRequest(call), { context, hub });
     const answer = await options.past?.({ ...call, asOf: call.asOf });
-    if (answer === undefined) return errorText(call, { status: 400, detail: 'as_of' });
+    if (answer === undefined) return errorText(route, call, { status: 400, detail: 'as_of' });
     if (!('bug' in answer)) return answer;
     logger?.error({ reference: request.id, url: request.url, err: answer.bug }, 'a request failed');
-    return errorText(call, { status: 500, reference: request.id });
+    return errorText(route, call, { status: 500, reference: request.id });
   }
 
-  function errorText(call: PageCall, error: PageError): PageText {
+  function errorText({ framing }: PageRoute, call: PageCall, error: PageError): PageText {
     const asked = toPageRequest(call);
-    return { status: error.status, html: writePage(errorPage(asked, error), asked, { ...context, ...hub }) };
+    const html = writePage(errorPage(asked, error), asked, { ...context, ...hub, framing });
+    return { status: error.status, html };
   }
 
   /** Undefined: `as_of` names no moment. */

@@ -1,5 +1,6 @@
 import { DATASET_PAGES } from './dataset/routes.js';
 import { DEVELOPER_PAGES } from './developers/routes.js';
+import { EMBED_PAGES } from './embed/routes.js';
 import { HELP_PAGES } from './help/routes.js';
 import type { PageRoute } from './page.js';
 import { PLACE_PAGES } from './places/routes.js';
@@ -14,4 +15,5 @@ export const PAGES: readonly PageRoute[] = [
   ...SOURCE_PAGES,
   ...DEVELOPER_PAGES,
   ...HELP_PAGES,
+  ...EMBED_PAGES,
 ];

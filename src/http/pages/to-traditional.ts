@@ -2,8 +2,12 @@ import { Converter } from 'opencc-js/cn2t';
 
 let convert: ((text: string) => string) | undefined;
 
-/** Tags with their attributes, and all of a script: what is written there are names and addresses. */
-const MARKUP = /<script\b[^]*?<\/script>|<code\b[^]*?<\/code>|<(?:"[^"]*"|'[^']*'|[^"'>])*>/g;
+/**
+ * Tags with their attributes, and all of a script: what is written there are names and addresses. And what says of itself that
+ * it is simplified.
+ */
+const MARKUP =
+  /<script\b[^]*?<\/script>|<code\b[^]*?<\/code>|<(\w+)\b[^>]*\slang="zh-Hans-CN"[^>]*>[^<]*<\/\1>|<(?:"[^"]*"|'[^']*'|[^"'>])*>/g;
 
 /** A page in simplified Chinese, its texts in traditional Chinese. */
 export function toTraditional(page: string): string {

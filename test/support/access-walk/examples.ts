@@ -37,6 +37,33 @@ export function examplesOf(hub: WalkedHub): ReadonlyMap<string, readonly Example
     ['/health', plain('/health')],
     ['/metrics', plain('/metrics')],
     ['/', [...plain('/'), ...RDF_TYPES.map((accept) => ({ path: '/', accept }))]],
+    [
+      '/embed',
+      plain(
+        ...['search', 'results', 'chart'].map((what) => `/embed?what=${what}`),
+        ...names.map((name) => `/embed?what=dataset&name=${name}`),
+      ),
+    ],
+    ['/embed.js', plain('/embed.js')],
+    ['/embed/accent.css', plain('/embed/accent.css?c=9c1f1f')],
+    ['/embed/search', plain('/embed/search', '/embed/search?q=x')],
+    [
+      '/embed/results',
+      plain(
+        '/embed/results?rows=20',
+        ...words.map((word) => `/embed/results?q=${word}`),
+        '/embed/results?tags=CANARY',
+      ),
+    ],
+    ['/embed/dataset/:name', plain(...[...ids, ...names].map((name) => `/embed/dataset/${name}`))],
+    [
+      '/embed/chart/:chart',
+      plain(
+        ...['domains', 'publishers', 'formats', 'machine-readable', 'timely'].map(
+          (chart) => `/embed/chart/${chart}`,
+        ),
+      ),
+    ],
     ['/robots.txt', plain('/robots.txt')],
     ['/sitemap.xml', plain('/sitemap.xml')],
     ['/sitemap-:number.xml', plain('/sitemap-1.xml', '/sitemap-2.xml')],

@@ -37,6 +37,7 @@ describe('loadConfig', () => {
         retries: 3,
         windows: [],
       },
+      portal: { embedding: { ancestors: ['*'] } },
     });
   });
 

@@ -21,3 +21,19 @@ for (const element of document.querySelectorAll('[data-script]')) element.hidden
 document.addEventListener('auto-complete-change', (event) => {
   if (event.target instanceof Element) event.target.closest('form')?.requestSubmit();
 });
+
+// In the frame of another site: tells the site that greeted it, and no other, how high it is.
+if (window.parent !== window) {
+  let host;
+  const tell = () => {
+    if (host === undefined) return;
+    const { height } = document.documentElement.getBoundingClientRect();
+    window.parent.postMessage({ lianmu: 'height', height: Math.ceil(height) }, host);
+  };
+  window.addEventListener('message', ({ source, origin, data }) => {
+    if (source !== window.parent || data?.lianmu !== 'hello' || !/^https?:/.test(origin)) return;
+    host = origin;
+    tell();
+  });
+  new ResizeObserver(tell).observe(document.documentElement);
+}

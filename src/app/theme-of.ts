@@ -1,0 +1,14 @@
+import type { PortalSettings } from '../config/hub-config.js';
+import type { Theme } from '../http/pages/theme.js';
+import { LOGO_PATH } from '../http/pages/theme-files.js';
+
+/** The configured looks as the pages read them. */
+export function themeOf({ accent, logo, header, footer, embedding }: PortalSettings): Theme {
+  return {
+    ...(accent && { accent }),
+    ...(logo && { logo: LOGO_PATH }),
+    ...(header && { header }),
+    ...(footer && { footer }),
+    ancestors: embedding.ancestors,
+  };
+}

@@ -1,0 +1,28 @@
+import { readAssets } from '../../../../src/http/pages/assets.js';
+import { startTestServer } from '../../../support/api-client.js';
+
+describe('what the pages load', () => {
+  it('may be kept for ever, since its address changes with it', async () => {
+    const hub = await startTestServer();
+    const { body } = await hub.send({ path: '/' });
+    const { styles, scripts, files } = readAssets();
+    for (const { path, content } of files) {
+      expect(path).toMatch(/^\/assets\/[a-z-]+\.[0-9a-f]{12}\.(?:css|js)$/);
+      expect(body).toContain(`"${path}"`);
+      const { headers, body: sent } = await hub.send({ path });
+      expect(sent).toBe(content);
+      expect(headers).toMatchObject({
+        'cache-control': 'public, max-age=31536000, immutable',
+        'content-type': path === styles ? 'text/css;charset=utf-8' : 'text/javascript;charset=utf-8',
+      });
+    }
+    expect(files.map(({ path }) => path)).toEqual([styles, ...scripts]);
+    await hub.close();
+  });
+
+  it('has light and dark colours, and loads nothing from elsewhere', () => {
+    const [styles] = readAssets().files;
+    expect(styles?.content).toContain('prefers-color-scheme: dark');
+    expect(styles?.content).not.toMatch(/@import|url\(/);
+  });
+});
