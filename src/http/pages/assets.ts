@@ -18,7 +18,18 @@ export interface Assets {
 }
 
 /** In this order in one style sheet; each part of the pages has its own. */
-const STYLES = ['tokens', 'layout', 'components', 'places', 'search', 'dataset', 'figures', 'source', 'embed', 'print'];
+const STYLES = [
+  'tokens',
+  'layout',
+  'components',
+  'places',
+  'search',
+  'dataset',
+  'figures',
+  'source',
+  'embed',
+  'print',
+];
 
 export function readAssets(): Assets {
   const folder = join(packageRoot(), 'src/http/pages/assets');
