@@ -21,14 +21,14 @@ export const WORD_EXAMPLES: readonly SearchExample[] = [
   { q: '卫生 -监督', finds: { zh: '有“卫生”，没有“监督”', en: 'with 卫生, without 监督' } },
   { q: '水质 OR 空气', finds: { zh: '两个词有一个即可，OR 要大写', en: 'either word; OR in capitals' } },
   {
-    q: '+公交 线路 站点',
-    finds: { zh: '一定有“公交”，其余尽量有', en: '公交 in any case, the others if possible' },
+    q: '+水质 监测',
+    finds: { zh: '一定有“水质”，另一个词尽量有', en: '水质 in any case, the other word if possible' },
   },
 ];
 
 export const FIELD_EXAMPLES: readonly SearchExample[] = [
   { q: 'title:名录', finds: { zh: '标题中有“名录”', en: '名录 in the title' } },
-  { q: 'tags:统计', finds: { zh: '有“统计”这个标签', en: 'has the tag 统计' } },
+  { q: 'tags:医疗卫生', finds: { zh: '有“医疗卫生”这个标签', en: 'has the tag 医疗卫生' } },
   { q: 'res_format:(CSV OR JSON)', finds: { zh: '有 CSV 或 JSON 文件', en: 'has a file in CSV or JSON' } },
   {
     q: 'groups:transport res_format:CSV',
@@ -42,5 +42,5 @@ export const FIELD_EXAMPLES: readonly SearchExample[] = [
     q: 'metadata_modified:[NOW-7DAYS TO *]',
     finds: { zh: '最近七天目录有变更的', en: 'whose entry has changed in the last seven days' },
   },
-  { q: '-license_id:*', finds: { zh: '没有注明使用许可的', en: 'that name no licence' } },
+  { q: '-license_id:notspecified', finds: { zh: '注明了使用许可的', en: 'that name a licence' } },
 ];
