@@ -49,12 +49,17 @@ class PortalReading {
     if (typeof path !== 'string') return undefined;
     const pointer = '/portal/logo';
     const kind = LOGO_TYPES[extname(path).toLowerCase()];
-    if (kind === undefined)
-      { this.tell(pointer, `"${path}" is no picture`, 'a .png, .webp or .svg file'); return; }
+    if (kind === undefined) {
+      this.tell(pointer, `"${path}" is no picture`, 'a .png, .webp or .svg file');
+      return;
+    }
     const bytes = await this.read(pointer, path, MAX_LOGO_BYTES);
     if (bytes === undefined) return undefined;
     const [type, isSo] = kind;
-    if (!isSo(bytes)) { this.tell(pointer, `"${path}" is not what its ending says`, type); return; }
+    if (!isSo(bytes)) {
+      this.tell(pointer, `"${path}" is not what its ending says`, type);
+      return;
+    }
     return { type, base64: bytes.toString('base64') };
   }
 
@@ -73,7 +78,10 @@ class PortalReading {
     const bytes = await this.read(pointer, path, MAX_TEMPLATE_BYTES);
     if (bytes === undefined) return undefined;
     const text = bytes.toString('utf8').replace(/^\ufeff/, '');
-    if (text.includes('\ufffd')) { this.tell(pointer, `${path} is not UTF-8`, 'save the file as UTF-8'); return; }
+    if (text.includes('\ufffd')) {
+      this.tell(pointer, `${path} is not UTF-8`, 'save the file as UTF-8');
+      return;
+    }
     const { html, faults } = checkTemplate(text);
     for (const { message, allowed } of faults) this.tell(pointer, `${path}: ${message}`, allowed);
     return html;
@@ -83,19 +91,25 @@ class PortalReading {
   private async read(pointer: string, path: string, maxBytes: number): Promise<Buffer | undefined> {
     const dir = dirname(this.yaml.file);
     const inside = 'a path that starts at the folder of hub.yaml and stays in it';
-    if (isOutside(path)) { this.tell(pointer, `"${path}" leads out of the folder`, inside); return; }
+    if (isOutside(path)) {
+      this.tell(pointer, `"${path}" leads out of the folder`, inside);
+      return;
+    }
     const file = join(dir, path);
     try {
       if (isOutside(relative(await realpath(dir), await realpath(file)))) {
-        this.tell(pointer, `"${path}" leads out of the folder`, inside); return;
+        this.tell(pointer, `"${path}" leads out of the folder`, inside);
+        return;
       }
       const { size } = await stat(file);
       if (size <= maxBytes) return await readFile(file);
-      this.tell(pointer, `${path} has ${size} bytes`, `at most ${maxBytes}`); return;
+      this.tell(pointer, `${path} has ${size} bytes`, `at most ${maxBytes}`);
+      return;
     } catch (error) {
       const code = member(error, 'code');
       if (typeof code !== 'string') throw error;
-      this.tell(pointer, `${path} cannot be read (${code})`, inside); return;
+      this.tell(pointer, `${path} cannot be read (${code})`, inside);
+      return;
     }
   }
 
