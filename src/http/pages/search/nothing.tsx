@@ -8,6 +8,7 @@ import type { Hint } from './find.js';
 import { fold } from './fold.js';
 import { plainWords } from './plain-words.js';
 import { TEXTS } from './texts.js';
+import { keywordSounds } from './vocabulary.js';
 
 const MOST_OTHERS = 5;
 
@@ -15,8 +16,11 @@ const MOST_OTHERS = 5;
 export async function otherWords(q: string, search: SearchIndex): Promise<readonly string[]> {
   const typed = fold(plainWords(q)).text;
   if (typed === '') return [];
-  const found = await search.values('tags', [typed], { sounds: true });
-  return found.filter((word) => word !== q && plainWords(word) !== '').slice(0, MOST_OTHERS);
+  const held = await search.values('tags', [typed]);
+  const alike = (await keywordSounds(search)).like(typed);
+  return [...new Set([...held, ...alike])]
+    .filter((word) => word !== q && plainWords(word) !== '')
+    .slice(0, MOST_OTHERS);
 }
 
 interface NothingProps extends SearchParts {

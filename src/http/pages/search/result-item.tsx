@@ -50,9 +50,7 @@ export function ResultItem({ published, words, request, context }: ResultProps):
         <li>
           <a href={link(`/organization/${encodeURIComponent(publisher.name)}`)}>{publisher.title}</a>
         </li>
-        <li>
-          <Origin published={published} request={request} context={context} />
-        </li>
+        <Origin published={published} request={request} context={context} />
         <li>
           {dataset.modified === undefined
             ? say('entryChanged', { date: published.changed.slice(0, 'CCYY-MM-DD'.length) })
@@ -74,12 +72,17 @@ function titleOf({ dataset }: PublishedDataset, { words }: QueryWords): string {
   return dataset.title.length <= MOST_TITLE ? dataset.title : excerpt(dataset.title, words, 2 * MOST_TITLE);
 }
 
-/** The city, or the portal where it is no city's. */
-function Origin({ published, request, context }: Omit<ResultProps, 'words'>): VNode {
+/** The city, or the portal where it is no city's; nothing where the publisher is called the same. */
+function Origin({ published, request, context }: Omit<ResultProps, 'words'>): VNode | null {
   const { sourceId } = published.dataset;
   const region = context.harvest.sources.find(({ id }) => id === sourceId)?.region;
+  if (region === undefined && published.sourceTitle === published.publisher.title) return null;
   const path = region === undefined ? `/source/${sourceId}` : `/city/${encodeURIComponent(region)}`;
-  return <a href={request.link(path)}>{region ?? published.sourceTitle}</a>;
+  return (
+    <li>
+      <a href={request.link(path)}>{region ?? published.sourceTitle}</a>
+    </li>
+  );
 }
 
 function Formats({ published, request }: Pick<ResultProps, 'published' | 'request'>): VNode | null {

@@ -3,14 +3,15 @@ import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import type { Language } from '../../../domain/dataset.js';
 import type { ActionContext } from '../../ckan/action.js';
-import { organizationAutocomplete } from '../../ckan/organization-autocomplete.js';
 import { packageAutocomplete } from '../../ckan/package-autocomplete.js';
+import { perSeq } from '../../per-seq.js';
 import { languageOf, readLocale } from '../locale.js';
 import { createSay } from '../say.js';
 import { toTraditional } from '../to-traditional.js';
 import { fold } from './fold.js';
 import { Hits } from './hits.js';
 import { plainWords } from './plain-words.js';
+import { createSoundBook, keywordSounds, type SoundBook } from './vocabulary.js';
 
 /** What somebody may mean by what he has typed so far; choosing it searches for it. */
 interface Suggestion {
@@ -32,13 +33,14 @@ const MOST_TITLE = 60;
 
 /** `/suggestions?q=`: the options of the search box as markup, of the present catalogue. */
 export function registerSuggestions(app: FastifyInstance, context: ActionContext): void {
+  const publishers = perSeq(context.search, () => Promise.resolve(publisherBook(context)));
   app.get('/suggestions', async (request, reply) => {
     const query = new URLSearchParams(request.url.split('?').slice(1).join('?'));
     const locale = readLocale(query.get('lang'));
     const typed = Array.from(query.get('q') ?? '')
       .slice(0, MOST_TYPED)
       .join('');
-    const found = await suggestionsOf(typed, context);
+    const found = await suggestionsOf(typed, context, await publishers());
     const markup = render(<Options found={found} typed={typed} language={languageOf(locale)} />);
     return reply
       .header('Content-Type', 'text/html;charset=utf-8')
@@ -77,24 +79,41 @@ function shortened(text: string): string {
   return characters.length <= MOST_TITLE ? text : `${characters.slice(0, MOST_TITLE - 1).join('')}…`;
 }
 
+interface PublisherBook extends SoundBook {
+  /** Those with most datasets first. */
+  readonly titles: readonly string[];
+}
+
+function publisherBook({ figures }: ActionContext): PublisherBook {
+  const titles = [...figures.publishers()]
+    .sort((one, other) => other.datasets - one.datasets)
+    .map(({ title }) => title);
+  return { titles, ...createSoundBook(titles) };
+}
+
 /** Publishers and keywords first, which are few and stand for many datasets, then titles; each text once. */
-async function suggestionsOf(typed: string, context: ActionContext): Promise<readonly Suggestion[]> {
+async function suggestionsOf(
+  typed: string,
+  context: ActionContext,
+  publishers: PublisherBook,
+): Promise<readonly Suggestion[]> {
   const q = fold(plainWords(typed)).text;
   if (q === '') return [];
-  const publishers = organizationAutocomplete(asked(q, MOST_OF.publisher), context);
-  const keywords = await context.search.values('tags', [q], { sounds: true });
-  const titles = await packageAutocomplete(asked(q, MOST), context);
+  const titled = publishers.titles.filter((title) => title.toLowerCase().includes(q));
+  const keywords = byFitness(await context.search.values('tags', [q]), q);
+  const sounds = await keywordSounds(context.search);
+  const titles = (await packageAutocomplete(asked(q, MOST), context)).map(({ title }) => title);
   const found = [
-    ...publishers.map(({ title }): Suggestion => ({ kind: 'publisher', text: title })),
-    ...byFitness(keywords, q)
-      .slice(0, MOST_OF.keyword)
-      .map((text): Suggestion => ({ kind: 'keyword', text })),
-    ...byFitness(
-      titles.map(({ title }) => title),
-      q,
-    ).map((text): Suggestion => ({ kind: 'dataset', text })),
-  ].filter(({ text }) => plainWords(text) !== '');
+    ...some('publisher', [...titled, ...publishers.like(q)], MOST_OF.publisher),
+    ...some('keyword', [...keywords, ...sounds.like(q)], MOST_OF.keyword),
+    ...some('dataset', byFitness(titles, q), MOST),
+  ];
   return [...new Map(found.map((suggestion) => [suggestion.text, suggestion])).values()].slice(0, MOST);
+}
+
+function some(kind: Suggestion['kind'], texts: readonly string[], most: number): readonly Suggestion[] {
+  const sayable = [...new Set(texts)].filter((text) => plainWords(text) !== '');
+  return sayable.slice(0, most).map((text) => ({ kind, text }));
 }
 
 /** What begins as it was typed comes first, short before long; the rest stays as the index gave it. */

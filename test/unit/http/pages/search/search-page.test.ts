@@ -160,6 +160,12 @@ describe('the search page', () => {
     expect(hopeless.$('.note').text()).toContain('去掉任何一个条件也都没有结果');
   });
 
+  it('offers keywords that sound as it was typed', async () => {
+    const { $ } = await show(hub, '/dataset?q=xuexiao&groups=health');
+    expect(texts($, '.note li')).toEqual(['去掉“xuexiao”：2 个数据集', '学校']);
+    expect(hrefs($, '.note li a')[1]).toBe('/dataset?q=学校');
+  });
+
   it('keeps a query that cannot be read, and says with 400 where the trouble is', async () => {
     const { status, body, $ } = await show(hub, '/dataset?q=好a"><i>&groups=health');
     expect(status).toBe(400);
@@ -205,7 +211,7 @@ describe('the search page', () => {
     await show(counted, '/dataset?groups=health&tags=患者');
     expect(store.searches).toBe(1);
     await show(counted, '/dataset?q=zzz&groups=health');
-    expect(store.searches).toBe(5);
+    expect(store.searches).toBe(6);
   });
 });
 
