@@ -61,6 +61,20 @@ export function examplesOf(hub: WalkedHub): ReadonlyMap<string, readonly Example
     ],
     ['/changes/state', plain('/changes/state')],
     ['/changes/federation', plain('/changes/federation')],
+    ['/source', plain('/source', '/source?lang=en')],
+    ['/source/:id', plain(...SOURCES.flatMap((id) => [`/source/${id}`, `/source/${id}?lang=en`]))],
+    [
+      '/source/:id/record',
+      SOURCES.flatMap((id) =>
+        plain(...[...FATE_NAMES, ...names, ...words, ...ids].map((q) => `/source/${id}/record?q=${q}`)),
+      ),
+    ],
+    ['/source/:id/badge.svg', plain(...SOURCES.map((id) => `/source/${id}/badge.svg`))],
+    ['/source/:id/problems.csv', plain(...SOURCES.map((id) => `/source/${id}/problems.csv`))],
+    ['/source/:id/problems.xlsx', plain(...SOURCES.map((id) => `/source/${id}/problems.xlsx`))],
+    ['/validate', plain('/validate')],
+    ['/validate/', plain('/validate/')],
+    ['/validate/report', plain('/validate/report')],
     ['/catalog.xlsx', plain('/catalog.xlsx')],
     ['/open-catalog.xlsx', plain('/open-catalog.xlsx')],
     [

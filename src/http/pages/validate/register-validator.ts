@@ -8,7 +8,7 @@ import { readLocale } from '../locale.js';
 import type { Page, PageRequest } from '../page.js';
 import { sendPage } from '../pages.js';
 import { createSay } from '../say.js';
-import { readUpload, type Upload } from './read-upload.js';
+import { FormError, readUpload, type Upload } from './read-upload.js';
 import { reportPage } from './report-page.js';
 import { createReportSeal } from './sealed-report.js';
 import { VALIDATE_TEXTS } from './texts.js';
@@ -83,7 +83,7 @@ export function registerValidator(app: FastifyInstance, options: ValidatorOption
   }
 
   async function checkUpload(
-    { file, fields, isTooLarge }: Upload,
+    { file, fields, isTooLarge, remove }: Upload,
     call: { readonly request: FastifyRequest; readonly reply: FastifyReply; readonly validator: Validator },
   ): Promise<FastifyReply> {
     const { request, reply } = call;
@@ -100,6 +100,8 @@ export function registerValidator(app: FastifyInstance, options: ValidatorOption
         client: request.ip,
         signal: gone(reply),
       });
+      // Before the answer, so that who has it knows that nothing is kept.
+      await remove();
       const sealed = await seal.seal(report.listed);
       const { describe } = context;
       return send(request, reply, (asked) => reportPage(asked, { report, describe, sealed }));
@@ -166,12 +168,10 @@ function readAsked(request: FastifyRequest): PageRequest {
   return toPageRequest({ url: '/validate', path: '/validate', params: {}, query: '', locale });
 }
 
-/** A form that breaks off or breaks its limits: the server library marks it with a 4xx status. */
+/** A form that breaks off, or breaks its limits: the server library marks that with a 4xx status. */
 function isFormFault(error: unknown): error is Error {
-  if (!(error instanceof Error)) return false;
-  const status = 'statusCode' in error ? error.statusCode : undefined;
-  return (
-    (typeof status === 'number' && status >= 400 && status < 500) ||
-    error.message === 'Unexpected end of form'
-  );
+  if (error instanceof FormError) return true;
+  if (!(error instanceof Error) || !('statusCode' in error)) return false;
+  const status = error.statusCode;
+  return typeof status === 'number' && status >= 400 && status < 500;
 }
