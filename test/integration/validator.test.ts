@@ -1,17 +1,19 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { buffer } from 'node:stream/consumers';
 import { ZipFile } from 'yazl';
-import type * as threadValidator from '../../src/app/validator/thread-validator.js';
-import { readEnv } from '../../src/config/env.js';
-import { loadConfig } from '../../src/config/load-config.js';
-import type { Configuration } from '../../src/config/hub-config.js';
 import { HARVESTER_KINDS } from '../../harvesters/index.js';
 import { openSchemas } from '../../src/app/hub-schemas.js';
-import { isCron } from '../../src/schedule/cron.js';
+import type * as threadValidator from '../../src/app/validator/thread-validator.js';
+import { readEnv } from '../../src/config/env.js';
+import type { Configuration } from '../../src/config/hub-config.js';
+import { loadConfig } from '../../src/config/load-config.js';
 import type { ValidationReport } from '../../src/http/validator.js';
+import { isCron } from '../../src/schedule/cron.js';
 import { startPackagePortal } from '../support/package-portal.js';
 import { testSource } from '../support/source.js';
 
@@ -113,10 +115,19 @@ describe('the validator in its thread', () => {
   });
 
   it('asks nobody for what a file says is elsewhere', async () => {
-    const portal = await startPackagePortal([JSON.stringify(PACKAGE)]);
-    const list = JSON.stringify({ result: { results: [{ ...PACKAGE, url: portal.url }], next: portal.url } });
-    await check(list);
-    await portal.close();
+    let asked = 0;
+    const portal = createHttpServer((_request, response) => {
+      asked += 1;
+      response.end('{}');
+    });
+    await new Promise<void>((resolve) => portal.listen(0, '127.0.0.1', resolve));
+    const { port } = portal.address() as AddressInfo;
+    const elsewhere = `http://127.0.0.1:${port}/next`;
+    const page = `@prefix hydra: <http://www.w3.org/ns/hydra/core#> . <${elsewhere}> hydra:next <${elsewhere}> . ${TURTLE}`;
+    await check(page);
+    await check(JSON.stringify({ result: { results: [{ ...PACKAGE, url: elsewhere }], next: elsewhere } }));
+    portal.close();
+    expect(asked).toBe(0);
   });
 
   it('checks addresses of public hosts and of configured portals only', async () => {

@@ -1,3 +1,4 @@
+import { SearchSyntaxError } from '../../domain/errors.js';
 import { apiPage } from './api-page.js';
 import { datasetListPage } from './dataset-list.js';
 import { datasetPage } from './dataset-page.js';
@@ -6,7 +7,6 @@ import { findDatasets, readListRequest } from './list-request.js';
 import type { PageRoute } from './page.js';
 import { removedPage } from './removed-page.js';
 import { SOURCE_PAGES } from './source/routes.js';
-import { SearchSyntaxError } from '../../domain/errors.js';
 
 /** The pages for people, each with its address. */
 export const PAGES: readonly PageRoute[] = [

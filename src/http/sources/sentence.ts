@@ -76,7 +76,7 @@ export function sentenceOf(
   const say = createSay(TEXTS, context.language);
   const isUnknown = lastJob === undefined && report.records === 0;
   const last = lastJob === undefined ? say('never') : lastInWords(lastJob, context);
-  const runs = [last, nextInWords(next, context)].filter((text) => text !== undefined).join(say('comma'));
+  const runs = [last, nextInWords(next, context)].join(say('comma'));
   const parts = isUnknown
     ? [runs]
     : [countsInWords(report, context.language), ...reasons(report, context), runs];

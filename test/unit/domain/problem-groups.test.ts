@@ -1,5 +1,5 @@
-import type { Problem } from '../../../src/domain/problem.js';
 import { createProblemGroups } from '../../../src/domain/problem-groups.js';
+import type { Problem } from '../../../src/domain/problem.js';
 
 function problem(code: string, bar: Problem['bar']): Problem {
   return { stage: 'validate', code, bar, pointer: '' };

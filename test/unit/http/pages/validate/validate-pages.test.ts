@@ -1,6 +1,6 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { existsSync } from 'node:fs';
 import type { RecordReport } from '../../../../../src/domain/record-report.js';
 import {
   ValidationError,
