@@ -55,26 +55,28 @@ export async function traceOf(
 export function asShown(record: TracedRecord): TracedRecord {
   if (isShown(record)) return record;
   const events = record.events.map((event) => ({ ...event, problems: event.problems.map(withoutValue) }));
-  return { ...withoutTitle(record), events };
+  return { ...without(record, ['title', 'name']), events };
 }
 
 /** The same of a record as it is now. */
 export function asShownNow(record: SourceRecord): SourceRecord {
   if (isShown(record)) return record;
-  return { ...withoutTitle(record), problems: record.problems.map(withoutValue) };
+  return { ...without(record, ['title', 'name']), problems: record.problems.map(withoutValue) };
 }
 
 function isShown({ name, state }: Pick<TracedRecord, 'name' | 'state'>): boolean {
   return name !== undefined && state !== 'refused';
 }
 
-function withoutTitle<Shown extends Pick<TracedRecord, 'title' | 'name'>>(
-  record: Shown,
-): Omit<Shown, 'title' | 'name'> {
-  const { title: _title, name: _name, ...rest } = record;
-  return rest;
+function withoutValue(problem: Problem): Problem {
+  return without(problem, ['value']);
 }
 
-function withoutValue({ value: _value, ...problem }: Problem): Problem {
-  return problem;
+function without<Shown extends object, Key extends keyof Shown & string>(
+  shown: Shown,
+  keys: readonly Key[],
+): Omit<Shown, Key> {
+  const left = Object.entries(shown).filter(([key]) => !keys.some((hidden) => hidden === key));
+  // What is left of it has its type without these.
+  return Object.fromEntries(left) as Omit<Shown, Key>;
 }

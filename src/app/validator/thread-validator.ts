@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { findHarvesterKind, HARVESTER_KINDS } from '../../../harvesters/index.js';
 import type { Configuration } from '../../config/hub-config.js';
 import { createProblemGroups } from '../../domain/problem-groups.js';
 import type { RecordReport, Verdict } from '../../domain/record-report.js';
@@ -9,7 +10,6 @@ import {
   type Validator,
 } from '../../http/validator.js';
 import { ThreadError } from '../thread-calls.js';
-import { findHarvesterKind, HARVESTER_KINDS } from '../../../harvesters/index.js';
 import { createAskingRates } from './asking-rates.js';
 import type { ValidatorThreadData, ValidatorThreadMessage } from './validator-thread.js';
 

@@ -1,6 +1,6 @@
 import type { Language } from '../../domain/dataset.js';
-import { createSay } from '../pages/say.js';
 import { xml } from '../../serialise/xml.js';
+import { createSay } from '../pages/say.js';
 import type { SourceStanding } from './source-standing.js';
 import { ago } from './time-words.js';
 

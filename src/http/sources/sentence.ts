@@ -25,7 +25,7 @@ const TEXTS = {
   'missing-identityOne': { zh: '1 条缺少标识', en: '1 has no identity' },
   reason: { zh: '{count} 条：{title}', en: '{count}: {title}' },
   others: { zh: '其余 {count} 条原因见下', en: '{count} more for reasons given below' },
-  refederated: { zh: '{count} 条已由其他来源发布', en: '{count} are published from elsewhere' },
+  refederated: { zh: '{count} 条已由其他来源发布', en: '{count} published from elsewhere' },
   running: { zh: '正在采集', en: 'it is being harvested now' },
   complete: { zh: '最近一次采集于{ago}完成', en: 'last harvested {ago}' },
   partial: {
@@ -46,9 +46,9 @@ const TEXTS = {
   },
   due: { zh: '下一次在{time}', en: 'next {time}' },
   overdue: { zh: '下一次即将开始', en: 'next any moment' },
-  'on-demand': { zh: '此后按需采集', en: 'it is harvested on demand' },
-  paused: { zh: '目前暂停采集', en: 'harvesting is paused' },
-  disabled: { zh: '该门户已停止采集', en: 'it is not harvested any more' },
+  'on-demand': { zh: '此后按需采集', en: 'next on demand' },
+  paused: { zh: '目前暂停采集', en: 'paused for now' },
+  disabled: { zh: '现已停止采集', en: 'now switched off' },
   comma: { zh: '，', en: ', ' },
   semicolon: { zh: '；', en: '; ' },
   end: { zh: '。', en: '.' },
@@ -76,7 +76,7 @@ export function sentenceOf(
   const say = createSay(TEXTS, context.language);
   const isUnknown = lastJob === undefined && report.records === 0;
   const last = lastJob === undefined ? say('never') : lastInWords(lastJob, context);
-  const runs = [last, nextInWords(next, context)].filter((text) => text !== undefined).join(say('comma'));
+  const runs = [last, nextInWords(next, context)].join(say('comma'));
   const parts = isUnknown
     ? [runs]
     : [countsInWords(report, context.language), ...reasons(report, context), runs];

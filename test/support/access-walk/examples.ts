@@ -100,6 +100,20 @@ export function examplesOf(hub: WalkedHub): ReadonlyMap<string, readonly Example
     ['/snapshots/public-key.pem', plain('/snapshots/public-key.pem')],
     ['/snapshots/*', plain('/snapshots/1/2/3')],
     ['/snapshots/:seq/:file', plain(...hub.snapshotFiles)],
+    ['/source', plain('/source', '/source?lang=en')],
+    ['/source/:id', plain(...SOURCES.flatMap((id) => [`/source/${id}`, `/source/${id}?lang=en`]))],
+    [
+      '/source/:id/record',
+      SOURCES.flatMap((id) =>
+        plain(...[...FATE_NAMES, ...names, ...words, ...ids].map((q) => `/source/${id}/record?q=${q}`)),
+      ),
+    ],
+    ['/source/:id/badge.svg', plain(...SOURCES.map((id) => `/source/${id}/badge.svg`))],
+    ['/source/:id/problems.csv', plain(...SOURCES.map((id) => `/source/${id}/problems.csv`))],
+    ['/source/:id/problems.xlsx', plain(...SOURCES.map((id) => `/source/${id}/problems.xlsx`))],
+    ['/validate', plain('/validate')],
+    ['/validate/', plain('/validate/')],
+    ['/validate/report', plain('/validate/report')],
     ['/catalog.xlsx', plain('/catalog.xlsx')],
     ['/open-catalog.xlsx', plain('/open-catalog.xlsx')],
     [

@@ -25,6 +25,7 @@ describe('loadConfig', () => {
       overdueTolerance: 0.2,
       search: {},
       schedule: { jitterSeconds: 300 },
+      validator: { fetch: false },
       snapshots: { keep: 7, formats: ['jsonl', 'csv', 'xlsx', 'parquet', 'sqlite'] },
       alarms: { silence: 5, failures: 3, moved: 0.3, allowPrivate: false },
       limits: { removedShare: 0.1, fieldShare: 0.9, missingRuns: 2, missingDays: 0, hours: 24 },

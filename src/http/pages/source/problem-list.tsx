@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import type { Problem } from '../../../domain/problem.js';
 import type { ProblemGroup } from '../../../domain/problem-groups.js';
+import type { Problem } from '../../../domain/problem.js';
 import type { PageContext, PageRequest } from '../page.js';
 import { createSay } from '../say.js';
 import { SOURCE_TEXTS } from './texts.js';

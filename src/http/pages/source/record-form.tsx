@@ -4,14 +4,14 @@ import { createSay } from '../say.js';
 import { SOURCE_TEXTS } from './texts.js';
 
 /** “Where is my record?” */
-export function RecordForm({ request, sourceId, q = '' }: RecordFormProps): VNode {
+export function RecordForm({ request, sourceId, q = '', heading: Heading = 'h2' }: RecordFormProps): VNode {
   const { language, locale } = request;
   const say = createSay(SOURCE_TEXTS, language);
   return (
     <form class="record-form" action={`/source/${sourceId}/record`} method="get">
-      <h2>
+      <Heading>
         <label for="record-q">{say('where')}</label>
-      </h2>
+      </Heading>
       <p class="muted" id="record-hint">
         {say('whereLabel')}
       </p>
@@ -28,4 +28,6 @@ interface RecordFormProps {
   readonly request: PageRequest;
   readonly sourceId: string;
   readonly q?: string;
+  /** Its label is the heading. */
+  readonly heading?: 'h1' | 'h2';
 }

@@ -29,8 +29,7 @@ export async function recordPage(request: PageRequest, context: PageContext): Pr
         <p class="no-print">
           <a href={link(`/source/${source.id}`)}>{source.title}</a>
         </p>
-        <h1>{say('where')}</h1>
-        <RecordForm request={request} sourceId={source.id} q={isTooLong ? '' : q} />
+        <RecordForm request={request} sourceId={source.id} q={isTooLong ? '' : q} heading="h1" />
         {isTooLong && (
           <p class="note bad" role="alert">
             {say('tooLong')}

@@ -24,12 +24,12 @@ export async function sourceListPage(request: PageRequest, context: PageContext)
     kindTitle(source.kind, harvest, language),
     number(summary.datasets),
     number(summary.rejected),
-    <>
+    <span key="run">
       <JobBadge job={lastJob} language={language} />{' '}
       {lastJob !== undefined && (
         <span class="muted">{ago(lastJob.finishedAt ?? lastJob.startedAt, now, language)}</span>
       )}
-    </>,
+    </span>,
     capital(nextShortly(next, { language, now, timezone })),
   ]);
   const heads = [

@@ -41,7 +41,7 @@ export async function sourcePage(request: PageRequest, context: PageContext): Pr
         <p class="actions">
           {summary.datasets > 0 && (
             <a class="button" href={link('/dataset', [['harvest_source_id', source.id]])}>
-              {say('datasets', { count: summary.datasets })}
+              {say(summary.datasets === 1 ? 'datasetOne' : 'datasets', { count: summary.datasets })}
             </a>
           )}
           <a class="button plain" href={link('/validate')}>

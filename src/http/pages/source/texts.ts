@@ -17,6 +17,7 @@ export const SOURCE_TEXTS = {
   id: { zh: '标识', en: 'Id' },
   schedule: { zh: '采集时区', en: 'Time zone' },
   datasets: { zh: '查看它的 {count} 个数据集', en: 'See its {count} datasets' },
+  datasetOne: { zh: '查看它的 1 个数据集', en: 'See its one dataset' },
   checkYours: { zh: '上线前自查目录', en: 'Check a catalogue before it is harvested' },
   back: { zh: '返回该门户', en: 'Back to the portal' },
   allPortals: { zh: '全部门户', en: 'All portals' },

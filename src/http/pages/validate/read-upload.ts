@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyRequest } from 'fastify';
+import { HubError } from '../../../domain/errors.js';
 import { MAX_MEGABYTES } from './validate-page.js';
 
 /** What somebody sent, in a folder of its own that goes with it. */
@@ -19,6 +20,11 @@ export interface Upload {
 const MAX_BYTES = MAX_MEGABYTES * 1024 * 1024;
 const MAX_FIELDS = 8;
 
+/** A form that breaks off, or is none. */
+export class FormError extends HubError {
+  readonly code = 'form';
+}
+
 /** Takes down what a form sent: never more than its limit, on disk or in memory. */
 export async function readUpload(request: FastifyRequest): Promise<Upload> {
   const folder = await mkdtemp(join(tmpdir(), 'lianmu-validate-'));
@@ -27,8 +33,13 @@ export async function readUpload(request: FastifyRequest): Promise<Upload> {
     return { ...(await readParts(request, join(folder, 'input'))), remove };
   } catch (error) {
     await remove();
-    throw error;
+    throw isOfForm(error) ? new FormError('the form cannot be read', { cause: error }) : error;
   }
+}
+
+/** The reader of forms throws bare errors; those of the file system and of the server library have codes. */
+function isOfForm(error: unknown): boolean {
+  return error instanceof Error && !('code' in error);
 }
 
 async function readParts(request: FastifyRequest, path: string): Promise<Omit<Upload, 'remove'>> {

@@ -2,13 +2,19 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ActionContext } from '../../ckan/action.js';
 import type { HttpLogger } from '../../site.js';
 import { PROBLEM_FORMATS, writeProblems } from '../../sources/problem-table.js';
-import { ValidationError, type ValidationFault, type Validator } from '../../validator.js';
+import {
+  ValidationError,
+  type ValidationFault,
+  type ValidationReport,
+  type ValidationRequest,
+  type Validator,
+} from '../../validator.js';
 import { createPageContext, type PageHub, toPageRequest, writePage } from '../answer-page.js';
 import { readLocale } from '../locale.js';
 import type { Page, PageRequest } from '../page.js';
 import { sendPage } from '../pages.js';
 import { createSay } from '../say.js';
-import { readUpload, type Upload } from './read-upload.js';
+import { FormError, readUpload, type Upload } from './read-upload.js';
 import { reportPage } from './report-page.js';
 import { createReportSeal } from './sealed-report.js';
 import { VALIDATE_TEXTS } from './texts.js';
@@ -83,33 +89,30 @@ export function registerValidator(app: FastifyInstance, options: ValidatorOption
   }
 
   async function checkUpload(
-    { file, fields, isTooLarge }: Upload,
+    upload: Upload,
     call: { readonly request: FastifyRequest; readonly reply: FastifyReply; readonly validator: Validator },
   ): Promise<FastifyReply> {
     const { request, reply } = call;
+    const { file, fields, isTooLarge } = upload;
     const { kind = '', url = '', text = '' } = fields;
     const form = { kind, url, ...(text.length < MOST_KEPT && { text }) };
     if (isTooLarge) return fail(request, reply, { failure: { reason: 'too-large', status: 413 }, form });
     const address = url.trim();
     const input = file === undefined ? address !== '' && { url: address } : { file };
     if (input === false) return fail(request, reply, { failure: { reason: 'nothing', status: 400 }, form });
-    try {
-      const report = await call.validator.check({
-        input,
-        ...(kind !== '' && { kind }),
-        client: request.ip,
-        signal: gone(reply),
-      });
-      const sealed = await seal.seal(report.listed);
-      const { describe } = context;
-      return send(request, reply, (asked) => reportPage(asked, { report, describe, sealed }));
-    } catch (error) {
-      if (!(error instanceof ValidationError)) throw error;
-      const { fault, message } = error;
-      const detail = { detail: message };
-      const failure = { reason: fault, status: STATUS[fault], ...(isTelling(fault) && detail) };
-      return fail(request, reply, { failure, form });
-    }
+    const checked = await tryCheck(call.validator, {
+      input,
+      ...(kind !== '' && { kind }),
+      client: request.ip,
+      signal: gone(reply),
+    });
+    // Before the answer, so that who has it knows that nothing is kept.
+    await upload.remove();
+    if (checked instanceof ValidationError)
+      return fail(request, reply, { failure: failureOf(checked), form });
+    const sealed = await seal.seal(checked.listed);
+    const { describe } = context;
+    return send(request, reply, (asked) => reportPage(asked, { report: checked, describe, sealed }));
   }
 
   async function download(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -146,6 +149,22 @@ export function registerValidator(app: FastifyInstance, options: ValidatorOption
   });
 }
 
+async function tryCheck(
+  validator: Validator,
+  request: ValidationRequest,
+): Promise<ValidationReport | ValidationError> {
+  try {
+    return await validator.check(request);
+  } catch (error) {
+    if (error instanceof ValidationError) return error;
+    throw error;
+  }
+}
+
+function failureOf({ fault, message }: ValidationError): ValidateFailure {
+  return { reason: fault, status: STATUS[fault], ...(isTelling(fault) && { detail: message }) };
+}
+
 /** Words of ours about what was sent, rather than about us. */
 function isTelling(fault: ValidationFault): boolean {
   return fault === 'unreadable' || fault === 'address' || fault === 'unavailable' || fault === 'unknown';
@@ -166,12 +185,10 @@ function readAsked(request: FastifyRequest): PageRequest {
   return toPageRequest({ url: '/validate', path: '/validate', params: {}, query: '', locale });
 }
 
-/** A form that breaks off or breaks its limits: the server library marks it with a 4xx status. */
+/** A form that breaks off, or breaks its limits: the server library marks that with a 4xx status. */
 function isFormFault(error: unknown): error is Error {
-  if (!(error instanceof Error)) return false;
-  const status = 'statusCode' in error ? error.statusCode : undefined;
-  return (
-    (typeof status === 'number' && status >= 400 && status < 500) ||
-    error.message === 'Unexpected end of form'
-  );
+  if (error instanceof FormError) return true;
+  if (!(error instanceof Error) || !('statusCode' in error)) return false;
+  const status = error.statusCode;
+  return typeof status === 'number' && status >= 400 && status < 500;
 }
