@@ -1,10 +1,10 @@
+import { SearchSyntaxError } from '../../domain/errors.js';
 import { apiPage } from './api-page.js';
-import { datasetListPage } from './dataset-list.js';
 import { DATASET_PAGES } from './dataset/routes.js';
+import { datasetListPage } from './dataset-list.js';
 import { homePage } from './home.js';
 import { findDatasets, readListRequest } from './list-request.js';
 import type { PageRoute } from './page.js';
-import { SearchSyntaxError } from '../../domain/errors.js';
 
 /** The pages for people, each with its address. */
 export const PAGES: readonly PageRoute[] = [
