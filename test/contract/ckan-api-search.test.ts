@@ -201,7 +201,7 @@ describe('package_search', () => {
     for (const { body, status } of answers) {
       expect(status).toBe(200);
       expect(body).toMatch(/医院床位使用情况|患者登记信息/);
-      expect(body).not.toMatch(/hidden|HIDDEN|不可见的文件/);
+      expect(body).not.toMatch(/hidden\.csv|HIDDEN|不可见的文件/);
     }
   });
 
