@@ -1,4 +1,5 @@
 import type { PublishedDataset } from '../../../domain/published.js';
+import { cutText } from '../../../serialise/plain-text.js';
 
 export interface CitedMoment {
   /** Permanent address. */
@@ -51,7 +52,7 @@ const MOST_TEXT = 500;
 
 /** One line of whole, visible characters. */
 function line(text: string): string {
-  return [...text.replace(INVISIBLE, ' ').trim()].slice(0, MOST_TEXT).join('');
+  return cutText(text.replace(INVISIBLE, ' ').trim(), MOST_TEXT);
 }
 
 const TEX: Readonly<Record<string, string>> = {

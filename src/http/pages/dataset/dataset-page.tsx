@@ -20,8 +20,8 @@ import { type HarvestNotes, Provenance } from './provenance.js';
 import type { ChangePage } from './read-changes.js';
 import { Related } from './related.js';
 import { DATASET } from './texts.js';
-import { alternatesOf, Use } from './use.js';
 import { USE } from './use-texts.js';
+import { alternatesOf, Use } from './use.js';
 
 /** A portal may put a book into its title. */
 const MOST_TITLE = 500;

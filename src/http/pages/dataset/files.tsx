@@ -94,10 +94,15 @@ function cellOf(
     case 'size':
       return file.bytes === undefined ? '' : megabytes(file.bytes);
     case 'updated':
-      return (file.modified ?? file.created ?? '').slice(0, 'CCYY-MM-DD'.length);
+      return spanOf('day', (file.modified ?? file.created ?? '').slice(0, 'CCYY-MM-DD'.length));
     case 'description':
-      return cutText(file.description?.trim() ?? '', MOST_DESCRIPTION);
+      return spanOf('description', cutText(file.description?.trim() ?? '', MOST_DESCRIPTION));
   }
+}
+
+/** Nothing at all for an empty text: its cell is left out on a phone, and its column where all are empty. */
+function spanOf(kind: string, text: string): VNode | string {
+  return text === '' ? '' : <span class={kind}>{text}</span>;
 }
 
 function formatBadge({ format, formatRaw, kind }: Distribution, say: FileTableProps['say']): VNode | string {

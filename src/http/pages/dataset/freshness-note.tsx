@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import type { Dataset } from '../../../domain/dataset.js';
 import { labelOf, UPDATE_CYCLES } from '../../../domain/code-lists.js';
+import type { Dataset } from '../../../domain/dataset.js';
 import type { PageRequest } from '../page.js';
 import { createSay } from '../say.js';
 import { freshnessOf, type Freshness } from './freshness.js';
@@ -49,8 +49,10 @@ interface FreshnessNoteProps {
 function sentence(freshness: Freshness, { language }: Pick<PageRequest, 'language'>): string {
   const say = createSay(DATASET, language);
   if (!('due' in freshness)) return say(freshness.state);
-  const { state, days } = freshness;
+  const { state } = freshness;
+  const days = say(freshness.days === 1 ? 'day' : 'days', { count: freshness.days });
   const due = proseDay(freshness.due, language);
-  if (state === 'timely') return days === 0 ? say('timelyToday', { due }) : say('timely', { due, days });
+  if (state === 'timely')
+    return freshness.days === 0 ? say('timelyToday', { due }) : say('timely', { due, days });
   return say(state, { due, days, until: proseDay(freshness.until, language) });
 }

@@ -128,7 +128,7 @@ function Adjustments({ dataset, request: { language }, context }: AdjustmentsPro
   const leftOut = adjustments.length - MOST_ADJUSTMENTS;
   if (adjustments.length === 0) return <p class="muted">{say('noAdjustments')}</p>;
   return (
-    <details>
+    <details class="adjustments">
       <summary>{say('adjustments', { count: adjustments.length })}</summary>
       <Table
         heads={[say('element'), say('raw'), say('canonical'), say('rule')]}

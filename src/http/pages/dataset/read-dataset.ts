@@ -1,5 +1,5 @@
-import type { PublishedDataset } from '../../../domain/published.js';
 import { dayIn } from '../../../domain/day.js';
+import type { PublishedDataset } from '../../../domain/published.js';
 import type { DatasetChange, Tombstone } from '../../../pipeline/read-ports.js';
 import type { PageContext, PageRequest } from '../page.js';
 import { dayOf, millisOf } from './times.js';

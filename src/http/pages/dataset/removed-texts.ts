@@ -7,7 +7,7 @@ export const REMOVED = {
   why: { zh: '原因', en: 'Why' },
   gone: {
     zh: '来源门户不再提供它：已从门户的目录中移除，或最近的完整采集不再列出它。门户再次列出后，会以同一地址恢复。',
-    en: 'Its portal offers it no more: it was taken off the portal’s catalogue, or the latest complete harvests did not list it. Listed again, it comes back at this address.',
+    en: "Its portal offers it no more: it was taken off the portal's catalogue, or the latest complete harvests did not list it. Listed again, it comes back at this address.",
   },
   copy: {
     zh: '门户是从别处汇聚来的，本目录已从更近的来源收录同一条记录。',

@@ -1,5 +1,5 @@
-import type { Page, PageContext, PageRequest, PageRoute } from '../page.js';
 import { createLink } from '../links.js';
+import type { Page, PageContext, PageRequest, PageRoute } from '../page.js';
 import { createSay } from '../say.js';
 import { datasetPage } from './dataset-page.js';
 import { historyPage } from './history-page.js';

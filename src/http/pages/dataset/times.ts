@@ -44,7 +44,9 @@ export function proseDay(date: string, language: Language): string {
  * replaced (`until`) before that; then the position itself.
  */
 export function momentOf({ time, seq }: Version, until?: string): string {
-  const second = `${new Date(Math.floor(millisOf(time) / 1000) * 1000 + 1000).toISOString().slice(0, 'CCYY-MM-DDThh:mm:ss'.length)}`;
+  const second = new Date(Math.floor(millisOf(time) / 1000) * 1000 + 1000)
+    .toISOString()
+    .slice(0, 'CCYY-MM-DDThh:mm:ss'.length);
   return until !== undefined && `${second}.000000` >= until ? String(seq) : `${second}Z`;
 }
 

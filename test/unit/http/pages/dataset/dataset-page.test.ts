@@ -113,7 +113,7 @@ describe('the page of a dataset', () => {
       datasetOf('f', { title: '一', updateCycle: 'weekly', modified: '2026-03-01' }),
       '?lang=en',
     );
-    expect(textOf(english)).toContain('Overdue by 1 days: it should have been updated by 8 March 2026.');
+    expect(textOf(english)).toContain('Overdue by 1 day: it should have been updated by 8 March 2026.');
   });
 
   it('shows what is mandatory and missing as missing, and leaves out what is optional', async () => {

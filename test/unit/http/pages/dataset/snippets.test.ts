@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import type { Dataset } from '../../../../../src/domain/dataset.js';
 import { citationsOf } from '../../../../../src/http/pages/dataset/citation.js';
 import { snippetsFor } from '../../../../../src/http/pages/dataset/snippets.js';
-import { embedCode } from '../../../../../src/http/pages/dataset/use.js';
 import { USE } from '../../../../../src/http/pages/dataset/use-texts.js';
+import { embedCode } from '../../../../../src/http/pages/dataset/use.js';
 import { createSay } from '../../../../../src/http/pages/say.js';
 import { datasetOf, publish, SCHOOLS } from '../../../../support/published-datasets.js';
 
@@ -85,7 +85,6 @@ describe('snippets', () => {
   it('let no character of an address out of its quotes', () => {
     const made = snippets(withFile(HOSTILE));
     for (const code of Object.values(made)) {
-      // eslint-disable-next-line no-control-regex -- only these may stand in code.
       expect(code).toMatch(/^[\n\x20-\x7e]*$/);
     }
     const line = (made['curl'] ?? '').split('\n').find((each) => each.includes(' -o ')) ?? '';
