@@ -108,7 +108,7 @@ export async function serveCatalog(
   const past = new PastThread({
     ...{ dataDir: hub.dataDir, words, site, profile, version, sources: request.sources },
     ...judging,
-    ...{ theme, assets: { styles: assets.styles, scripts: assets.scripts } },
+    ...{ theme, assets: { styles: assets.styles, scripts: assets.scripts, icon: assets.icon } },
   });
   const shelf = openShelf({
     dataDir: hub.dataDir,

@@ -19,7 +19,7 @@ describe('the thread of earlier states', () => {
     profile: PROFILE,
     version: '0.1.0',
     ...{ sources: [], timezone: 'Asia/Shanghai', overdueTolerance: 0 },
-    ...{ theme: {}, assets: { styles: '/s.css', scripts: [] } },
+    ...{ theme: {}, assets: { styles: '/s.css', scripts: [], icon: '/i.svg' } },
   });
   beforeAll(async () => {
     for (const id of ['1', '2', '3']) await store.publish(makeSource(), [makeUpsert(makeDataset(id))]);

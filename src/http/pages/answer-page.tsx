@@ -33,7 +33,7 @@ export interface PageHub {
   readonly profile: Profile;
   readonly routes: Routes;
   readonly theme: Theme;
-  readonly assets: Pick<Assets, 'styles' | 'scripts'>;
+  readonly assets: Pick<Assets, 'styles' | 'scripts' | 'icon'>;
 }
 
 export function createPageContext(context: ActionContext, { profile, routes, theme }: PageHub): PageContext {

@@ -15,6 +15,8 @@ export interface Assets {
   readonly styles: string;
   readonly scripts: readonly string[];
   readonly files: readonly Asset[];
+  /** The sign of the site in the browser. */
+  readonly icon: string;
   /** What other sites load to embed parts of the catalogue. */
   readonly embedScript: string;
 }
@@ -43,15 +45,21 @@ export function readAssets(): Assets {
     'utf8',
   );
   const scripts = [asset('auto-complete', 'js', suggestions), asset('portal', 'js', read('portal.js'))];
+  const icon = asset('icon', 'svg', read('icon.svg'));
   return {
     styles: styles.path,
+    icon: icon.path,
     scripts: scripts.map(({ path }) => path),
-    files: [styles, ...scripts],
+    files: [styles, icon, ...scripts],
     embedScript: read('embed.js'),
   };
 }
 
-const TYPES = { css: 'text/css;charset=utf-8', js: 'text/javascript;charset=utf-8' } as const;
+const TYPES = {
+  css: 'text/css;charset=utf-8',
+  js: 'text/javascript;charset=utf-8',
+  svg: 'image/svg+xml;charset=utf-8',
+} as const;
 
 function asset(name: string, ending: keyof typeof TYPES, content: string): Asset {
   const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);

@@ -13,7 +13,7 @@ import { fillTemplate, type Theme } from './theme.js';
 export interface LayoutParts {
   readonly site: Site;
   readonly theme: Theme;
-  readonly assets: Pick<Assets, 'styles' | 'scripts'>;
+  readonly assets: Pick<Assets, 'styles' | 'scripts' | 'icon'>;
 }
 
 const SECTIONS = [
@@ -40,6 +40,7 @@ export function Layout({ page, request, parts }: LayoutProps): VNode {
         <meta name="description" content={description} />
         {(page.isUnlisted === true || asOf !== undefined) && <meta name="robots" content="noindex" />}
         <title>{`${page.title} - ${site.title[language]}`}</title>
+        <link rel="icon" type="image/svg+xml" href={assets.icon} />
         <link rel="stylesheet" href={assets.styles} />
         {theme.accent !== undefined && <link rel="stylesheet" href="/assets/theme.css" />}
         {assets.scripts.map((source) => (

@@ -42,7 +42,7 @@ export async function openHostileHub(): Promise<HostileHub> {
   await hub.harvest(SOURCE.id, { options: { full: true } });
   const { datasets, history, catalog } = hub.reading;
   const past = new PastCatalogs({ dataDir: hub.dataDir, now: () => Date.UTC(2026, 8, 4) });
-  const sources = [testSource(SOURCE)];
+  const sources = [testSource({ ...SOURCE, region: '江城市' })];
   const judging = { timezone: 'Asia/Shanghai', overdueTolerance: 0 };
   const server = await createServer({
     ...{ datasets, history, catalog, search: hub.openSearch().search },
@@ -51,7 +51,11 @@ export async function openHostileHub(): Promise<HostileHub> {
     pastPages: createPastPages(past.use, {
       ...{ site: SITE, profile: PROFILE, version: '0.1.0', sources, theme: THEME, routes: ROUTES },
       ...judging,
-      assets: { styles: '/assets/portal.0.css', scripts: ['/assets/portal.0.js'] },
+      assets: {
+        styles: '/assets/portal.0.css',
+        scripts: ['/assets/portal.0.js'],
+        icon: '/assets/icon.0.svg',
+      },
     }),
   });
   const url = await server.listen(0, '127.0.0.1');

@@ -12,19 +12,11 @@ export function pagePaths(hub: HostileHub): ReadonlyMap<string, readonly string[
       '/dataset/:name/history',
       names.slice(0, 8).map((name) => `/dataset/${encodeURIComponent(name)}/history`),
     ],
-    [
-      '/dataset/:name/versions',
-      names.slice(0, 8).map((name) => `/dataset/${encodeURIComponent(name)}/versions`),
-    ],
-    [
-      '/dataset/:name/resource/:resource',
-      names.map((name) => `/dataset/${encodeURIComponent(name)}/resource/r-1-1`),
-    ],
     ['/organization/:name', publishers.map((name) => `/organization/${encodeURIComponent(name)}`)],
     ['/group/:name', ['/group/health']],
-    ['/city/:region', ['/city/420100']],
+    ['/city/:region', [`/city/${encodeURIComponent('江城市')}`]],
     ['/source/:id', ['/source/evil']],
-    ['/statistics/:name', ['/statistics/domains']],
+    ['/source/:id/record', ['/source/evil/record', ...words('/source/evil/record?q=')]],
     ['/embed', ['search', 'results', 'dataset', 'chart'].map((what) => `/embed?what=${what}`)],
     ['/embed/results', ['/embed/results?rows=20', ...words('/embed/results?q=')]],
     [
