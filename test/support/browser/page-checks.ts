@@ -55,7 +55,7 @@ export async function accessibilityFaults(page: Page, rules?: readonly string[])
   );
 }
 
-/** Compressed bytes of a first visit: the page and all that it loads. */
+/** Compressed bytes of a first visit: the page and all that it loads. Throws when there is no such page. */
 export async function transferredBytes(page: Page, url: string): Promise<number> {
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
@@ -64,7 +64,8 @@ export async function transferredBytes(page: Page, url: string): Promise<number>
   session.on('Network.loadingFinished', ({ encodedDataLength }) => {
     bytes += encodedDataLength;
   });
-  await page.goto(url, { waitUntil: 'networkidle' });
+  const response = await page.goto(url, { waitUntil: 'networkidle' });
+  if (response?.ok() !== true) throw new Error(`${url} answers ${response?.status() ?? 'nothing'}`);
   await session.detach();
   return bytes;
 }
