@@ -5,26 +5,27 @@ import TestSequencer from '@jest/test-sequencer';
  * longest files first, and one of these would run alone at the end.
  */
 const SLOWEST = [
-  'real-catalogues/one-harvest',
-  'bad-documents',
-  'real-catalogues/tokyo',
-  'crash',
-  'cli-new-portals',
-  'cli',
-  'rehearsal',
-  'bad-workbooks',
-  'audit',
-  'crash-store',
-  'real-catalogues/relevance',
-  'real-catalogues/data-json',
-  'polite-harvest',
-  'trusted-runs',
-  'loop-guard',
-  'mixed-province',
-  'bad-portals',
-  'hostile-records',
-  'province',
-].map((name) => `/test/integration/${name}.test.ts`);
+  'integration/real-catalogues/one-harvest',
+  'integration/bad-documents',
+  'browser/portal',
+  'integration/real-catalogues/tokyo',
+  'integration/crash',
+  'integration/cli-new-portals',
+  'integration/cli',
+  'integration/rehearsal',
+  'integration/bad-workbooks',
+  'integration/audit',
+  'integration/crash-store',
+  'integration/real-catalogues/relevance',
+  'integration/real-catalogues/data-json',
+  'integration/polite-harvest',
+  'integration/trusted-runs',
+  'integration/loop-guard',
+  'integration/mixed-province',
+  'integration/bad-portals',
+  'integration/hostile-records',
+  'integration/province',
+].map((name) => `/test/${name}.test.ts`);
 
 export default class extends TestSequencer {
   async sort(tests) {

@@ -3,10 +3,11 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PROJECT_ROOT } from './project-root.js';
 import type { StatedSource } from './province-hub.js';
 
 /** `npm test` builds first. */
-const CLI = join(import.meta.dirname, '../../dist/src/main.js');
+const CLI = join(PROJECT_ROOT, 'dist/src/main.js');
 /**
  * Most commands end before their code is worth optimising, which takes a third of their time all the same: only what runs long is.
  */

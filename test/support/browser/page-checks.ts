@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+
+/** Widths of a phone, of a page of 1440 px at 200 %, of a small screen and of a large one. */
+export const WIDTHS = [390, 720, 1024, 1440] as const;
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** What the browser complains of while it shows pages: errors of scripts, refusals of the content policy, missing files. */
+export function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    // A page with a status of its own, like that of nothing, is told as a missing file.
+    const isOwnStatus = message.text().startsWith('Failed to load') && message.location().url === page.url();
+    if (['error', 'warning'].includes(message.type()) && !isOwnStatus) {
+      complaints.push(`${message.text()} ${message.location().url}`);
+    }
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  return complaints;
+}
+
+/** Pixels that a reader would have to scroll sideways, and the elements that reach beyond the edge. */
+export function overflowOf(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    const beyond = [...document.body.querySelectorAll('*')].filter(
+      (element) => element.getBoundingClientRect().right > width + 1,
+    );
+    const told = beyond.map((element) => `${element.tagName.toLowerCase()}.${element.className}`);
+    return [`${document.documentElement.scrollWidth - width} px too wide`, ...told.slice(0, 10)];
+  });
+}
+
+/** What axe finds against WCAG 2.2 AA; `rules` are all of them or those that are named. */
+export async function accessibilityFaults(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
+  // By the debugging protocol, which the pages' content policy does not rule.
+  await page.evaluate(AXE);
+  const runOnly = rules === undefined ? { type: 'tag', values: RULES } : { type: 'rule', values: rules };
+  const { violations } = await page.evaluate(
+    (options) =>
+      (
+        globalThis as unknown as { axe: { run(context: Document, options: object): Promise<AxeResults> } }
+      ).axe.run(document, options),
+    { runOnly, resultTypes: ['violations'] },
+  );
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.slice(0, 3).map(({ html, failureSummary = '' }) => {
+      return `${id}: ${html.slice(0, 160)} ${failureSummary.replaceAll(/\s+/g, ' ').slice(0, 200)}`;
+    }),
+  );
+}
+
+/** Compressed bytes of a first visit: the page and all that it loads. Throws when there is no such page. */
+export async function transferredBytes(page: Page, url: string): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  await session.send('Network.setCacheDisabled', { cacheDisabled: true });
+  let bytes = 0;
+  session.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    bytes += encodedDataLength;
+  });
+  const response = await page.goto(url, { waitUntil: 'networkidle' });
+  if (response?.ok() !== true) throw new Error(`${url} answers ${response?.status() ?? 'nothing'}`);
+  await session.detach();
+  return bytes;
+}
