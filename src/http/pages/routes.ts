@@ -5,6 +5,7 @@ import { homePage } from './home.js';
 import { findDatasets, readListRequest } from './list-request.js';
 import type { PageRoute } from './page.js';
 import { removedPage } from './removed-page.js';
+import { STATISTICS_PAGES } from './statistics/routes.js';
 import { SearchSyntaxError } from '../../domain/errors.js';
 
 /** The pages for people, each with its address. */
@@ -36,6 +37,7 @@ export const PAGES: readonly PageRoute[] = [
       return tombstone && { ...removedPage(site, language, tombstone), status: 410 };
     },
   },
+  ...STATISTICS_PAGES,
   {
     url: '/api/docs',
     asOf: 'never',
