@@ -41,8 +41,10 @@ export interface ExportRequest {
 export type PilotForm = 'json' | 'xlsx';
 
 export interface PilotRequest {
-  /** None named, and no publisher: everybody's figures. */
+  /** None named, no region and no publisher: everybody's figures. */
   readonly sources: readonly string[];
+  /** A city by its full name: the sources that have it as their region. */
+  readonly region?: string;
   /** Its name in the hub, its id or its full title. */
   readonly publisher?: string;
   /** A position of the change log, or a moment in ISO UTC; absent: now. */

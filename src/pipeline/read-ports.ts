@@ -1,4 +1,5 @@
 import type { ChangeKind, ChangeLogRow, Hash } from '../domain/change.js';
+import type { Dataset } from '../domain/dataset.js';
 import type { FeedPosition } from '../domain/feed-position.js';
 import type { FilterFinding } from '../domain/filter-finding.js';
 import type { HeldChange, Hold } from '../domain/hold.js';
@@ -177,12 +178,27 @@ export interface DatasetReader {
 }
 
 /** The catalogue as it was published at earlier positions of the change log; nothing is shown of what was refused since. */
+/** What a dataset became by a change, as the change log has it. */
+export interface LoggedForm {
+  readonly seq: number;
+  /** Microseconds since 1970. */
+  readonly micros: number;
+  /** The store's own number of the dataset, from 1. */
+  readonly datasetKey: number;
+  /** Absent: the dataset was removed. */
+  readonly dataset?: Dataset;
+}
+
 export interface DatasetHistory {
   /** Position after the last change that was published by then; 0 before the first. */
   seqAt(time: Date): number;
   at(seq: number): PastReader;
   /** Differs when answers about the past may differ: something was refused, or a source is called something else. */
   revision(): string;
+  /** The change log with the forms that it refers to, by rising position: the next ones after `seq`. None: that was all. */
+  formsAfter(seq: number, limit: number): readonly LoggedForm[];
+  /** Datasets of which nothing may be shown any more, of no time. */
+  withheld(): ReadonlySet<number>;
 }
 
 /** What was live at one position, in the form that it had; publishers are called what they were called then. */

@@ -5,7 +5,7 @@ import { PROFILE, SITE, startTestServer, type TestServer } from '../support/api-
 import { makeDataset, makeSource, makeUpsert } from '../support/make-dataset.js';
 import { TempHub } from '../support/temp-hub.js';
 
-const CITY = makeSource();
+const CITY = makeSource({ region: '江城市' });
 const JUDGING = { sources: [CITY], timezone: 'Asia/Shanghai', overdueTolerance: 0 };
 const CSV = { identifier: '11111111-2222-5333-8444-555555555555', format: 'CSV', kind: 'file' } as const;
 
@@ -63,6 +63,9 @@ describe('pilot_report_show', () => {
     const [school] = store.reading.datasets.publishers().filter(({ title }) => title === '江城市教育局');
     expect(total(await report({ publisher: school?.name ?? '' }))).toBe(1);
     expect(total(await report({ sources: CITY.id }))).toBe(2);
+    const city = await report({ region: '江城市' });
+    expect(city).toMatchObject({ scope: { of: 'region', name: '江城市' } });
+    expect(total(city)).toBe(2);
     const then = await report({ as_of: String(before) });
     expect(total(then)).toBe(1);
     expect(then).toMatchObject({ seq: before, connection: { connected: 1 } });
@@ -71,6 +74,7 @@ describe('pilot_report_show', () => {
   it('refuses a scope that there is not', async () => {
     expect((await hub.get('pilot_report_show', { publisher: 'nobody' })).status).toBe(404);
     expect((await hub.get('pilot_report_show', { sources: 'nowhere' })).status).toBe(404);
+    expect((await hub.get('pilot_report_show', { region: '无名市' })).status).toBe(404);
     const both = await hub.get('pilot_report_show', { sources: CITY.id, publisher: 'x' });
     expect(both.status).toBe(409);
   });

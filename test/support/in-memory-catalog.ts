@@ -121,6 +121,8 @@ export function createInMemoryCatalog(
     seqAt: () => seq,
     at: () => ({ find: () => undefined, names: () => [], byDocuments: () => [], labelsOf: () => [] }),
     revision: () => '',
+    formsAfter: () => [],
+    withheld: () => new Set(),
     find: (key) =>
       entries.find(({ published }) => published.name === key || published.dataset.identifier === key)
         ?.published,

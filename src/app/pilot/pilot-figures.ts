@@ -1,7 +1,7 @@
 import type { PilotRequest } from '../../cli/requests.js';
 import type { HubConfig } from '../../config/hub-config.js';
-import { InvalidRequestError, NotFoundError } from '../../domain/errors.js';
 import type { PilotReport, PilotScope } from '../../domain/pilot/report.js';
+import { chooseScope } from '../../domain/pilot/scope.js';
 import type { SearchWords } from '../../domain/search-words.js';
 import type { Source } from '../../domain/source.js';
 import { makePilotReport } from '../../http/pilot/pilot-report.js';
@@ -48,18 +48,10 @@ export async function pilotFigures(
   }
 }
 
-function scopeOf(
-  { sources: ids, publisher }: PilotRequest,
-  reading: ReadingSide,
-  configured: readonly Source[],
-): PilotScope {
-  if (publisher !== undefined && ids.length > 0) {
-    throw new InvalidRequestError('the figures are of sources or of a publisher', { publisher: ['both'] });
-  }
-  if (publisher !== undefined)
-    return { of: 'publisher', name: publisherCalled(publisher, reading.datasets.publishers()).name };
-  for (const id of ids) {
-    if (configured.every((source) => source.id !== id)) throw new NotFoundError(`there is no source ${id}`);
-  }
-  return ids.length === 0 ? { of: 'all' } : { of: 'sources', ids };
+function scopeOf(request: PilotRequest, reading: ReadingSide, configured: readonly Source[]): PilotScope {
+  return chooseScope(
+    request,
+    configured,
+    (publisher) => publisherCalled(publisher, reading.datasets.publishers()).name,
+  );
 }

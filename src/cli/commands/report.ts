@@ -13,6 +13,7 @@ import { writeFile } from '../write-file.js';
 interface Options {
   readonly asOf?: number | string;
   readonly source?: readonly string[];
+  readonly region?: string;
   readonly publisher?: string;
   readonly json?: true;
   readonly xlsx?: string;
@@ -39,8 +40,8 @@ function addPilotReport(parent: Command, context: CommandContext): void {
     'pilot',
     {
       summary: {
-        zh: '公共信息资源开放试点指标：全省、平台或部门，现在或任一时刻',
-        en: "the pilot plan's figures: of everybody, of portals or of a publisher, now or at any moment",
+        zh: '公共信息资源开放试点指标：全省、城市、平台或部门，现在或任一时刻',
+        en: "the pilot plan's figures: of everybody, of a city, of portals or of a publisher, now or at any moment",
       },
       examples: [
         ['report pilot', { zh: '全省的指标和是否达标', en: 'the figures, and which thresholds are reached' }],
@@ -68,15 +69,20 @@ function addPilotReport(parent: Command, context: CommandContext): void {
     )
     .option('--source <id...>', say({ zh: '只计这些来源', en: 'of these sources only' }))
     .option(
+      '--region <name>',
+      say({ zh: '只计一个城市（来源的 region）', en: 'of one city only (the region of its sources)' }),
+    )
+    .option(
       '--publisher <name>',
       say({ zh: '只计一个提供方（名称、全称或标识）', en: 'of one publisher only (name, title or id)' }),
     )
     .addOption(new Option('--json', say({ zh: '输出 JSON', en: 'print JSON' })).conflicts('xlsx'))
     .option('--xlsx <file>', say({ zh: '写入工作簿', en: 'write a workbook' }))
-    .action(async ({ asOf, source = [], publisher, json, xlsx }: Options, command: Command) => {
+    .action(async ({ asOf, source = [], region, publisher, json, xlsx }: Options, command: Command) => {
       await context.withApplication(command, {}, async (application) => {
         const report = await application.pilotReport({
           sources: source,
+          ...(region !== undefined && { region }),
           ...(publisher !== undefined && { publisher }),
           ...(asOf !== undefined && { asOf }),
         });

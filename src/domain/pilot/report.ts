@@ -2,10 +2,14 @@ import type { Text } from '../dataset.js';
 import type { DatasetFilter, Measure } from './measures.js';
 import type { Statement } from './statements.js';
 
-/** Whose figures: everybody's, those of one or several harvested portals, or a publisher's. */
+/**
+ * Whose figures: everybody's, those of one or several harvested portals, of a city (the portals that have it as their region),
+ * or a publisher's.
+ */
 export type PilotScope =
   | { readonly of: 'all' }
   | { readonly of: 'sources'; readonly ids: readonly string[] }
+  | { readonly of: 'region'; readonly name: string }
   | { readonly of: 'publisher'; readonly name: string };
 
 /** Some datasets: how many, and the filters that find these very ones. */

@@ -7,10 +7,11 @@ import type { DcatSources } from './dcat-pages.js';
 import { addDcat } from './dcat.js';
 import { outputsOf, type SendOutput } from './output.js';
 import { addSitemap } from './sitemap.js';
+import { addStatistics, type StatisticsContext } from './statistics.js';
 import { addWorkbooks, type WorkbookContext } from './workbooks.js';
 
 export interface OutputsOptions {
-  readonly context: WorkbookContext;
+  readonly context: WorkbookContext & StatisticsContext;
   readonly dcat: DcatSources;
   readonly send: SendOutput;
   readonly corsOrigins: CorsOrigins;
@@ -28,5 +29,6 @@ export function registerOutputs(
   addCroissant(add, context);
   addSitemap(add, context);
   addWorkbooks(add, context);
+  addStatistics(add, context);
   addDcat(add, dcat);
 }

@@ -11,7 +11,7 @@ import type { Theme } from './theme.js';
 /** Everything that pages are made of. Of an earlier day it is the catalogue of then, and no page knows it. */
 export interface PageContext extends Pick<
   ActionContext,
-  'datasets' | 'history' | 'search' | 'catalog' | 'site' | 'figures' | 'harvest' | 'version'
+  'datasets' | 'history' | 'search' | 'catalog' | 'site' | 'figures' | 'harvest' | 'slices' | 'version'
 > {
   /** Labels and obligations of the elements. */
   readonly profile: Profile;

@@ -6,6 +6,7 @@ import type { PageRoute } from './page.js';
 import { PLACE_PAGES } from './places/routes.js';
 import { SEARCH_PAGES } from './search/routes.js';
 import { SOURCE_PAGES } from './source/routes.js';
+import { STATISTICS_PAGES } from './statistics/routes.js';
 
 /** The pages for people, each with its address. */
 export const PAGES: readonly PageRoute[] = [
@@ -13,6 +14,7 @@ export const PAGES: readonly PageRoute[] = [
   ...DATASET_PAGES,
   ...PLACE_PAGES,
   ...SOURCE_PAGES,
+  ...STATISTICS_PAGES,
   ...DEVELOPER_PAGES,
   ...HELP_PAGES,
   ...EMBED_PAGES,

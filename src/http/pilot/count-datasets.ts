@@ -1,5 +1,6 @@
 import type { DatasetFilter } from '../../domain/pilot/measures.js';
 import type { CountedDatasets, PilotScope } from '../../domain/pilot/report.js';
+import { type RegionalSource, sourcesWithin } from '../../domain/pilot/scope.js';
 import type { SearchIndex } from '../../pipeline/read-ports.js';
 
 /** How many datasets pass a filter, in all and by each value of the fields that figures are told apart by. */
@@ -13,8 +14,12 @@ const FIELDS = ['organization', 'harvest_source_id', 'groups', 'cn_missing'] as 
 export type CountDatasets = (filter: DatasetFilter) => Promise<Counted>;
 
 /** Counts within a scope; each filter is asked for once. */
-export function createCounter(search: SearchIndex, scope: PilotScope): CountDatasets {
-  const within = filterOf(scope);
+export function createCounter(
+  search: SearchIndex,
+  scope: PilotScope,
+  sources: readonly RegionalSource[],
+): CountDatasets {
+  const within = filterOf(scope, sources);
   const asked = new Map<string, Promise<Counted>>();
 
   async function count(filter: DatasetFilter): Promise<Counted> {
@@ -38,10 +43,10 @@ export function createCounter(search: SearchIndex, scope: PilotScope): CountData
   };
 }
 
-function filterOf(scope: PilotScope): DatasetFilter {
-  if (scope.of === 'all') return [];
+function filterOf(scope: PilotScope, sources: readonly RegionalSource[]): DatasetFilter {
   if (scope.of === 'publisher') return [`organization:${quoted(scope.name)}`];
-  return [`harvest_source_id:(${scope.ids.map(quoted).join(' OR ')})`];
+  const ids = sourcesWithin(scope, sources);
+  return ids === undefined ? [] : [`harvest_source_id:(${ids.map(quoted).join(' OR ')})`];
 }
 
 function quoted(text: string): string {

@@ -1,6 +1,7 @@
 import { dayIn } from '../../domain/day.js';
 import { measuresOn } from '../../domain/pilot/measures.js';
 import type { ConnectionFigures, PilotReport, PilotScope } from '../../domain/pilot/report.js';
+import { type RegionalSource, sourcesWithin } from '../../domain/pilot/scope.js';
 import type { CatalogReader, DatasetReader, SearchIndex } from '../../pipeline/read-ports.js';
 import { ChangingError } from '../errors.js';
 import { createCounter } from './count-datasets.js';
@@ -11,7 +12,7 @@ export interface PilotParts {
   readonly search: SearchIndex;
   readonly datasets: Pick<DatasetReader, 'publishers' | 'version'>;
   readonly catalog: Pick<CatalogReader, 'findLastPortalRun' | 'latestSeq'>;
-  readonly sources: readonly { readonly id: string; readonly title: string }[];
+  readonly sources: readonly (RegionalSource & { readonly title: string })[];
   /** Share of a cycle by which an update may be late. */
   readonly tolerance: number;
 }
@@ -58,7 +59,7 @@ async function countAll(
   const at = new Date(Math.max(now.getTime(), Math.ceil(datasets.version() / 1000)));
   const day = dayIn(timezone, at.getTime());
   const measures = measuresOn(day, parts.tolerance);
-  const count = createCounter(parts.search, scope);
+  const count = createCounter(parts.search, scope, parts.sources);
   const publisherTitles = new Map(datasets.publishers().map(({ name, title }) => [name, title]));
   const sourceTitles = new Map(parts.sources.map(({ id, title }) => [id, title]));
   const leagueOf = (
@@ -95,8 +96,9 @@ async function connectionFigures(
     readonly datasets: ReadonlyMap<string, number>;
   },
 ): Promise<ConnectionFigures> {
+  const within = sourcesWithin(scope, sources);
   const wanted = sources.filter(({ id }) =>
-    scope.of === 'sources' ? scope.ids.includes(id) : scope.of === 'all' || datasets.has(id),
+    within !== undefined ? within.includes(id) : scope.of === 'all' || datasets.has(id),
   );
   const oldest = at.getTime() - CONNECTED_DAYS * DAY_MS;
   const rows = await Promise.all(

@@ -2,7 +2,7 @@ import type { Dataset } from '../../domain/dataset.js';
 import { StorageError } from '../../domain/errors.js';
 import { identifyPublisher, sha256Hex } from '../../domain/identifiers.js';
 import type { PublishedDataset } from '../../domain/published.js';
-import type { DatasetHistory, PastReader } from '../../pipeline/read-ports.js';
+import type { DatasetHistory, LoggedForm, PastReader } from '../../pipeline/read-ports.js';
 import { translate } from '../database.js';
 import type { Database } from '../database.js';
 import { readHubId } from '../hub-id.js';
@@ -26,11 +26,19 @@ const FORM_THEN = `JOIN change c ON c.seq = ${CHANGE_THEN} JOIN body b ON b.body
   JOIN source s ON s.source_key = d.source_key JOIN job j ON j.job_key = c.job_key`;
 const SHOWN = "d.outcome <> 'refused'";
 
+interface FormRow {
+  readonly seq: number;
+  readonly time_us: number;
+  readonly dataset_key: number;
+  readonly bytes: Buffer | null;
+}
+
 /** Reads the change log and the contents that it refers to. */
 export class SqliteDatasetHistory implements DatasetHistory {
   readonly #database: Database;
   readonly #changeFrom;
   readonly #publisher;
+  readonly #forms;
   readonly #publisherAt;
   #hubId: string | undefined;
   #revision: { readonly dataVersion: unknown; readonly text: string } | undefined;
@@ -40,6 +48,10 @@ export class SqliteDatasetHistory implements DatasetHistory {
     this.#publisherAt = createPastPublishers(database);
     this.#publisher = database.prepare<[string], PastPublisherRow>(
       `${PAST_PUBLISHER_ROWS} WHERE p.publisher_id = ?`,
+    );
+    this.#forms = database.prepare<[number, number], FormRow>(
+      `SELECT c.seq, c.time_us, c.dataset_key, b.bytes FROM change c LEFT JOIN body b ON b.body_key = c.after_key
+       WHERE c.seq > ? ORDER BY c.seq LIMIT ?`,
     );
     this.#changeFrom = database.prepare<[number], { seq: number; time_us: number }>(
       'SELECT seq, time_us FROM change WHERE seq >= ? ORDER BY seq LIMIT 1',
@@ -127,6 +139,22 @@ export class SqliteDatasetHistory implements DatasetHistory {
       this.#revision = { dataVersion, text };
       return text;
     });
+  }
+
+  formsAfter(seq: number, limit: number): readonly LoggedForm[] {
+    const rows = translate(() => this.#forms.all(seq, limit));
+    return rows.map(({ seq: at, time_us: micros, dataset_key: datasetKey, bytes }) => ({
+      ...{ seq: at, micros, datasetKey },
+      // It was a Dataset when it was stored.
+      ...(bytes !== null && { dataset: readBody(bytes) as unknown as Dataset }),
+    }));
+  }
+
+  withheld(): ReadonlySet<number> {
+    const keys = this.#database
+      .prepare<[], number>("SELECT dataset_key FROM dataset WHERE outcome = 'refused' AND state = 'removed'")
+      .pluck();
+    return new Set(translate(() => keys.all()));
   }
 
   #readRevision(): string {

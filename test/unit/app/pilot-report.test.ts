@@ -12,8 +12,8 @@ import { makeDataset, makeSource, makeUpsert } from '../../support/make-dataset.
 import { seededRandom } from '../../support/seeded-random.js';
 import { TempHub } from '../../support/temp-hub.js';
 
-const CITY = makeSource();
-const OTHER = makeSource({ id: 'hubin', title: '湖滨市开放平台' });
+const CITY = makeSource({ region: '江城市' });
+const OTHER = makeSource({ id: 'hubin', title: '湖滨市开放平台', region: '湖滨市' });
 const DAY = '2026-11-21';
 
 function offering(...formats: readonly string[]): readonly Distribution[] {
@@ -152,6 +152,7 @@ describe('the figures of any catalogue', () => {
   it.each([
     ['of all', { sources: [] }, () => true],
     ['of a portal', { sources: ['hubin'] }, ({ sourceId }: Dataset) => sourceId === 'hubin'],
+    ['of a city', { sources: [], region: '湖滨市' }, ({ sourceId }: Dataset) => sourceId === 'hubin'],
     ['of two portals', { sources: ['hubin', 'jiangcheng'] }, () => true],
   ] as const)('%s are what counting one by one gives', async (_, request, isIn) => {
     const report = await pilotFigures(request, partsOf(hub));
@@ -235,6 +236,9 @@ describe('the figures of any catalogue', () => {
 
   it('are refused for a scope that there is not', async () => {
     await expect(pilotFigures({ sources: ['nowhere'] }, partsOf(hub))).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    await expect(pilotFigures({ sources: [], region: '无' }, partsOf(hub))).rejects.toMatchObject({
       code: 'not-found',
     });
     await expect(pilotFigures({ sources: [], publisher: '无' }, partsOf(hub))).rejects.toMatchObject({

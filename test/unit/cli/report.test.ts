@@ -14,7 +14,7 @@ import { run } from './fake-world.js';
 describe('lianmu report pilot', () => {
   const hub = new TempHub();
   const folder = mkdtempSync(join(tmpdir(), 'lianmu-report-'));
-  const source = makeSource();
+  const source = makeSource({ region: '江城市' });
   const asked: PilotRequest[] = [];
   const application: Partial<Application> = {
     pilotReport(request) {
@@ -50,6 +50,8 @@ describe('lianmu report pilot', () => {
   it('passes on whose figures are asked for, and of when', async () => {
     await run(['report', 'pilot', '--source', source.id, '--as-of', '1'], { application });
     expect(asked.at(-1)).toEqual({ sources: [source.id], asOf: 1 });
+    await run(['report', 'pilot', '--region', '江城市'], { application });
+    expect(asked.at(-1)).toEqual({ sources: [], region: '江城市' });
     expect(await run(['report', 'pilot', '--as-of', 'soon'], { application })).toMatchObject({ code: 2 });
   });
 

@@ -1,0 +1,83 @@
+import type { EChartsOption } from 'echarts';
+
+/** Colours that a chart may have: stand-ins, each of which becomes a token of the style sheet. */
+export const INK = '#000001';
+export const MUTED = '#000002';
+export const LINE = '#000003';
+export const ACCENT = '#000004';
+export const ATTENTION = '#000005';
+const TOKENS: Readonly<Record<string, string>> = {
+  [INK]: 'ink',
+  [MUTED]: 'muted',
+  [LINE]: 'line',
+  [ACCENT]: 'accent',
+  [ATTENTION]: 'attention',
+};
+
+export interface ChartDrawing {
+  readonly width: number;
+  readonly height: number;
+  /** What it shows, for who does not see it. */
+  readonly label: string;
+  readonly option: EChartsOption;
+}
+
+/** Charts are drawn anew only where they differ: most pages show those that the last one showed. */
+const MOST_KEPT = 300;
+const kept = new Map<string, string>();
+
+/**
+ * The chart as SVG that fits its place: no styles, which the pages' policy forbids, no ids and no fixed colours, so that it
+ * follows the theme and darkness. Loaded by who draws first.
+ */
+export async function drawChart({ width, height, label, option }: ChartDrawing): Promise<string> {
+  const key = JSON.stringify([width, height, label, option]);
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const { init } = await import('echarts');
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
+  try {
+    chart.setOption({
+      ...{ animation: false, textStyle: { fontFamily: 'inherit', fontSize: 14, color: INK } },
+      ...option,
+    });
+    const svg = toPageSvg(chart.renderToSVGString({ useViewBox: true }), { width, height, label });
+    const oldest = kept.keys().next().value;
+    if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+    kept.set(key, svg);
+    return svg;
+  } finally {
+    // A chart that is left alone keeps a timer for ever.
+    chart.dispose();
+  }
+}
+
+function toPageSvg(svg: string, { width, height, label }: Omit<ChartDrawing, 'option'>): string {
+  const inside = svg
+    .replace(/^[^]*?<svg[^>]*>/, '')
+    .replace(/<\/svg>\s*$/, '')
+    .replace(/<style[^]*?<\/style>/g, '')
+    .replace(/ style="([^"]*)"/g, (_whole, style: string) => toAttributes(style))
+    .replace(/ (?:class|ecmeta_\w+|xml:space)="[^"]*"/g, '')
+    .replace(/#00000\d/g, (colour) => (TOKENS[colour] === undefined ? colour : `var(--${TOKENS[colour]})`))
+    .trim();
+  return (
+    `<svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" ` +
+    `aria-label="${escaped(label)}">${inside}</svg>`
+  );
+}
+
+/** `font-size:14px;font-family:inherit` → attributes that the policy has nothing against. The family is the page's. */
+function toAttributes(style: string): string {
+  return style
+    .split(';')
+    .map((part) => part.split(':').map((text) => text.trim()))
+    .flatMap(([name = '', value = '']) =>
+      name === '' || name === 'font-family' || value === '' ? [] : [` ${name}="${value}"`],
+    )
+    .join('');
+}
+
+function escaped(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+}
