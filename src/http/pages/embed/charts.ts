@@ -110,7 +110,7 @@ async function shareChart(
   const { now, timezone, overdueTolerance } = harvest;
   const day = dayIn(timezone, now().getTime());
   const measures = measuresOn(day, overdueTolerance).filter((measure) => measure.code === code);
-  const [figure] = await measureFigures(measures, createCounter(search, { of: 'all' }));
+  const [figure] = await measureFigures(measures, createCounter(search, { of: 'all' }, harvest.sources));
   const [reading] = figure?.readings ?? [];
   if (figure === undefined || reading === undefined) throw new Error(`there is no measure ${code}`);
   return {

@@ -74,7 +74,7 @@ async function makeOverview(parts: OverviewParts, day: string): Promise<Overview
     bySource: facets.get('harvest_source_id') ?? new Map<string, number>(),
     newest: datasets,
     week: await weekOf(parts, day),
-    measures: await measureFigures(measures, createCounter(search, { of: 'all' })),
+    measures: await measureFigures(measures, createCounter(search, { of: 'all' }, harvest.sources)),
   };
 }
 

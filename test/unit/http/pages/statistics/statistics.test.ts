@@ -54,7 +54,7 @@ describe('/statistics', () => {
       harvest: { ...NO_HARVEST, ...JUDGING, now: () => new Date(store.time) },
       pastPages: createPastPages(past.use, {
         ...{ site: SITE, profile: PROFILE, version: '0.1.0', theme: PLAIN_THEME, ...JUDGING },
-        assets: { styles: '/assets/portal.css', scripts: [] },
+        assets: { styles: '/assets/portal.css', scripts: [], icon: '/assets/icon.svg' },
       }),
     });
   });
