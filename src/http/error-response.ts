@@ -83,11 +83,13 @@ function plainStatus(error: unknown): number | undefined {
   if (error instanceof NotAuthorizedError) return error.reason === 'missing' ? 401 : 403;
   if (error instanceof NotFoundError) return 404;
   if (error instanceof InvalidRequestError) return 400;
+  if (error instanceof SearchSyntaxError || error instanceof SearchQueryError) return 400;
   if (error instanceof ConflictError) return 409;
   if (error instanceof GoneError) return 410;
   if (error instanceof MethodNotAllowedError) return 405;
   if (error instanceof SourceBusyError || error instanceof WriterBusyError) return 503;
   if (error instanceof FollowersBusyError) return 503;
+  if (error instanceof PastBusyError || error instanceof ChangingError) return 503;
   return callersFault(error);
 }
 

@@ -6,6 +6,8 @@ import type { Catalog } from './site.js';
 /** Characters of a text that records are looked for by. */
 export const MOST_TRACE_TEXT = 2000;
 const MOST_HITS = 20;
+/** Characters of a title that are searched for. */
+const MOST_TITLE = 200;
 
 /**
  * “Where is my record?”, for a portal's team: `/api/lianmu/trace?q=` an address, id or name of any record, or words of a
@@ -38,7 +40,7 @@ export async function traceOf(
   const known = (await catalog.traceRecords(text, 'keys')).filter(isAsked);
   if (known.length > 0) return known;
   // As a phrase, so that nothing in it is an operator.
-  const title = `title:"${text.replaceAll(/["\\]/g, ' ')}"`;
+  const title = `title:"${text.slice(0, MOST_TITLE).replaceAll(/["\\]/g, ' ')}"`;
   const ofSource = sourceId === undefined ? [] : [`harvest_source_id:"${sourceId}"`];
   const { labels } = await search.search(
     {
