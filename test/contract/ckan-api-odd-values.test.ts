@@ -43,7 +43,9 @@ describe('whatever the parameters are', () => {
         const body = JSON.stringify({ ...KNOWN, [key]: value });
         const { status } = await hub.send({ method: 'POST', path: `/api/action/${name}`, body });
         expect({ name, key, value, status, errors }).toMatchObject({ errors: [] });
-        expect([200, 400, 403, 404, 409]).toContain(status);
+        // Figures over time may still be counted.
+        const busy = name === 'pilot_trend_show' ? [503] : [];
+        expect([200, 400, 403, 404, 409, ...busy]).toContain(status);
       }
     }
   });
