@@ -62,6 +62,9 @@ export function examplesOf(hub: WalkedHub): ReadonlyMap<string, readonly Example
     ['/changes/state', plain('/changes/state')],
     ['/changes/federation', plain('/changes/federation')],
     ['/catalog.xlsx', plain('/catalog.xlsx')],
+    ['/statistics', plain('/statistics', ...SOURCES.map((name) => `/statistics?source=${name}`))],
+    ['/statistics.xlsx', plain('/statistics.xlsx')],
+    ['/statistics.csv', plain('/statistics.csv')],
     ['/open-catalog.xlsx', plain('/open-catalog.xlsx')],
     [
       '/feeds/*',
