@@ -60,6 +60,7 @@ const USER_CALLS: readonly GoldenCall[] = [
   ['term_translation_show', 'term_translation_show', { terms: '公园' }],
   ['error.task_status_show', 'task_status_show'],
   ['pilot_report_show', 'pilot_report_show', { publisher: EDUCATION.name }],
+  ['pilot_trend_show', 'pilot_trend_show', { publisher: EDUCATION.name }],
 ];
 
 /** A call for every action, and some for its errors; over the small catalogue of `startTestServer`. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type RegionalSource, sourcesWithin } from '../../domain/pilot/scope.js';
 import type { PilotScope } from '../../domain/pilot/report.js';
+import { type RegionalSource, sourcesWithin } from '../../domain/pilot/scope.js';
 import { momentsBetween, stepFor } from '../../domain/pilot/trend/moments.js';
 import { Sweep } from '../../domain/pilot/trend/sweep.js';
 import type { PilotTrend, TrendStep } from '../../domain/pilot/trend/trend.js';
@@ -63,11 +63,15 @@ export class TrendCounter {
   async trend(request: TrendRequest, parts: TrendParts, patience: number): Promise<PilotTrend | Counting> {
     if (this.#book.seq < request.seq) {
       const stop = new AbortController();
-      const late = sleep(patience, undefined, { signal: stop.signal }).catch(() => undefined);
-      await Promise.race([this.#read(parts.slices), late]);
+      const late = sleep(patience, undefined, { signal: stop.signal }).then(
+        () => false,
+        () => false,
+      );
+      // Read to its end, the log has all that was published before.
+      const isRead = await Promise.race([this.#read(parts.slices).then(() => true), late]);
       stop.abort();
+      if (!isRead) return { readTo: this.#book.seq };
     }
-    if (this.#book.seq < request.seq) return { readTo: this.#book.seq };
     return this.#count(request, parts);
   }
 

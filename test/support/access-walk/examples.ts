@@ -115,6 +115,9 @@ export function examplesOf(hub: WalkedHub): ReadonlyMap<string, readonly Example
     ['/validate/', plain('/validate/')],
     ['/validate/report', plain('/validate/report')],
     ['/catalog.xlsx', plain('/catalog.xlsx')],
+    ['/statistics', plain('/statistics', ...SOURCES.map((name) => `/statistics?source=${name}`))],
+    ['/statistics.xlsx', plain('/statistics.xlsx')],
+    ['/statistics.csv', plain('/statistics.csv')],
     ['/open-catalog.xlsx', plain('/open-catalog.xlsx')],
     [
       '/feeds/*',

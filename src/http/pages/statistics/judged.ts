@@ -1,7 +1,7 @@
+import type { Language } from '../../../domain/dataset.js';
 import { DOMAIN_THRESHOLD } from '../../../domain/pilot/measures.js';
 import type { CountedDatasets, PilotReport } from '../../../domain/pilot/report.js';
 import type { PilotTrend, TrendPoint } from '../../../domain/pilot/trend/trend.js';
-import type { Language } from '../../../domain/dataset.js';
 import { createSay, number, percent } from '../say.js';
 import { TEXTS } from './texts.js';
 
@@ -84,6 +84,11 @@ export function judgedFigures(report: PilotReport, language: Language): readonly
 export function valueText({ isShare }: Pick<Judged, 'isShare'>, value: number | undefined): string {
   if (value === undefined) return '–';
   return isShare ? percent(value) : number(value);
+}
+
+/** The plan names whole numbers and whole per cents. */
+export function thresholdText({ isShare }: Pick<Judged, 'isShare'>, threshold: number): string {
+  return isShare ? `${Math.round(threshold * 100)}%` : number(threshold);
 }
 
 /** A trend needs two points to be one. */

@@ -5,7 +5,7 @@ import { createSay, number, percent } from '../say.js';
 import { TEXTS } from './texts.js';
 
 /** The downloads have all of them. */
-const MOST_ROWS = 100;
+const MOST_ROWS = 30;
 
 /** Portals and publishers side by side, sorted by the column that the address names. */
 export function Leagues({ report, request }: LeaguesProps): VNode {

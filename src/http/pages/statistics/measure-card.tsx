@@ -6,7 +6,7 @@ import type { PageRequest } from '../page.js';
 import { Markup } from '../raw.js';
 import { createSay, number, type Say } from '../say.js';
 import { CountedLink } from './counted-link.js';
-import { type Judged, type JudgedReading, valueText } from './judged.js';
+import { type Judged, type JudgedReading, thresholdText, valueText } from './judged.js';
 import { TEXTS } from './texts.js';
 
 /** A figure with its threshold as a line and a word, all readings with their formulas, and the way to what is counted. */
@@ -14,12 +14,12 @@ export async function measureCard(figure: Judged, request: PageRequest): Promise
   const say = createSay(TEXTS, request.language);
   const { code, title, isShare, threshold, readings } = figure;
   const value = readings[0]?.value;
-  const least = threshold === undefined ? undefined : valueText(figure, threshold);
+  const least = threshold === undefined ? undefined : thresholdText(figure, threshold);
   const svg = await drawChart(
     bars({
       label: say('barLabel', { title, value: valueText(figure, value), verdict: verdictOf(figure, say) }),
       names: 16,
-      bars: [{ name: '', value: value ?? 0, text: valueText(figure, value) }],
+      bars: [{ name: '', value: value ?? 0, text: '' }],
       ...(threshold !== undefined && {
         threshold: { value: threshold, text: say('threshold', { value: least ?? '' }) },
       }),
@@ -43,7 +43,7 @@ export async function measureCard(figure: Judged, request: PageRequest): Promise
         heads={[say('reading'), say('value'), say('numerator'), say('denominator')]}
         numeric={[1, 2, 3]}
         rows={readings.map((reading, place) => [
-          <>
+          <span>
             {reading.title}
             {place > 0 && reading.formula !== readings[0]?.formula && (
               <>
@@ -51,7 +51,7 @@ export async function measureCard(figure: Judged, request: PageRequest): Promise
                 <span class="muted">{reading.formula}</span>
               </>
             )}
-          </>,
+          </span>,
           valueText(figure, reading.value),
           <Counted of={reading.numerator} request={request} />,
           <Counted of={reading.denominator} request={request} />,

@@ -1,5 +1,5 @@
-import { chooseScope } from '../../../domain/pilot/scope.js';
 import type { PilotScope } from '../../../domain/pilot/report.js';
+import { chooseScope } from '../../../domain/pilot/scope.js';
 import { publisherCalled } from '../../../serialise/catalog-part.js';
 import type { ActionContext } from '../../ckan/action.js';
 import type { LinkParameters } from '../links.js';

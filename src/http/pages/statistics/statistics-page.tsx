@@ -41,8 +41,8 @@ export async function statisticsPage(request: PageRequest, context: PageContext)
   const title = within === undefined ? say('title') : `${within} · ${say('title')}`;
   const ofScope = scopeParameters(scope);
   const api = (action: string): string => {
-    const moment = request.asOf === undefined ? [] : [['as_of', request.asOf.text]];
-    const asked = [...apiScopeParameters(scope), ...moment].map(([key, value]) => [key ?? '', String(value)]);
+    const moment = request.asOf === undefined ? [] : [['as_of', request.asOf.text] as const];
+    const asked = [...apiScopeParameters(scope), ...moment].map(([key, value]) => [key, String(value)]);
     return `/api/3/action/${action}${asked.length === 0 ? '' : `?${new URLSearchParams(asked).toString()}`}`;
   };
   return {

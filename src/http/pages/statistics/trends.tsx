@@ -7,7 +7,7 @@ import { drawChart } from '../charts/svg.js';
 import { Table } from '../components/table.js';
 import type { PageRequest } from '../page.js';
 import { createSay } from '../say.js';
-import { hasTrend, type Judged, valueText } from './judged.js';
+import { hasTrend, type Judged, thresholdText, valueText } from './judged.js';
 import { TEXTS } from './texts.js';
 
 /** Each figure over the life of the change log; or that this is being counted. */
@@ -58,7 +58,7 @@ async function trendFigure(figure: Judged, { points }: PilotTrend, request: Page
       ...(figure.threshold !== undefined && {
         threshold: {
           value: figure.threshold,
-          text: say('threshold', { value: valueText(figure, figure.threshold) }),
+          text: say('threshold', { value: thresholdText(figure, figure.threshold) }),
         },
       }),
     }),

@@ -1,7 +1,7 @@
-import { createPastPages } from '../../../../../src/http/pages/past-pages.js';
 import { PastCatalogs } from '../../../../../src/app/past-catalogs.js';
 import type { Dataset, Distribution } from '../../../../../src/domain/dataset.js';
 import { NO_HARVEST } from '../../../../../src/http/harvest-desk.js';
+import { createPastPages } from '../../../../../src/http/pages/past-pages.js';
 import { PLAIN_THEME } from '../../../../../src/http/pages/theme.js';
 import { PROFILE, SITE, startTestServer, type TestServer } from '../../../../support/api-client.js';
 import { makeDataset, makeSource, makeUpsert } from '../../../../support/make-dataset.js';
