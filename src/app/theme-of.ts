@@ -1,6 +1,6 @@
 import type { PortalSettings } from '../config/hub-config.js';
-import type { Theme } from '../http/pages/theme.js';
 import { LOGO_PATH } from '../http/pages/theme-files.js';
+import type { Theme } from '../http/pages/theme.js';
 
 /** The configured looks as the pages read them. */
 export function themeOf({ accent, logo, header, footer, embedding }: PortalSettings): Theme {

@@ -79,8 +79,7 @@ async function readUntilAborted(answer: Response): Promise<string> {
   let text = '';
   const decoder = new TextDecoder();
   try {
-    for await (const piece of answer.body ?? [])
-      text += decoder.decode(piece, { stream: true });
+    for await (const piece of answer.body ?? []) text += decoder.decode(piece, { stream: true });
   } catch (error) {
     // It is an error of another realm.
     if ((error as { readonly name?: string }).name !== 'TimeoutError') throw error;

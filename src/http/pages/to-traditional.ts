@@ -1,6 +1,9 @@
 import { Converter } from 'opencc-js/cn2t';
 
-let convert: ((text: string) => string) | undefined;
+/** The library's own type is not found by all of its names. */
+type Convert = (text: string) => string;
+
+let convert: Convert | undefined;
 
 /**
  * Tags with their attributes, and all of a script: what is written there are names and addresses. And what says of itself that
@@ -11,7 +14,7 @@ const MARKUP =
 
 /** A page in simplified Chinese, its texts in traditional Chinese. */
 export function toTraditional(page: string): string {
-  const traditional = (convert ??= Converter({ from: 'cn', to: 'tw' }));
+  const traditional: Convert = (convert ??= Converter({ from: 'cn', to: 'tw' }) as Convert);
   let at = 0;
   const parts: string[] = [];
   for (const match of page.matchAll(MARKUP)) {

@@ -57,6 +57,8 @@ function toPageSvg(svg: string, { width, height, label }: Omit<ChartDrawing, 'op
     .replace(/^[^]*?<svg[^>]*>/, '')
     .replace(/<\/svg>\s*$/, '')
     .replace(/<style[^]*?<\/style>/g, '')
+    // What clips needs an id, which is unique in a page only; nothing of ours is drawn out of its bounds.
+    .replace(/<defs[^]*?<\/defs>| clip-path="[^"]*"/g, '')
     .replace(/ style="([^"]*)"/g, (_whole, style: string) => toAttributes(style))
     .replace(/ (?:class|ecmeta_\w+|xml:space)="[^"]*"/g, '')
     .replace(/#00000\d/g, (colour) => (TOKENS[colour] === undefined ? colour : `var(--${TOKENS[colour]})`))

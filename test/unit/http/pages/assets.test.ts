@@ -5,18 +5,18 @@ describe('what the pages load', () => {
   it('may be kept for ever, since its address changes with it', async () => {
     const hub = await startTestServer();
     const { body } = await hub.send({ path: '/' });
-    const { styles, scripts, files } = readAssets();
-    for (const { path, content } of files) {
-      expect(path).toMatch(/^\/assets\/[a-z-]+\.[0-9a-f]{12}\.(?:css|js)$/);
+    const { styles, icon, scripts, files } = readAssets();
+    for (const { path, content, type } of files) {
+      expect(path).toMatch(/^\/assets\/[a-z-]+\.[0-9a-f]{12}\.(?:css|js|svg)$/);
       expect(body).toContain(`"${path}"`);
       const { headers, body: sent } = await hub.send({ path });
       expect(sent).toBe(content);
       expect(headers).toMatchObject({
         'cache-control': 'public, max-age=31536000, immutable',
-        'content-type': path === styles ? 'text/css;charset=utf-8' : 'text/javascript;charset=utf-8',
+        'content-type': type,
       });
     }
-    expect(files.map(({ path }) => path)).toEqual([styles, ...scripts]);
+    expect(files.map(({ path }) => path)).toEqual([styles, icon, ...scripts]);
     await hub.close();
   });
 
