@@ -28,11 +28,16 @@ export async function* shownRecords(catalog: Reader, sourceId: string): AsyncGen
     const page: readonly SourceRecord[] = await slices(() =>
       catalog.sourceRecords(sourceId, { ...from, limit: STEP }),
     );
-    yield* page.map(asShownNow);
+    yield* page.map((record) => withoutSecret(asShownNow(record)));
     const last = page.at(-1);
     if (last === undefined || page.length < STEP) return;
     after = last.remoteId;
   }
+}
+
+/** Nobody is led to a record that is secret: the team finds it by an id that it knows. */
+function withoutSecret(record: SourceRecord): SourceRecord {
+  return record.state === 'refused' ? { ...record, remoteId: '' } : record;
 }
 
 const slices = createSlices();

@@ -9,14 +9,12 @@ const MARKS = { publishable: 'bad', conformant: 'attention', advice: '' } as con
 
 /** Groups of problems: what is wrong, in how many records, what to do, and one record to look at. */
 export function ProblemList({ groups, request, describe, recordLink }: ProblemListProps): VNode {
-  const { language, link } = request;
+  const { language } = request;
   const say = createSay(SOURCE_TEXTS, language);
   return (
     <ol class="plain problems">
       {groups.map(({ code, bar, records, example }) => {
         const { title, advice } = describe({ code }, language);
-        const { remoteId, name } = example;
-        const shown = example.title ?? (name === undefined ? say('noTitle') : name);
         return (
           <li key={code} class={`problem ${MARKS[bar]}`} id={`rule-${code}`}>
             <h3>{title}</h3>
@@ -31,26 +29,40 @@ export function ProblemList({ groups, request, describe, recordLink }: ProblemLi
               <b>{say('todo')}</b>
               {advice}
             </p>
-            <p class="example">
-              {say('example')}
-              {name === undefined ? shown : <a href={link(`/dataset/${name}`)}>{shown}</a>}{' '}
-              <span class="muted">
-                {say('record')}{' '}
-                {recordLink === undefined ? (
-                  <code>{remoteId}</code>
-                ) : (
-                  <a href={recordLink(remoteId)}>
-                    <code>{remoteId}</code>
-                  </a>
-                )}
-              </span>
-              <ProblemPlace problem={example.problem} request={request} />
-            </p>
+            <Example {...{ example, request }} {...(recordLink && { recordLink })} />
           </li>
         );
       })}
     </ol>
   );
+}
+
+function Example({ example, request, recordLink }: ExampleProps): VNode {
+  const say = createSay(SOURCE_TEXTS, request.language);
+  const { remoteId, name, title } = example;
+  if (remoteId === '') return <p class="example muted">{say('secretRecord')}</p>;
+  const shown = title ?? (name === undefined ? say('noTitle') : name);
+  return (
+    <p class="example">
+      {say('example')}
+      {name === undefined ? shown : <a href={request.link(`/dataset/${name}`)}>{shown}</a>}{' '}
+      <span class="muted">
+        {say('record')}{' '}
+        {recordLink === undefined ? (
+          <code>{remoteId}</code>
+        ) : (
+          <a href={recordLink(remoteId)}>
+            <code>{remoteId}</code>
+          </a>
+        )}
+      </span>
+      <ProblemPlace problem={example.problem} request={request} />
+    </p>
+  );
+}
+
+interface ExampleProps extends Pick<ProblemListProps, 'request' | 'recordLink'> {
+  readonly example: ProblemGroup['example'];
 }
 
 interface ProblemListProps {

@@ -62,6 +62,10 @@ export const SOURCE_TEXTS = {
   removed: { zh: '移除 {count}', en: '{count} removed' },
   unchanged: { zh: '未变 {count}', en: '{count} unchanged' },
   rejectedCount: { zh: '退回 {count}', en: '{count} rejected' },
+  secretRecord: {
+    zh: '出于保密要求，这里不指明是哪一条；知道记录标识的人可以在上面查询。',
+    en: 'For secrecy it is not said here which record that is; who knows its id may look it up above.',
+  },
   refusedCount: { zh: '拒收 {count}', en: '{count} refused' },
   failedCount: { zh: '未取到 {count}', en: '{count} not brought' },
   missingCount: { zh: '未列出 {count}', en: '{count} not listed' },

@@ -223,6 +223,17 @@ describe('what was never published or is refused', () => {
   });
 });
 
+describe('a record that is secret', () => {
+  it.each(['/source/jiangcheng', '/source/jiangcheng/problems.csv'])(
+    'is counted at %s, not named',
+    async (path) => {
+      const { text } = await get(path);
+      expect(text).toContain('classified');
+      expect(text).not.toMatch(/record\?q=secret|(?:^|>|\n)secret\b/);
+    },
+  );
+});
+
 describe('the badge', () => {
   it('says how the portal stands by a word and a colour', async () => {
     const { text, headers } = await get('/source/jiangcheng/badge.svg?lang=en');
