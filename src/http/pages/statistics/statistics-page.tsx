@@ -1,4 +1,4 @@
-import { makePilotReport } from '../../pilot/pilot-report.js';
+import { keptPilotReport } from '../../pilot/kept-report.js';
 import { trendCounterOf } from '../../pilot/trend-counter.js';
 import type { Page, PageContext, PageRequest } from '../page.js';
 import { createSay } from '../say.js';
@@ -20,7 +20,7 @@ export async function statisticsPage(request: PageRequest, context: PageContext)
   const { timezone, overdueTolerance: tolerance, sources } = harvest;
   const say = createSay(TEXTS, request.language);
   const scope = readScope(request.query, context);
-  const report = await makePilotReport(
+  const report = await keptPilotReport(
     { search, datasets, catalog, sources, tolerance },
     { now: harvest.now(), timezone },
     scope,
