@@ -20,37 +20,41 @@ export interface PastHub extends Pick<HarvestDesk, 'sources' | 'timezone' | 'ove
   readonly version: string;
 }
 
+/** What answers of a state are made of, as of a time (milliseconds; its own unless told). Counts over all of it are made once. */
+export function createPastContexts(hub: PastHub): (past: PastCatalog, time?: number) => ActionContext {
+  const contexts = new WeakMap<PastCatalog, ActionContext>();
+  const { sources, timezone, overdueTolerance } = hub;
+  const harvest: HarvestDesk = { ...NO_HARVEST, sources, timezone, overdueTolerance };
+  return (past, time = past.time) => {
+    const context =
+      contexts.get(past) ??
+      createContext(
+        { ...past, site: hub.site },
+        { profile: hub.profile, version: hub.version, harvest, routes: ROUTES },
+      );
+    contexts.set(past, context);
+    return {
+      ...context,
+      search: searchAt(context.search, time),
+      harvest: { ...harvest, now: () => new Date(time) },
+    };
+  };
+}
+
 /**
  * Runs the actions over states of the past. They know nothing of it: each is given a catalogue that answers as it would
  * have then. Made in the thread that holds these catalogues, hence plain data in and out.
  */
 export function createPastAnswers(use: UsePast, hub: PastHub): AnswerPast {
-  /** Counts over the whole catalogue are made once a state. */
-  const contexts = new WeakMap<PastCatalog, ActionContext>();
-  const { sources, timezone, overdueTolerance } = hub;
-  const harvest: HarvestDesk = { ...NO_HARVEST, sources, timezone, overdueTolerance };
-
-  function contextOf(past: PastCatalog): ActionContext {
-    const known = contexts.get(past);
-    if (known !== undefined) return known;
-    const made = createContext(
-      { ...past, site: hub.site },
-      { profile: hub.profile, version: hub.version, harvest, routes: ROUTES },
-    );
-    contexts.set(past, made);
-    return made;
-  }
+  const contextOf = createPastContexts(hub);
 
   async function answer(call: PastCall, past: PastCatalog): Promise<PastAnswer> {
     const route = ROUTES.get(call.action);
     if (route === undefined) throw new BadRequestError(`Action name not known: ${call.action}`);
-    const context = contextOf(past);
-    const time = call.time ?? past.time;
-    const search = searchAt(context.search, time);
     const { callback, url } = call;
     const { body, link } = await answerAction(
       { name: call.action, route, parameters: call.parameters, callback, url },
-      { ...context, search, harvest: { ...context.harvest, now: () => new Date(time) } },
+      contextOf(past, call.time),
     );
     const content = await bytesOf(body);
     return { status: 200, type: body.type, content, ...(link !== undefined && { link }) };
@@ -76,7 +80,7 @@ export function createPastAnswers(use: UsePast, hub: PastHub): AnswerPast {
   };
 }
 
-export function searchAt(search: SearchIndex, now: number): SearchIndex {
+function searchAt(search: SearchIndex, now: number): SearchIndex {
   return {
     search: (request, form) => search.search({ ...request, now }, form),
     packages: (request) => search.packages({ ...request, now }),

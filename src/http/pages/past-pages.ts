@@ -1,8 +1,6 @@
-import type { ActionContext } from '../ckan/action.js';
-import { createContext } from '../ckan/context.js';
-import { type PastHub, searchAt } from '../ckan/past-answers.js';
+import { createPastContexts, type PastHub } from '../ckan/past-answers.js';
 import { ROUTES } from '../ckan/routes.js';
-import { NO_HARVEST } from '../harvest-desk.js';
+import { toPlainErrorResponse } from '../error-response.js';
 import type { UsePast } from '../past.js';
 import {
   answerPage,
@@ -11,7 +9,9 @@ import {
   type PageHub,
   type PageText,
   toPageRequest,
+  writePage,
 } from './answer-page.js';
+import { errorPage } from './error-page.js';
 import type { PageMoment } from './page.js';
 import { PAGES } from './routes.js';
 
@@ -26,29 +26,26 @@ export type AnswerPastPage = (call: PastPageCall) => Promise<PastPage>;
 
 /** Pages over states of the past, in the thread that holds these; plain data in and out. See `createPastAnswers`. */
 export function createPastPages(use: UsePast, hub: PastHub & Omit<PageHub, 'routes'>): AnswerPastPage {
-  const { sources, timezone, overdueTolerance, site, profile, version } = hub;
-  const pageHub: PageHub = { profile, routes: ROUTES, theme: hub.theme, assets: hub.assets };
+  const { profile, theme, assets, site } = hub;
+  const pageHub: PageHub = { profile, routes: ROUTES, theme, assets };
+  const contextOf = createPastContexts(hub);
   return async (call) => {
     const route = PAGES.find(({ url }) => url === call.url);
     if (route === undefined) throw new Error(`there is no page ${call.url}`);
+    const request = toPageRequest(call);
     try {
-      return await use(call.asOf.seq, async (past) => {
-        const time = call.asOf.time ?? past.time;
-        const harvest = {
-          ...NO_HARVEST,
-          ...{ sources, timezone, overdueTolerance },
-          now: () => new Date(time),
-        };
-        const made: ActionContext = createContext(
-          { ...past, site },
-          { profile, version, harvest, routes: ROUTES },
-        );
-        const context = createPageContext({ ...made, search: searchAt(made.search, time) }, pageHub);
-        return answerPage(route, toPageRequest(call), { context, hub: pageHub });
+      return await use(call.asOf.seq, (past) => {
+        const context = createPageContext(contextOf(past, call.asOf.time), pageHub);
+        return answerPage(route, request, { context, hub: pageHub });
       });
     } catch (error) {
-      const { message, stack } = error instanceof Error ? error : new Error(String(error));
-      return { bug: { message, stack } };
+      const { status, message, bug } = toPlainErrorResponse(error, '');
+      if (!bug) {
+        const page = errorPage(request, { status, detail: message });
+        return { status, html: writePage(page, request, { site, ...pageHub, framing: route.framing }) };
+      }
+      const { message: told, stack } = error instanceof Error ? error : new Error(String(error));
+      return { bug: { message: told, stack } };
     }
   };
 }
