@@ -40,6 +40,16 @@ export function createKept<Key extends string | number, Value extends object>(
   };
 }
 
+/** Says of each text whether it was among the last `most` different ones before. */
+export function createMemory(most: number): (text: string) => boolean {
+  const known = new LRUCache<string, true>({ max: most });
+  return (text) => {
+    const isKnown = known.has(text);
+    known.set(text, true);
+    return isKnown;
+  };
+}
+
 /** Texts in UTF-8. */
 export interface KeptTexts<Key extends string | number> {
   /** `make` is asked for a text that is not kept; undefined: there is none. The bytes are not to be changed. */
