@@ -54,7 +54,9 @@ export function findDocuments(
     return foundOf(emptySet(columns.capacity), 0, () => undefined);
   const runner = createRunner(parts);
   const inFilters = [...coverage, ...filterPlans.filter((one) => one !== undefined)];
-  const documents = liveOf(allOf([...inFilters, plan]));
+  const documents = liveOf(
+    allOf(query.type === 'all' && inFilters.length > 0 ? inFilters : [...inFilters, plan]),
+  );
   // Judged by the query alone: a filter narrows what is found without it, and nothing else.
   const isUnanswered = isEmpty(documents) && (inFilters.length === 0 || isEmpty(liveOf(plan)));
   const loose = isUnanswered && request.reading?.strict !== true ? looseParts(query, parts) : [];
@@ -62,7 +64,9 @@ export function findDocuments(
   if (loose.length > 0) return findLoosely(asked, { ...parts, runner, loose, filters: allOf(inFilters) });
   const count = countOf(documents);
   return foundOf(documents, count, (keys, wanted) =>
-    count === 0 ? undefined : scoresOf(asked, { ...parts, runner, plan, keys, wanted }),
+    count === 0 || query.type === 'all'
+      ? undefined
+      : scoresOf(asked, { ...parts, runner, plan, keys: keys(), wanted }),
   );
 
   function liveOf(part: Plan): DocumentSet {
@@ -75,11 +79,11 @@ export function findDocuments(
 function foundOf(
   documents: DocumentSet,
   count: number,
-  scores: (keys: Uint32Array, wanted: number) => Scores | undefined,
+  scores: (keys: () => Uint32Array, wanted: number) => Scores | undefined,
 ): FoundDocuments {
   let known: Uint32Array | undefined;
   const keys = (): Uint32Array => (known ??= keysOf(documents));
-  return { documents, count, keys, scores: (wanted) => scores(keys(), wanted) };
+  return { documents, count, keys, scores: (wanted) => scores(keys, wanted) };
 }
 
 function allOf(must: readonly Plan[]): BooleanPlan {
@@ -116,7 +120,7 @@ function findLoosely(
     if (scorer.covered(key) > 0 && scorer.covered(key) >= scorer.whole * LOOSE_SHARE) addKey(documents, key);
   });
   return foundOf(documents, countOf(documents), (keys, wanted) =>
-    scorer.levels(keys, askedTitle(q, parts), wanted),
+    scorer.levels(keys(), askedTitle(q, parts), wanted),
   );
 }
 
