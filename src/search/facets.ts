@@ -96,14 +96,11 @@ function createTermCounter(
   const { terms } = columns;
   if (count === columns.count) return (term) => terms.count(term);
   if (fields.length === 0 || count === 0) return () => 0;
-  const most = count * TERMS_A_DOCUMENT;
-  // The terms of a field may be many more than the documents found.
-  const asked =
-    documents.length < most ? fields.flatMap((field) => [...book.ofField(field).values()]) : undefined;
-  const common = asked?.filter((term) => terms.common(term) !== undefined) ?? [];
-  const bySets = asked !== undefined && common.length * documents.length < most;
+  const common = terms.commonTerms().filter((term) => fields.includes(book.field(term)));
+  const bySets = common.length * documents.length < count * TERMS_A_DOCUMENT;
+  const hasRare = fields.reduce((sum, field) => sum + book.ofField(field).size, 0) > common.length;
   const counts = new Uint32Array(book.size);
-  if (!bySets || common.length < asked.length) terms.countIn(keys(), bySets ? 'rare' : 'all', counts);
+  if (!bySets || hasRare) terms.countIn(keys(), bySets ? 'rare' : 'all', counts);
   return (term) => {
     const set = bySets ? terms.common(term) : undefined;
     return set === undefined ? (counts[term] ?? 0) : countShared(documents, set);
@@ -136,7 +133,10 @@ function countPublishers(keys: Uint32Array, columns: Columns): ReadonlyMap<numbe
     counts[publisher] = (counts[publisher] ?? 0) + 1;
   }
   const counted = new Map<number, number>();
-  for (const [publisher, count] of counts.entries()) if (count > 0) counted.set(publisher, count);
+  for (let publisher = 0; publisher <= most; publisher += 1) {
+    const count = counts[publisher] ?? 0;
+    if (count > 0) counted.set(publisher, count);
+  }
   return counted;
 }
 

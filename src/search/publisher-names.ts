@@ -33,7 +33,9 @@ export class PublisherNames {
 }
 
 function remembered(known: Map<number, string>, key: number, ask: (key: number) => string): string {
-  const text = known.get(key) ?? ask(key);
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const text = ask(key);
   known.set(key, text);
   return text;
 }

@@ -12,6 +12,7 @@ const NONE: ReadonlyMap<string, number> = new Map();
 export class TermBook {
   readonly #after;
   readonly #values: string[] = [];
+  readonly #fields: string[] = [];
   readonly #byField = new Map<string, Map<string, number>>();
   #last = 0;
 
@@ -31,6 +32,11 @@ export class TermBook {
     return this.#values[term] ?? '';
   }
 
+  /** The field that the term is a value of. */
+  field(term: number): string {
+    return this.#fields[term] ?? '';
+  }
+
   /** Value → term number. */
   ofField(field: string): ReadonlyMap<string, number> {
     return this.#byField.get(field) ?? NONE;
@@ -40,6 +46,7 @@ export class TermBook {
   catchUp(): void {
     for (const { term_key: term, field, value } of this.#after.iterate(this.#last)) {
       this.#values[term] = value;
+      this.#fields[term] = field;
       this.#last = term;
       const values = this.#byField.get(field);
       if (values === undefined) this.#byField.set(field, new Map([[value, term]]));

@@ -4,6 +4,11 @@ import type { DocumentSet } from './document-set.js';
 const GROWTH = 1.25;
 /** A term that one document in so many has is also kept as a set: it takes no more room than its list. */
 const COMMON = 32;
+/** What stands before a list: its length, and at `RARE` how many of its terms are rare. */
+const HEAD = 2;
+const RARE = 1;
+/** Lists that are asked of the memory together. */
+const BATCH = 64;
 /** Below so many documents sets save nothing. */
 const WORTHWHILE = 2048;
 
@@ -13,12 +18,14 @@ const WORTHWHILE = 2048;
  * when the catalogue is loaded and whenever it has doubled; it changes no answer.
  */
 export class TermLists {
+  /** Where a document's list begins in the pool; 0, an empty list, for a document that has none. */
   #start = new Uint32Array(0);
-  #size = new Uint16Array(0);
-  /** How many of a document's terms are not common; they come first. */
-  #rare = new Uint16Array(0);
+  /**
+   * Lists one behind the other. Each begins with its length and how many of its terms are not common, which come first:
+   * beside the terms, because to count them for some thousand documents takes as long as their memory takes to come.
+   */
   #pool = new Uint32Array(1024);
-  #used = 0;
+  #used = HEAD;
   #counts = new Uint32Array(1024);
   #common = new Map<number, DocumentSet>();
   #countAtChoice = 0;
@@ -26,18 +33,18 @@ export class TermLists {
 
   reserve(capacity: number): void {
     this.#start = grown(this.#start, new Uint32Array(capacity));
-    this.#size = grown(this.#size, new Uint16Array(capacity));
-    this.#rare = grown(this.#rare, new Uint16Array(capacity));
     this.#common = new Map([...this.#common].map(([term, set]) => [term, grown(set, emptySet(capacity))]));
     this.#capacity = capacity;
   }
 
   put(key: number, terms: Uint32Array): void {
-    if (this.#used + terms.length > this.#pool.length) this.#makeRoom(terms.length);
+    // What the document had before is left where it is, and belongs to nobody.
+    this.#start[key] = 0;
+    if (this.#used + HEAD + terms.length > this.#pool.length) this.#makeRoom(HEAD + terms.length);
     this.#start[key] = this.#used;
-    this.#size[key] = terms.length;
-    this.#pool.set(terms, this.#used);
-    this.#used += terms.length;
+    this.#pool[this.#used] = terms.length;
+    this.#pool.set(terms, this.#used + HEAD);
+    this.#used += HEAD + terms.length;
     this.#sort(key);
   }
 
@@ -62,7 +69,7 @@ export class TermLists {
   /** A view, good until the next `put`. */
   of(key: number): Uint32Array {
     const start = this.#start[key] ?? 0;
-    return this.#pool.subarray(start, start + (this.#size[key] ?? 0));
+    return this.#pool.subarray(start + HEAD, start + HEAD + (this.#pool[start] ?? 0));
   }
 
   /** Live documents with this term. */
@@ -75,16 +82,31 @@ export class TermLists {
     return this.#common.get(term);
   }
 
+  commonTerms(): readonly number[] {
+    return [...this.#common.keys()];
+  }
+
   /** Adds one to `counts[term]` for each rare term, or for each term at all, of these documents. */
   countIn(documents: Uint32Array, which: 'rare' | 'all', counts: Uint32Array): void {
     const pool = this.#pool;
-    const sizes = which === 'rare' ? this.#rare : this.#size;
-    for (const key of documents) {
-      const start = this.#start[key] ?? 0;
-      const end = start + (sizes[key] ?? 0);
-      for (let index = start; index < end; index += 1) {
-        const term = pool[index] ?? 0;
-        counts[term] = (counts[term] ?? 0) + 1;
+    const length = which === 'rare' ? RARE : 0;
+    const starts = new Uint32Array(BATCH);
+    const ends = new Uint32Array(BATCH);
+    for (let from = 0; from < documents.length; from += BATCH) {
+      const batch = Math.min(BATCH, documents.length - from);
+      // Each loop asks the memory for many lists at once, of which one after the other would be waited for.
+      for (let place = 0; place < batch; place += 1)
+        starts[place] = this.#start[documents[from + place] ?? 0] ?? 0;
+      for (let place = 0; place < batch; place += 1) {
+        const start = starts[place] ?? 0;
+        ends[place] = start + HEAD + (pool[start + length] ?? 0);
+      }
+      for (let place = 0; place < batch; place += 1) {
+        const end = ends[place] ?? 0;
+        for (let index = (starts[place] ?? 0) + HEAD; index < end; index += 1) {
+          const term = pool[index] ?? 0;
+          counts[term] = (counts[term] ?? 0) + 1;
+        }
       }
     }
   }
@@ -104,10 +126,9 @@ export class TermLists {
     }
     for (let key = 0; key < this.#start.length; key += 1) this.#sort(key);
     for (const key of live) {
-      const start = this.#start[key] ?? 0;
-      const end = start + (this.#size[key] ?? 0);
-      for (let index = start + (this.#rare[key] ?? 0); index < end; index += 1) {
-        const set = this.#common.get(this.#pool[index] ?? 0);
+      const rare = this.#pool[(this.#start[key] ?? 0) + RARE] ?? 0;
+      for (const term of this.of(key).subarray(rare)) {
+        const set = this.#common.get(term);
         if (set !== undefined) addKey(set, key);
       }
     }
@@ -116,42 +137,42 @@ export class TermLists {
   /** Brings a document's rare terms to the front. */
   #sort(key: number): void {
     const start = this.#start[key] ?? 0;
-    const end = start + (this.#size[key] ?? 0);
-    let rare = start;
-    for (let index = start; index < end; index += 1) {
-      const term = this.#pool[index] ?? 0;
+    if (start === 0) return;
+    const terms = this.of(key);
+    let rare = 0;
+    for (const [place, term] of terms.entries()) {
       if (this.#common.has(term)) continue;
-      this.#pool[index] = this.#pool[rare] ?? 0;
-      this.#pool[rare] = term;
+      terms[place] = terms[rare] ?? 0;
+      terms[rare] = term;
       rare += 1;
     }
-    this.#rare[key] = rare - start;
+    this.#pool[start + RARE] = rare;
   }
 
-  /** The pool only grows at its end: superseded terms are squeezed out before it is made larger. */
+  /** The pool only grows at its end: superseded lists are squeezed out before it is made larger. */
   #makeRoom(needed: number): void {
-    let live = 0;
-    for (const size of this.#size) live += size;
+    const pool = this.#pool;
+    let live = HEAD;
+    for (const start of this.#start) if (start !== 0) live += HEAD + (pool[start] ?? 0);
     const squeezed = new Uint32Array(Math.ceil((live + needed) * GROWTH) + 1024);
+    this.#pool = squeezed;
     if (live === this.#used) {
-      squeezed.set(this.#pool.subarray(0, live));
-      this.#pool = squeezed;
+      squeezed.set(pool.subarray(0, live));
       return;
     }
-    let used = 0;
-    for (let key = 0; key < this.#start.length; key += 1) {
-      const size = this.#size[key] ?? 0;
-      const start = this.#start[key] ?? 0;
-      squeezed.set(this.#pool.subarray(start, start + size), used);
+    let used = HEAD;
+    for (const [key, start] of this.#start.entries()) {
+      if (start === 0) continue;
+      const end = start + HEAD + (pool[start] ?? 0);
+      squeezed.set(pool.subarray(start, end), used);
       this.#start[key] = used;
-      used += size;
+      used += end - start;
     }
-    this.#pool = squeezed;
     this.#used = used;
   }
 }
 
-function grown<A extends Uint16Array | Uint32Array>(from: A, to: A): A {
+function grown<A extends Uint32Array>(from: A, to: A): A {
   to.set(from);
   return to;
 }
