@@ -1,6 +1,6 @@
 import type { PublishedDocument } from '../pipeline/read-ports.js';
 import { Coverage } from './coverage.js';
-import { addKey, emptySet, forEachKey, keysOf, removeKey } from './document-set.js';
+import { addKey, emptySet, forEachKey, keysOf, removeKey, scratchSet } from './document-set.js';
 import type { DocumentSet } from './document-set.js';
 import { TermLists } from './term-lists.js';
 
@@ -36,6 +36,8 @@ export class Columns {
   #documentOf = new Uint32Array(0);
   #count = 0;
   #scores = new Float32Array(0);
+  /** The documents that may have a score; undefined: all of them. */
+  #scored: Uint32Array | undefined;
   readonly #publisherCounts = new Map<number, number>();
   /** Made when it is first needed after a change. */
   #byPublisher: Grouped | undefined;
@@ -150,15 +152,22 @@ export class Columns {
 
   /** A nought for each document key; one array, since searches come one after the other and a new one costs more than they do. */
   noScores(): Float32Array {
-    if (this.#scores.length === this.#capacity) this.#scores.fill(0);
-    else this.#scores = new Float32Array(this.#capacity);
+    if (this.#scores.length !== this.#capacity) this.#scores = new Float32Array(this.#capacity);
+    else if (this.#scored === undefined) this.#scores.fill(0);
+    else for (const key of this.#scored) this.#scores[key] = 0;
+    this.#scored = undefined;
     return this.#scores;
+  }
+
+  /** None but these were given a score since `noScores`: the others need not be cleared for the next search. */
+  scoredOnly(keys: Uint32Array): void {
+    this.#scored = keys;
   }
 
   /** The live documents of these publishers. */
   ofPublishers(publishers: readonly number[]): DocumentSet {
     const { starts, keys } = (this.#byPublisher ??= this.#groupByPublisher());
-    const set = emptySet(this.#capacity);
+    const set = scratchSet(this.#capacity);
     for (const publisher of publishers) {
       const start = starts.get(publisher) ?? 0;
       const end = start + (this.#publisherCounts.get(publisher) ?? 0);
@@ -187,7 +196,7 @@ export class Columns {
 
   /** The live documents whose time is at least `from` and below `before`, microseconds since 1970. */
   between(time: 'changed' | 'created', from: number, before: number): DocumentSet {
-    const set = emptySet(this.#capacity);
+    const set = scratchSet(this.#capacity);
     const times = time === 'changed' ? this.#changed : this.#created;
     forEachKey(this.#live, (key) => {
       const value = times[key] ?? 0;

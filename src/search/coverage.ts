@@ -1,6 +1,15 @@
 import { meets, type Extent } from '../domain/extent.js';
 import type { SearchDocument } from '../domain/search-document.js';
-import { addKey, emptySet, forEachKey, hasKey, intersect, removeKey, subtract } from './document-set.js';
+import {
+  addKey,
+  emptySet,
+  forEachKey,
+  hasKey,
+  intersect,
+  removeKey,
+  scratchCopy,
+  subtract,
+} from './document-set.js';
 import type { DocumentSet } from './document-set.js';
 
 /** West, south, east, north, first day, last day; NaN for what a document does not say. */
@@ -55,7 +64,7 @@ export class Coverage {
 
   /** Of these documents those whose box meets another one. The set belongs to the caller. */
   within(documents: DocumentSet, box: Extent): DocumentSet {
-    const set = documents.slice();
+    const set = scratchCopy(documents);
     intersect(set, this.#located);
     forEachKey(set, (key) => {
       if (!meets(this.#extent(key), box)) removeKey(set, key);

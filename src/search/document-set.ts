@@ -9,6 +9,47 @@ export function emptySet(capacity: number): DocumentSet {
   return new Uint32Array((capacity + 31) >>> 5);
 }
 
+/** Scratch sets that are kept for the next search; one that needs more leaves the others to the collector of garbage. */
+const MOST_SCRATCH = 64;
+const scratch: DocumentSet[] = [];
+let scratchUsed = 0;
+
+/**
+ * An empty set that is good until the next search of this thread begins: searches come one after the other and need a dozen
+ * of them each, whose memory would otherwise be asked for and collected anew.
+ */
+export function scratchSet(capacity: number): DocumentSet {
+  const known = scratch[scratchUsed];
+  const length = (capacity + 31) >>> 5;
+  const set = known?.length === length ? known.fill(0) : emptySet(capacity);
+  keepScratch(set);
+  return set;
+}
+
+/** A copy that is good as long as a scratch set. */
+export function scratchCopy(set: DocumentSet): DocumentSet {
+  const known = scratch[scratchUsed];
+  if (known?.length !== set.length) {
+    const copy = set.slice();
+    keepScratch(copy);
+    return copy;
+  }
+  known.set(set);
+  scratchUsed += 1;
+  return known;
+}
+
+/** All scratch sets given so far are used anew. */
+export function beginScratch(): void {
+  scratchUsed = 0;
+}
+
+function keepScratch(set: DocumentSet): void {
+  if (scratchUsed >= MOST_SCRATCH) return;
+  scratch[scratchUsed] = set;
+  scratchUsed += 1;
+}
+
 /** A key beyond the set's reach is left out: a document that no reader sees yet. */
 export function addKey(set: DocumentSet, key: number): void {
   const word = key >>> 5;
@@ -87,7 +128,7 @@ export function bitsIn(word: number): number {
 
 /** Documents that are in at least `least` of the sets. */
 export function atLeastOf(least: number, sets: Iterable<DocumentSet>, capacity: number): DocumentSet {
-  const found = emptySet(capacity);
+  const found = scratchSet(capacity);
   const counts = new Uint16Array(capacity);
   for (const set of sets) {
     forEachKey(set, (key) => {

@@ -1,6 +1,6 @@
 import type { Lexicon } from './analysis/lexicon.js';
 import type { Columns } from './columns.js';
-import { emptySet } from './document-set.js';
+import { scratchCopy, scratchSet } from './document-set.js';
 import type { DocumentSet } from './document-set.js';
 import { exactToken, hasField } from './exact-token.js';
 import type { ExactField } from './fields/exact-field.js';
@@ -61,7 +61,7 @@ export function createLeafPlanner(parts: LeafParts): LeafPlanner {
     const field = fieldOf(leaf.field);
     if (field.type === 'text') return findInText(leaf, field.columns, textParts);
     if (field.type === 'exact') return findExactly(leaf, field.field);
-    if (leaf.type !== 'range') return () => emptySet(columns.capacity);
+    if (leaf.type !== 'range') return () => scratchSet(columns.capacity);
     const { from, before } = timesWithin(leaf);
     return () => columns.between(field.column, from, before);
   }
@@ -89,7 +89,7 @@ export function createLeafPlanner(parts: LeafParts): LeafPlanner {
   }
 
   function all(): DocumentSet {
-    return columns.live.slice();
+    return scratchCopy(columns.live);
   }
 
   function found(leaf: Exclude<Leaf, { readonly type: 'words' }>): Found {
@@ -97,7 +97,7 @@ export function createLeafPlanner(parts: LeafParts): LeafPlanner {
       case 'all':
         return all;
       case 'nothing':
-        return () => emptySet(columns.capacity);
+        return () => scratchSet(columns.capacity);
       case 'exists':
         return findPresent(leaf.field);
       default:

@@ -1,4 +1,4 @@
-import { addKey, emptySet } from './document-set.js';
+import { addKey, scratchSet } from './document-set.js';
 import type { DocumentSet } from './document-set.js';
 import type { SearchDatabase } from './tables.js';
 
@@ -46,12 +46,12 @@ export function createMatcher(database: SearchDatabase, capacity: () => number):
 
   return {
     match(expression) {
-      const set = emptySet(capacity());
+      const set = scratchSet(capacity());
       addListed(set, matching.get(expression));
       return set;
     },
     matchAny(columns, wanted, checkpoint) {
-      const set = emptySet(capacity());
+      const set = scratchSet(capacity());
       for (let from = 0; from < wanted.length; from += CHUNK) {
         const chunk = wanted.slice(from, from + CHUNK).map((token) => `"${token}"`);
         addListed(set, matching.get(`${columns} : (${chunk.join(' OR ')})`));
@@ -60,7 +60,7 @@ export function createMatcher(database: SearchDatabase, capacity: () => number):
       return set;
     },
     withTokens(from, to, [one = '', two = '', three = '']) {
-      const set = emptySet(capacity());
+      const set = scratchSet(capacity());
       addListed(set, inRange.get(from, to, one, two, three));
       return set;
     },

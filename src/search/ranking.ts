@@ -1,5 +1,15 @@
 import type { Columns } from './columns.js';
-import { countOf, emptySet, hasKey, intersect, isEmpty, keysOf, subtract, unite } from './document-set.js';
+import {
+  countOf,
+  hasKey,
+  intersect,
+  isEmpty,
+  keysOf,
+  scratchCopy,
+  scratchSet,
+  subtract,
+  unite,
+} from './document-set.js';
 import type { DocumentSet } from './document-set.js';
 import type { Find, Place, RankedPart } from './plan.js';
 import type { TimeBudget } from './time-budget.js';
@@ -68,7 +78,7 @@ export function createScorer(parts: {
   const { columns, budget, find } = parts;
   const sums = columns.noScores();
   const covered = parts.counting === undefined ? undefined : new Float32Array(columns.capacity);
-  const inTitle = emptySet(columns.capacity);
+  const inTitle = scratchSet(columns.capacity);
   let whole = 0;
 
   function add(set: DocumentSet, worth: number, to: Float32Array): void {
@@ -131,7 +141,7 @@ export function createScorer(parts: {
       // Rare parts say more.
       const weight = factor * share * Math.log(1 + columns.count / (1 + count));
       whole += weight;
-      const left = within.slice();
+      const left = scratchCopy(within);
       const take = (place: Place): void => {
         budget.check(0);
         const isLast = place === places.at(-1);

@@ -1,5 +1,5 @@
 import type { Columns } from './columns.js';
-import { atLeastOf, emptySet, intersect, isEmpty, subtract, unite } from './document-set.js';
+import { atLeastOf, intersect, isEmpty, scratchCopy, scratchSet, subtract, unite } from './document-set.js';
 import type { DocumentSet } from './document-set.js';
 import type { Matcher } from './matcher.js';
 import type { BooleanPlan, Find, Plan } from './plan.js';
@@ -35,7 +35,7 @@ export function createRunner(parts: {
     if (typeof how !== 'string') return how();
     const found = known.get(how) ?? matcher.match(how);
     if (known.size < KNOWN) known.set(how, found);
-    return found.slice();
+    return scratchCopy(found);
   }
 
   function run(plan: Plan): DocumentSet {
@@ -77,12 +77,12 @@ export function createRunner(parts: {
       else intersect(set, found);
       if (isEmpty(set)) return set;
     }
-    return set ?? emptySet(columns.capacity);
+    return set ?? scratchSet(columns.capacity);
   }
 
   function runSome(plans: readonly Plan[], minimum: number): DocumentSet {
     if (minimum > 1) return atLeastOf(minimum, eachOf(plans), columns.capacity);
-    const set = emptySet(columns.capacity);
+    const set = scratchSet(columns.capacity);
     for (const plan of plans) unite(set, run(plan));
     return set;
   }

@@ -1,7 +1,16 @@
 import type { SearchRequest } from '../pipeline/read-ports.js';
 import { foldText } from './analysis/fold.js';
 import { planCoverage } from './coverage-plan.js';
-import { addKey, countOf, emptySet, forEachKey, intersect, isEmpty, keysOf } from './document-set.js';
+import {
+  addKey,
+  countOf,
+  forEachKey,
+  intersect,
+  isEmpty,
+  keysOf,
+  scratchCopy,
+  scratchSet,
+} from './document-set.js';
 import type { DocumentSet } from './document-set.js';
 import type { Query } from './language/ast.js';
 import { parseFilters, parseQuery } from './language/parse-query.js';
@@ -51,7 +60,7 @@ export function findDocuments(
   const filterPlans = filters.map((filter) => planQuery(filter, createLeafPlanner(parts)));
   // What holds nothing that can be searched finds nothing.
   if (plan === undefined || filterPlans.includes(undefined))
-    return foundOf(emptySet(columns.capacity), 0, () => undefined);
+    return foundOf(scratchSet(columns.capacity), 0, () => undefined);
   const runner = createRunner(parts);
   const inFilters = [...coverage, ...filterPlans.filter((one) => one !== undefined)];
   const documents = liveOf(
@@ -103,6 +112,7 @@ function scoresOf(
 ): Scores {
   const scorer = createScorer({ ...parts, find: parts.runner.find });
   const byWords = parts.runner.score(parts.plan, documents, scorer);
+  parts.columns.scoredOnly(parts.keys);
   return byWords ? scorer.levels(parts.keys, askedTitle(q, parts), parts.wanted) : { values: scorer.sums };
 }
 
@@ -112,7 +122,7 @@ function findLoosely(
   parts: RankingParts & { readonly loose: readonly RankedPart[]; readonly filters: BooleanPlan },
 ): FoundDocuments {
   const { columns, loose, filters, runner } = parts;
-  const within = columns.live.slice();
+  const within = scratchCopy(columns.live);
   if (filters.must.length > 0) intersect(within, runner.run(filters));
   const scorer = createScorer({ ...parts, find: runner.find, counting: 'covered' });
   for (const part of loose) scorer.addPart(part, within, 1);
@@ -140,7 +150,7 @@ function askedTitle(q: string, { matcher, columns }: RankingParts): AskedTitle {
   return {
     length: foldText(q).length,
     beginning: () =>
-      phrase === undefined ? emptySet(columns.capacity) : matcher.match(`title : ^ ${phrase}`),
+      phrase === undefined ? scratchSet(columns.capacity) : matcher.match(`title : ^ ${phrase}`),
   };
 }
 

@@ -13,7 +13,7 @@ import { createLexicon } from './analysis/lexicon.js';
 import type { Lexicon } from './analysis/lexicon.js';
 import { Columns } from './columns.js';
 import type { IndexedColumns } from './columns.js';
-import { keysOf } from './document-set.js';
+import { beginScratch, keysOf } from './document-set.js';
 import { countFacets } from './facets.js';
 import { PostingsReader } from './field-postings.js';
 import { createFields } from './fields/fields.js';
@@ -110,6 +110,7 @@ export class SqliteSearchIndex implements SearchView {
 
   search(request: SearchRequest): SearchResult {
     const keys = parseSort(request.sort);
+    beginScratch();
     this.#book.catchUp();
     const parts = {
       columns: this.#columns,

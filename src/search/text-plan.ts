@@ -1,4 +1,4 @@
-import { atLeastOf, emptySet, intersect } from './document-set.js';
+import { atLeastOf, intersect, scratchSet } from './document-set.js';
 import type { DocumentSet } from './document-set.js';
 import { endOfPrefix } from './fields/exact-field.js';
 import type {
@@ -102,7 +102,7 @@ function findAlike({ text, edits, position }: FuzzyQuery, names: string, parts: 
       });
       sets.push(atLeastOf(least, found, parts.capacity()));
     }
-    const [first = emptySet(parts.capacity()), ...others] = sets;
+    const [first = scratchSet(parts.capacity()), ...others] = sets;
     for (const other of others) intersect(first, other);
     return first;
   };

@@ -1,5 +1,5 @@
 import type { Columns } from '../columns.js';
-import { emptySet, unite } from '../document-set.js';
+import { scratchSet, unite } from '../document-set.js';
 import type { DocumentSet } from '../document-set.js';
 import { exactToken, hasField } from '../exact-token.js';
 import type { Matcher } from '../matcher.js';
@@ -19,7 +19,7 @@ const STRIDE = 4096;
 export function countedField(field: string, { columns, book, matcher }: CountedParts): ExactField {
   function setOf(values: Iterable<string>, checkpoint: () => void): DocumentSet {
     const rare: string[] = [];
-    const set = emptySet(columns.capacity);
+    const set = scratchSet(columns.capacity);
     for (const value of values) {
       const term = book.ofField(field).get(value) ?? 0;
       const common = columns.terms.common(term);

@@ -1,6 +1,6 @@
 import type { DocumentFeed } from '../../pipeline/read-ports.js';
 import type { Columns } from '../columns.js';
-import { addKey, emptySet } from '../document-set.js';
+import { addKey, scratchCopy, scratchSet } from '../document-set.js';
 import type { DocumentSet } from '../document-set.js';
 import type { ExactField } from './exact-field.js';
 
@@ -15,13 +15,13 @@ export function keyField(by: 'id' | 'name', columns: Columns, feed: DocumentFeed
 
   return {
     term(value) {
-      const set = emptySet(columns.capacity);
+      const set = scratchSet(columns.capacity);
       const dataset = feed.findDataset(by, value);
       if (dataset !== undefined) addDataset(set, dataset);
       return set;
     },
     where(test, checkpoint) {
-      const set = emptySet(columns.capacity);
+      const set = scratchSet(columns.capacity);
       let read = 0;
       for (const { value, datasetKey } of feed.keysFrom(by, test.from)) {
         if (test.to !== undefined && value > test.to) break;
@@ -30,6 +30,6 @@ export function keyField(by: 'id' | 'name', columns: Columns, feed: DocumentFeed
       }
       return set;
     },
-    exists: () => columns.live.slice(),
+    exists: () => scratchCopy(columns.live),
   };
 }

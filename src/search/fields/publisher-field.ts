@@ -1,4 +1,5 @@
 import type { Columns } from '../columns.js';
+import { scratchCopy } from '../document-set.js';
 import type { ExactField } from './exact-field.js';
 
 /** What publishers are called in `organization` or `owner_org`, where no two are called the same. */
@@ -16,6 +17,6 @@ export function publisherField(columns: Columns, { nameOf, find }: PublisherNami
       return columns.ofPublishers(publisher === undefined ? [] : [publisher]);
     },
     where: (test) => columns.ofPublishers(having((name) => test.accepts(name))),
-    exists: () => columns.live.slice(),
+    exists: () => scratchCopy(columns.live),
   };
 }
