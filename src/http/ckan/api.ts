@@ -15,6 +15,7 @@ import type { ActionContext, Route } from './action.js';
 import { answerAction, type ActionCall } from './answer-action.js';
 import { momentIn, type PastMoment } from './as-of.js';
 import { apiDescription } from './openapi.js';
+import { REFUSED_WRITES } from './refused-writes.js';
 import { AS_OF, type Routes } from './route.js';
 import { registerUtil } from './util.js';
 
@@ -181,7 +182,7 @@ function without(parameters: Parameters, key: string): Parameters {
 }
 
 function findRoute(routes: Routes, name: string): Route {
-  const route = routes.get(name);
+  const route = routes.get(name) ?? REFUSED_WRITES.get(name);
   if (route === undefined) throw new BadRequestError(`Action name not known: ${name}`);
   return route;
 }
