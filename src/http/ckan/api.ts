@@ -6,7 +6,7 @@ import { errorBody, helpUrl, JSON_TYPE, type Body } from '../envelope.js';
 import { toErrorResponse } from '../error-response.js';
 import { BadRequestError, MethodNotAllowedError } from '../errors.js';
 import type { OperatorCheck } from '../operator.js';
-import { readBody, readQuery, type Parameters } from '../parameters.js';
+import { readableContentType, readBody, readQuery, type Parameters } from '../parameters.js';
 import type { AnswerPast } from '../past.js';
 import { createRevalidation } from '../revalidation.js';
 import type { HttpLogger } from '../site.js';
@@ -49,6 +49,10 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
   const { routes, context, corsOrigins } = options;
   const revalidation = createRevalidation(context, context.version);
   addCors(app, corsOrigins);
+  app.addHook('onRequest', (request, _reply, done) => {
+    readableContentType(request.raw.headers);
+    done();
+  });
 
   for (const path of ACTION_PATHS) {
     app.get<ActionRequest>(path, (request, reply) => {
