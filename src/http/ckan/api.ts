@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { InvalidRequestError, NotFoundError } from '../../domain/errors.js';
+import { withoutHalves } from '../../serialise/plain-text.js';
 import { addCors, type CorsOrigins } from '../cors.js';
 import { errorBody, helpUrl, JSON_TYPE, type Body } from '../envelope.js';
 import { toErrorResponse } from '../error-response.js';
@@ -207,5 +208,5 @@ function tagged(reply: FastifyReply, tag: string): FastifyReply {
 }
 
 function sendJson(reply: FastifyReply, value: unknown): FastifyReply {
-  return send(reply, { type: JSON_TYPE, content: JSON.stringify(value) });
+  return send(reply, { type: JSON_TYPE, content: withoutHalves(JSON.stringify(value)) });
 }
