@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { withoutHalves } from '../serialise/plain-text.js';
 import { JsonArrayStream } from './json-array-stream.js';
 import { JsonText } from './json-text.js';
 
@@ -27,7 +28,7 @@ export function successBody(help: string, result: unknown, callback?: string): B
     const parts = [Buffer.from(open + before), result.bytes, Buffer.from(`}${close}`)];
     return { type, content: Buffer.concat(parts) };
   }
-  const text = JSON.stringify(result);
+  const text = withoutHalves(JSON.stringify(result));
   return { type, content: `${open}${before}${text}}${close}` };
 }
 
@@ -35,7 +36,7 @@ export function successBody(help: string, result: unknown, callback?: string): B
 export function errorBody(help: string, error: string | Readonly<Record<string, unknown>>): Body {
   const content =
     typeof error === 'string' ? JSON.stringify(error) : JSON.stringify({ help, success: false, error });
-  return { type: JSON_TYPE, content };
+  return { type: JSON_TYPE, content: withoutHalves(content) };
 }
 
 /** The callback's name goes into a script: HTML's special characters are escaped, as CKAN does. */

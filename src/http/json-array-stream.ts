@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { withoutHalves } from '../serialise/plain-text.js';
 
 const ITEMS_A_CHUNK = 1000;
 
@@ -32,7 +33,7 @@ export class JsonArrayStream {
     let separator = '';
     yield `${before}[`;
     for (const item of this.items) {
-      chunk.push(JSON.stringify(item));
+      chunk.push(withoutHalves(JSON.stringify(item)));
       if (chunk.length < ITEMS_A_CHUNK) continue;
       yield separator + chunk.join(', ');
       separator = ', ';

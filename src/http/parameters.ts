@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import { BadRequestError } from './errors.js';
 
@@ -11,6 +12,21 @@ export type Parameters = ReadonlyMap<string, unknown>;
 export function readQuery(request: FastifyRequest): Parameters {
   const query = request.query;
   return typeof query === 'object' && query !== null ? new Map(Object.entries(query)) : new Map();
+}
+
+const MEDIA_TYPE = /^\s*[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+/;
+const WHOLE_TYPE = new RegExp(`${MEDIA_TYPE.source}\\s*(?:;|$)`);
+
+/**
+ * The server library refuses a body whose type it cannot read (`json`, `application/json charset=utf-8`, nothing at all). CKAN
+ * reads it as JSON unless it is a form, so that of such a type only its beginning stays.
+ */
+export function readableContentType(headers: IncomingHttpHeaders): void {
+  const type = headers['content-type'];
+  if (type === undefined || WHOLE_TYPE.test(type)) return;
+  const [beginning] = MEDIA_TYPE.exec(type) ?? [];
+  if (beginning === undefined) delete headers['content-type'];
+  else headers['content-type'] = beginning.trim();
 }
 
 /**

@@ -13,6 +13,7 @@ import { toCkanPackage } from '../serialise/ckan/package.js';
 import { pickKeys, toCkanSearchAnswer } from '../serialise/ckan/search-answer.js';
 import { createKeptTexts } from '../serialise/kept-texts.js';
 import type { KeptTexts } from '../serialise/kept-texts.js';
+import { wellFormedJson } from '../serialise/plain-text.js';
 import { FieldValues } from './field-values.js';
 
 export interface CatalogSearchParts {
@@ -90,7 +91,7 @@ export class CatalogSearch implements SearchIndex {
           ? this.#packagesOf(result.documents, page)
           : page
               .byDocuments(result.documents)
-              .map((published) => JSON.stringify(pickKeys(toCkanPackage(published), keys)));
+              .map((published) => wellFormedJson(pickKeys(toCkanPackage(published), keys)));
       const { before, behind } = toCkanSearchAnswer(result, this.#publisherTitles());
       return { count: result.count, json: joined([before, '[', ...between(',', packages), ']', behind]) };
     });
@@ -118,7 +119,7 @@ export class CatalogSearch implements SearchIndex {
   #packagesOf(documents: readonly number[], page: Page): readonly (string | Buffer)[] {
     const make = (document: number): string | undefined => {
       const [published] = page.byDocuments([document]);
-      return published && JSON.stringify(toCkanPackage(published));
+      return published && wellFormedJson(toCkanPackage(published));
     };
     const isPresent = page === this.#parts.datasets;
     return isPresent

@@ -91,7 +91,7 @@ describe('resources and lists of packages', () => {
     expect(answer.json.error).toEqual({ ...error, __type: 'Validation Error' });
   });
 
-  it('refuses to look through a catalogue that takes too long, but not for a rare format', async () => {
+  it('refuses to look through a catalogue that takes too long, but not for a rare format or an id', async () => {
     const one = publish(datasetOf('m', { title: 't' }), { name: 'n', order: 0 });
     const many = Array.from({ length: 20_001 }, () => one);
     const large = await startTestServer({ store: createInMemoryCatalog([SCHOOLS, ...many]) });
@@ -103,6 +103,14 @@ describe('resources and lists of packages', () => {
       ['query', 'format:csv'],
     ]);
     expect(rare.json.result.count).toBe(1);
+    const shown = await large.get('package_show', { id: SCHOOLS.name });
+    const [resource] = shown.json.result.resources as readonly { readonly id: string }[];
+    const byId = await large.get('resource_search', { query: `id:${resource?.id ?? ''}` });
+    expect(byId.json.result.results).toEqual([resource]);
+    const ofPackage = await large.get('resource_search', {
+      query: `package_id:${SCHOOLS.dataset.identifier.toUpperCase()}`,
+    });
+    expect(ofPackage.json.result.count).toBe(shown.json.result.resources.length);
     await large.close();
   });
 

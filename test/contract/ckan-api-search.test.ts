@@ -171,6 +171,34 @@ describe('package_search', () => {
     await server.close();
   });
 
+  it('has in fl what only the index has as a field', async () => {
+    const whole = (await hub.get('package_show', { id: SCHOOLS.name })).json.result as unknown as {
+      readonly extras: readonly { readonly key: string; readonly value: string }[];
+      readonly resources: readonly { readonly format: string }[];
+    };
+    const [extra = { key: '', value: '' }] = whole.extras;
+    const fl = JSON.stringify([
+      'id',
+      `extras_${extra.key}`,
+      extra.key,
+      'res_format',
+      'dataset_type',
+      'nothing',
+    ]);
+    const { json } = await hub.get('package_search', { fl, fq: `name:${SCHOOLS.name}` });
+    expect((json.result as { readonly results: unknown }).results).toEqual([
+      {
+        id: SCHOOLS.dataset.identifier,
+        [`extras_${extra.key}`]: extra.value,
+        [extra.key]: extra.value,
+        res_format: whole.resources.map(({ format }) => format).filter((format) => format !== ''),
+        dataset_type: 'dataset',
+      },
+    ]);
+    const all = await hub.get('package_search', { fl: '*', fq: `name:${SCHOOLS.name}` });
+    expect((all.json.result as { readonly results: unknown }).results).toEqual([whole]);
+  });
+
   it('leaves all keys out that fl does not name', async () => {
     const { json } = await hub.get('package_search', { fl: 'id,name nothing', rows: '1' });
     expect(json.result.results).toEqual([{ id: HOSTILE.dataset.identifier, name: 'hostile' }]);

@@ -18,6 +18,29 @@ describe('to an anonymous caller the CKAN Action API', () => {
     }
   });
 
+  it.each([
+    'organization_create',
+    'package_create',
+    'package_patch',
+    'resource_delete',
+    'dataset_purge',
+    'follow_dataset',
+    'api_token_create',
+    'activity_create',
+  ])('may not %s, and may not be told that there is no such action', async (action) => {
+    const headers = { 'content-type': 'application/json', authorization: 'token' };
+    for (const path of [`/api/3/action/${action}`, `/api/action/${action}`]) {
+      const answer = await hub.send({ method: 'POST', path, headers, body: '{"name":"test"}' });
+      expect(answer.status).toBe(403);
+      expect(answer.json).toMatchObject({ success: false, error: { __type: 'Authorization Error' } });
+      expect(answer.json.error.message).toMatch(/^Access denied/);
+    }
+    const read = await hub.get(action);
+    expect(read.status).toBe(400);
+    expect(read.json).toMatch(/^Bad request.*Please use POST method for your request$/);
+    expect((await hub.get('help_show', { name: action })).status).toBe(200);
+  });
+
   it.each(['datastore_search', 'datastore_search_sql', 'datastore_info', 'datastore_create'])(
     'does not know %s, as a CKAN without a datastore',
     async (action) => {

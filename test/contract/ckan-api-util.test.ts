@@ -28,6 +28,8 @@ describe('the helper addresses of CKAN', () => {
       { ResultSet: { Result: [{ Name: '学校' }] } },
     ],
     ['resource/format/autocomplete?incomplete=c', { ResultSet: { Result: [{ Format: 'csv' }] } }],
+    ['resource/format_autocomplete?incomplete=c', { ResultSet: { Result: [{ Format: 'csv' }] } }],
+    ['resource/format_autocomplete?incomplete=telegrams', { ResultSet: { Result: [] } }],
     ['resource/format/autocomplete?incomplete=c&limit=0', { ResultSet: { Result: [] } }],
     ['resource/format/autocomplete', { ResultSet: { Result: [] } }],
     ['user/autocomplete?q=a', []],
@@ -45,6 +47,7 @@ describe('the helper addresses of CKAN', () => {
   it('has translations of the locales that it knows', async () => {
     const known = await hub.send({ path: '/api/i18n/zh_Hans_CN' });
     expect(known.json).toMatchObject({ '': { lang: 'zh_Hans_CN' } });
+    expect((await hub.send({ path: '/api/i18n/en_GB' })).json).toMatchObject({ '': { lang: 'en_GB' } });
     const unknown = await hub.send({ path: '/api/2/i18n/xx' });
     expect(unknown.status).toBe(400);
     expect(unknown.json).toBe('Bad request - Unknown locale');

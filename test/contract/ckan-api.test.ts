@@ -40,6 +40,14 @@ describe('the CKAN Action API', () => {
       ['JSON with a charset', { 'content-type': 'application/json; charset=utf-8' }, json],
       ['JSON under any other type', { 'content-type': 'text/plain' }, json],
       ['JSON without a type', {}, json],
+      ...['', 'json', 'application/', 'application/json charset=utf-8', 'application/json, text/json'].map(
+        (type) => [`JSON under the type "${type}"`, { 'content-type': type }, json] as const,
+      ),
+      [
+        'a form under a type with a comma',
+        { 'content-type': 'application/x-www-form-urlencoded, text/plain' },
+        `id=${id}&include=1`,
+      ],
       ['a urlencoded form', { 'content-type': 'application/x-www-form-urlencoded' }, `id=${id}&include=1`],
       ['a form with one key', { 'content-type': 'application/x-www-form-urlencoded' }, `id=${id}`],
       ["curl's JSON posing as a form", { 'content-type': 'application/x-www-form-urlencoded' }, json],

@@ -1,12 +1,13 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { InvalidRequestError, NotFoundError } from '../../domain/errors.js';
+import { withoutHalves } from '../../serialise/plain-text.js';
 import { addCors, type CorsOrigins } from '../cors.js';
 import { errorBody, helpUrl, JSON_TYPE, type Body } from '../envelope.js';
 import { toErrorResponse } from '../error-response.js';
 import { BadRequestError, MethodNotAllowedError } from '../errors.js';
 import type { OperatorCheck } from '../operator.js';
-import { readBody, readQuery, type Parameters } from '../parameters.js';
+import { readableContentType, readBody, readQuery, type Parameters } from '../parameters.js';
 import type { AnswerPast } from '../past.js';
 import { createRevalidation } from '../revalidation.js';
 import type { HttpLogger } from '../site.js';
@@ -15,6 +16,7 @@ import type { ActionContext, Route } from './action.js';
 import { answerAction, type ActionCall } from './answer-action.js';
 import { momentIn, type PastMoment } from './as-of.js';
 import { apiDescription } from './openapi.js';
+import { REFUSED_WRITES } from './refused-writes.js';
 import { AS_OF, type Routes } from './route.js';
 import { registerUtil } from './util.js';
 
@@ -48,6 +50,10 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
   const { routes, context, corsOrigins } = options;
   const revalidation = createRevalidation(context, context.version);
   addCors(app, corsOrigins);
+  app.addHook('onRequest', (request, _reply, done) => {
+    readableContentType(request.raw.headers);
+    done();
+  });
 
   for (const path of ACTION_PATHS) {
     app.get<ActionRequest>(path, (request, reply) => {
@@ -181,7 +187,7 @@ function without(parameters: Parameters, key: string): Parameters {
 }
 
 function findRoute(routes: Routes, name: string): Route {
-  const route = routes.get(name);
+  const route = routes.get(name) ?? REFUSED_WRITES.get(name);
   if (route === undefined) throw new BadRequestError(`Action name not known: ${name}`);
   return route;
 }
@@ -202,5 +208,5 @@ function tagged(reply: FastifyReply, tag: string): FastifyReply {
 }
 
 function sendJson(reply: FastifyReply, value: unknown): FastifyReply {
-  return send(reply, { type: JSON_TYPE, content: JSON.stringify(value) });
+  return send(reply, { type: JSON_TYPE, content: withoutHalves(JSON.stringify(value)) });
 }

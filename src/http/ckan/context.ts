@@ -7,6 +7,7 @@ import type { Catalog } from '../site.js';
 import { createSlices } from '../slices.js';
 import type { ActionContext } from './action.js';
 import { createPackageTexts } from './package-texts.js';
+import { REFUSED_WRITES } from './refused-writes.js';
 import type { Routes } from './route.js';
 
 /** What the actions read, over a catalogue of the present or the past. */
@@ -29,6 +30,6 @@ export function createContext(
     harvest: hub.harvest,
     describeProblem: (problem: Problem) => describe(problem, site.languages[0] ?? 'zh').title,
     isOperator: false,
-    findHelp: (name) => hub.routes.get(name)?.help,
+    findHelp: (name) => (hub.routes.get(name) ?? REFUSED_WRITES.get(name))?.help,
   };
 }

@@ -1,6 +1,7 @@
 import { NotFoundError } from '../../domain/errors.js';
 import type { PublishedDataset } from '../../domain/published.js';
 import { toCkanPackage } from '../../serialise/ckan/package.js';
+import { wellFormedJson } from '../../serialise/plain-text.js';
 import { JsonText } from '../json-text.js';
 import { createParameterReader } from '../parameter-reader.js';
 import type { Parameters } from '../parameters.js';
@@ -19,5 +20,5 @@ export function packageShow(parameters: Parameters, context: ActionContext): Jso
 }
 
 function textOf(published: PublishedDataset | undefined): Buffer | undefined {
-  return published === undefined ? undefined : Buffer.from(JSON.stringify(toCkanPackage(published)));
+  return published === undefined ? undefined : Buffer.from(wellFormedJson(toCkanPackage(published)));
 }

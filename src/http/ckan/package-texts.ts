@@ -1,6 +1,7 @@
 import type { DatasetReader } from '../../pipeline/read-ports.js';
 import { toCkanPackage } from '../../serialise/ckan/package.js';
 import { createKeptTexts } from '../../serialise/kept-texts.js';
+import { wellFormedJson } from '../../serialise/plain-text.js';
 
 /** Packages as JSON text in UTF-8. */
 export interface PackageTexts {
@@ -14,7 +15,7 @@ export function createPackageTexts(datasets: DatasetReader): PackageTexts {
     find: (asked) =>
       texts.of(asked, (key) => {
         const published = datasets.find(key);
-        return published && JSON.stringify(toCkanPackage(published));
+        return published && wellFormedJson(toCkanPackage(published));
       }),
   };
 }

@@ -8,6 +8,7 @@ import { readResourceSearch, type ResourceTerm } from './resource-search-paramet
 
 /** Datasets read in one turn of the event loop: a few milliseconds. */
 const SLICE = 100;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Datasets that one request may read: what takes longer is left to `package_search`. */
 const MOST_READ = 20_000;
 
@@ -55,12 +56,24 @@ async function candidates(
   context: ActionContext,
 ): Promise<Iterable<PublishedDataset>> {
   const { datasets, figures } = context;
+  const id = terms.find(({ field, value }) => (field === 'id' || field === 'package_id') && UUID.test(value));
+  if (id !== undefined) return read(await documentsOf(id, context), datasets);
   const formats = terms.filter(({ field }) => field === 'format').map(({ value }) => value);
   const documents = formats.length === 0 ? undefined : await documentsWith(formats, context);
   if ((documents?.length ?? (await figures.total())) > MOST_READ) {
     throw new SearchSyntaxError('too many resources to look through; name a rarer format', 'query', 0);
   }
   return documents === undefined ? datasets.all() : read(documents, datasets);
+}
+
+/** The document with this resource, or of this dataset: whole ids are looked up. */
+async function documentsOf(
+  { field, value }: ResourceTerm,
+  { search }: ActionContext,
+): Promise<readonly number[]> {
+  const fq = [`${field === 'id' ? 'res_id' : 'id'}:"${value}"`];
+  const facets = { fields: [], limit: 0, minCount: 1 };
+  return (await search.search({ q: '', fq, sort: '', start: 0, rows: 1, facets })).documents;
 }
 
 /** The documents with a format that holds all these texts. */

@@ -1,5 +1,6 @@
 import { NotFoundError } from '../../domain/errors.js';
 import { stableId } from '../../serialise/ckan/stable-id.js';
+import { wellFormedJson } from '../../serialise/plain-text.js';
 import { JsonText } from '../json-text.js';
 import { createParameterReader, readBoolean } from '../parameter-reader.js';
 import type { Parameters } from '../parameters.js';
@@ -55,6 +56,6 @@ async function withPackages(tag: TagDict, { search }: ActionContext): Promise<Js
     rows: MAX_PACKAGES,
     facets: { fields: [], limit: 0, minCount: 1 },
   });
-  const opening = JSON.stringify(tag).slice(0, -1);
+  const opening = wellFormedJson(tag).slice(0, -1);
   return new JsonText(Buffer.concat([Buffer.from(`${opening}, "packages": `), bytes, Buffer.from('}')]));
 }

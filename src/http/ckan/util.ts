@@ -13,7 +13,8 @@ import { userAutocomplete } from './user-autocomplete.js';
 type Answer = (result: readonly unknown[]) => unknown;
 
 interface Suggestions {
-  readonly path: string;
+  /** Below `/util/`; CKAN's front ends write that of formats with an underscore. */
+  readonly paths: readonly string[];
   readonly action: (
     parameters: Parameters,
     context: ActionContext,
@@ -30,26 +31,35 @@ const bare: Answer = (result) => result;
 /** What the input fields of CKAN's own pages ask, and some front ends still do. */
 const SUGGESTIONS: readonly Suggestions[] = [
   {
-    ...{ path: 'dataset', action: packageAutocomplete, typed: 'incomplete', limit: 10 },
+    ...{ paths: ['dataset/autocomplete'], action: packageAutocomplete, typed: 'incomplete', limit: 10 },
     answer: resultSet,
   },
   {
-    ...{ path: 'tag', action: tagAutocomplete, typed: 'incomplete', limit: 10 },
+    ...{ paths: ['tag/autocomplete'], action: tagAutocomplete, typed: 'incomplete', limit: 10 },
     answer: (names) => resultSet(names.map((name) => ({ Name: name }))),
   },
   {
-    ...{ path: 'resource/format', action: formatAutocomplete, typed: 'incomplete', limit: 5 },
+    paths: ['resource/format_autocomplete', 'resource/format/autocomplete'],
+    ...{ action: formatAutocomplete, typed: 'incomplete', limit: 5 },
     answer: (formats) => resultSet(formats.map((format) => ({ Format: format }))),
   },
-  { path: 'organization', action: organizationAutocomplete, typed: 'q', limit: 20, answer: bare },
-  { path: 'group', action: groupAutocomplete, typed: 'q', limit: 20, answer: bare },
-  { path: 'user', action: userAutocomplete, typed: 'q', limit: 20, answer: bare },
+  {
+    paths: ['organization/autocomplete'],
+    action: organizationAutocomplete,
+    typed: 'q',
+    limit: 20,
+    answer: bare,
+  },
+  { paths: ['group/autocomplete'], action: groupAutocomplete, typed: 'q', limit: 20, answer: bare },
+  { paths: ['user/autocomplete'], action: userAutocomplete, typed: 'q', limit: 20, answer: bare },
 ];
 
+const ENGLISH = 'nplurals=2; plural=(n != 1);';
+const CHINESE = 'nplurals=1; plural=0;';
+/** As CKAN names the locales of the pages, and as older ones did. */
 const LOCALES: ReadonlyMap<string, string> = new Map([
-  ['en', 'nplurals=2; plural=(n != 1);'],
-  ['zh_Hans_CN', 'nplurals=1; plural=0;'],
-  ['zh_Hant_TW', 'nplurals=1; plural=0;'],
+  ...['en', 'en_AU', 'en_CA', 'en_GB'].map((locale) => [locale, ENGLISH] as const),
+  ...['zh_Hans_CN', 'zh_Hant_TW', 'zh_CN', 'zh_TW'].map((locale) => [locale, CHINESE] as const),
 ]);
 
 /** The helper addresses of CKAN, which answer without the envelope: `/api/2/util/…`, `/api/i18n/…`. */
@@ -60,11 +70,13 @@ export function registerUtil(
 ): void {
   for (const version of VERSIONS) {
     app.get(`${version}/util/status`, (_request, reply) => send(reply, statusShow(new Map(), context)));
-    for (const { path, action, typed, limit, answer } of SUGGESTIONS) {
-      app.get(`${version}/util/${path}/autocomplete`, async (request, reply) => {
-        const parameters = typedParameters(readQuery(request), typed, limit);
-        return send(reply, answer(parameters === undefined ? [] : await action(parameters, context)));
-      });
+    for (const { paths, action, typed, limit, answer } of SUGGESTIONS) {
+      for (const path of paths) {
+        app.get(`${version}/util/${path}`, async (request, reply) => {
+          const parameters = typedParameters(readQuery(request), typed, limit);
+          return send(reply, answer(parameters === undefined ? [] : await action(parameters, context)));
+        });
+      }
     }
     app.get<{ Params: { readonly locale: string } }>(`${version}/i18n/:locale`, (request, reply) =>
       send(reply, translation(request.params.locale)),

@@ -1,3 +1,4 @@
+import { withoutHalves } from '../plain-text.js';
 import { licenseTitle } from './license.js';
 import type { CkanPackage } from './package.js';
 import { groupTitle } from './themes.js';
@@ -16,14 +17,44 @@ export function toCkanSearchAnswer(
   titles: ReadonlyMap<string, string>,
 ): { readonly before: string; readonly behind: string } {
   return {
-    before: `{"count":${count},${facetsJson(facets, titles)},"results":`,
-    behind: `,"sort":${JSON.stringify(sort)}}`,
+    before: withoutHalves(`{"count":${count},${facetsJson(facets, titles)},"results":`),
+    behind: withoutHalves(`,"sort":${JSON.stringify(sort)}}`),
   };
 }
 
-/** `fl`: the named keys only; a key that no package has is left out, as in CKAN. */
+/**
+ * `fl`: the named keys only, of which `*` is all; a key that no package has is left out, as in CKAN. What only the index has
+ * as fields of their own may be named as well: an extra as `extras_<key>` or by its key alone, and what resources say as
+ * lists, `res_format`.
+ */
 export function pickKeys(found: CkanPackage, keys: readonly string[]): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(found).filter(([key]) => keys.includes(key)));
+  const members = Object.entries(found).filter(([key]) => keys.includes('*') || keys.includes(key));
+  const fields = keys
+    .filter((key) => !Object.hasOwn(found, key))
+    .flatMap((key): [string, unknown][] => {
+      const value = fieldOf(found, key);
+      return value === undefined ? [] : [[key, value]];
+    });
+  return Object.fromEntries([...members, ...fields]);
+}
+
+/** Fields of the index by the members of resources that they gather. */
+const RESOURCE_FIELDS: ReadonlyMap<string, string> = new Map([
+  ['res_format', 'format'],
+  ['res_name', 'name'],
+  ['res_description', 'description'],
+  ['res_url', 'url'],
+  ['res_type', 'resource_type'],
+]);
+
+function fieldOf({ extras, resources, type }: CkanPackage, key: string): unknown {
+  if (key === 'dataset_type') return type;
+  const member = RESOURCE_FIELDS.get(key);
+  if (member === undefined) {
+    return extras.find((extra) => extra.key === key || `extras_${extra.key}` === key)?.value;
+  }
+  const values = resources.map((resource) => resource[member]);
+  return values.filter((value) => typeof value === 'string' && value !== '');
 }
 
 /**

@@ -195,6 +195,8 @@ export function examplesOf(hub: WalkedHub): ReadonlyMap<string, readonly Example
       const url = `${root}/util/${utility}/autocomplete`;
       table.set(url, plain(`${url}?${key}=CANARY`, `${url}?${key}=walk`, `${url}?${key}=c`));
     }
+    const formats = `${root}/util/resource/format_autocomplete`;
+    table.set(formats, plain(`${formats}?incomplete=CANARY`, `${formats}?incomplete=c`));
   }
   return table;
 }

@@ -2,7 +2,7 @@ import { toCkanSearchAnswer } from '../../../src/serialise/ckan/search-answer.js
 
 describe('what package_search answers around its packages', () => {
   it('is JSON of the counts in both forms, whatever the values are', () => {
-    const odd = ['a"b\\', '__proto__', '7', '公交', '\u2028', '\ud800'];
+    const odd = ['a"b\\', '__proto__', '7', '公交', '\u2028'];
     const { before, behind } = toCkanSearchAnswer(
       {
         count: 3,
@@ -33,5 +33,15 @@ describe('what package_search answers around its packages', () => {
         .map((value, place) => ({ count: place + 1, display_name: value, name: value }))
         .sort((one, other) => (one.name < other.name ? 1 : -1)),
     );
+  });
+
+  it('holds no half of a surrogate pair', () => {
+    const facets = new Map([['tags', new Map([['a\ud800', 1]])]]);
+    const { before, behind } = toCkanSearchAnswer({ count: 1, sort: '\udfff', facets }, new Map());
+    expect(JSON.parse(`${before}[]${behind}`)).toMatchObject({
+      facets: { tags: { 'a\ufffd': 1 } },
+      search_facets: { tags: { items: [{ name: 'a\ufffd', display_name: 'a\ufffd' }] } },
+      sort: '\ufffd',
+    });
   });
 });

@@ -1,3 +1,4 @@
+import { FoundForPrograms } from '../components/found-in-english.js';
 import { SearchForm } from '../components/search-form.js';
 import type { Page, PageAnswer, PageContext, PageRequest } from '../page.js';
 import { createSay, number } from '../say.js';
@@ -26,7 +27,10 @@ export async function domainsPage(request: PageRequest, { figures }: PageContext
     main: (
       <>
         <h1>{say('domains')}</h1>
-        <p>{say('domainsLead', { domains: DOMAINS.length, datasets })}</p>
+        <p>
+          {say('domainsLead', { domains: DOMAINS.length, datasets })}{' '}
+          <FoundForPrograms count={DOMAINS.length} thing="group" />
+        </p>
         <ul class="plain cards">
           {DOMAINS.map(({ name, title, meaning }) => (
             <li key={name}>
@@ -77,7 +81,9 @@ export async function domainPage(
         <Trail href={link('/group')} title={say('domains')} say={say} />
         <h1>{title}</h1>
         {meaning !== undefined && <p>{meaning[language]}</p>}
-        <p>{sentence}</p>
+        <p>
+          {sentence} <FoundForPrograms count={content.count} thing="dataset" />
+        </p>
         <SearchForm request={request} keep={[['groups', name]]} label={say('searchDomain', { title })} />
         <PlaceLinks shown={shown} statistics={[]} feed={feed} />
         <div class="place">

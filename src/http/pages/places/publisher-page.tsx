@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { CountedPublisher } from '../../figures.js';
+import { FoundForPrograms } from '../components/found-in-english.js';
 import { SearchForm } from '../components/search-form.js';
 import { Table } from '../components/table.js';
 import type { PageAnswer, PageContext, PageRequest } from '../page.js';
@@ -53,7 +54,9 @@ export async function publisherPage(
       <>
         <Trail href={link('/organization')} title={say('publishers')} say={say} />
         <h1>{title}</h1>
-        <p>{sentence}</p>
+        <p>
+          {sentence} <FoundForPrograms count={content.count} thing="dataset" />
+        </p>
         <Description publisher={publisher} more={say('wholeDescription')} />
         {content.count > 0 && (
           <SearchForm request={request} keep={[['organization', name]]} label={say('searchPublisher')} />

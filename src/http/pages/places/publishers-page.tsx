@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { FoundForPrograms } from '../components/found-in-english.js';
 import { Table } from '../components/table.js';
 import type { Page, PageContext, PageRequest } from '../page.js';
 import { createSay, number } from '../say.js';
@@ -28,7 +29,9 @@ export async function publishersPage(request: PageRequest, context: PageContext)
     main: (
       <>
         <h1>{say('publishers')}</h1>
-        <p>{say('publishersLead', { publishers: all })}</p>
+        <p>
+          {say('publishersLead', { publishers: all })} <FoundForPrograms count={found} thing="organization" />
+        </p>
         <FindForm request={request} list={list} say={say} />
         {q !== '' && (
           <p role="status">

@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
 import { SearchSyntaxError } from '../../../domain/errors.js';
+import { foundInEnglish } from '../components/found-in-english.js';
 import { feedAlternates } from '../feed-alternates.js';
 import type { Page, PageContext, PageRequest } from '../page.js';
-import { createSay, number } from '../say.js';
+import { createSay } from '../say.js';
 import { readSearchAddress, SORTS, toParameters, type SortName } from './address.js';
 import { Chips } from './chips.js';
 import { Facets, type SearchParts } from './facets.js';
@@ -28,7 +29,7 @@ export async function searchPage(request: PageRequest, context: PageContext): Pr
   const others = isNone ? await otherWords(address.q, context.search) : [];
   return {
     title: titleOf(parts),
-    description: foundInEnglish(found.count),
+    description: foundInEnglish(found.count, 'dataset'),
     alternates: feedAlternates(context.site, request.language, feedQuery(address)),
     hasSearch: true,
     isUnlisted: address.filters.length > 0 || address.q !== '',
@@ -59,13 +60,8 @@ export async function searchPage(request: PageRequest, context: PageContext): Pr
   };
 }
 
-/** Programs read this sentence off CKAN's page, whatever its language, so it stands on the Chinese page too. */
-function foundInEnglish(count: number): string {
-  return count === 1 ? '1 dataset found' : `${number(count)} datasets found`;
-}
-
 function Found({ count, request }: { readonly count: number; readonly request: PageRequest }): VNode {
-  const english = foundInEnglish(count);
+  const english = foundInEnglish(count, 'dataset');
   if (request.language === 'en') return <>{english}</>;
   return (
     <>

@@ -119,6 +119,18 @@ describe('pages of a domain, a publisher and a city', () => {
     },
   );
 
+  it.each([
+    ['/group', '21 groups found'],
+    ['/group/health', '3 datasets found'],
+    ['/organization', 'organizations found'],
+    ['/organization/HEALTH', '2 datasets found'],
+  ])("%s says to programs in CKAN's words that there are %s", async (path, sentence) => {
+    for (const language of ['', '?lang=en'])
+      expect(await page(path.replace('HEALTH', health) + language)).toMatch(
+        new RegExp(`>(?:\\d+ )?${sentence}<`),
+      );
+  });
+
   it('says in a sentence what a domain has', async () => {
     const body = await page('/group/health');
     expect(body).toContain('共 3 个数据集，来自 2 个提供方、2 个城市，最近一次变更在2026年11月21日。');
