@@ -23,7 +23,7 @@ export async function trendSection(
   const heading = <h2 id="trends">{say('trends')}</h2>;
   if ('readTo' in trend) {
     return (
-      <section aria-labelledby="trends">
+      <section class="later" aria-labelledby="trends">
         {heading}
         <p class="note">{say('counting', { done: trend.readTo, of: seq })}</p>
       </section>
@@ -33,7 +33,7 @@ export async function trendSection(
     ? await Promise.all(figures.map((figure) => trendFigure(figure, trend, request)))
     : [<p>{say('noTrend')}</p>];
   return (
-    <section aria-labelledby="trends">
+    <section class="later" aria-labelledby="trends">
       {heading}
       {hasTrend(trend) && <p class="muted">{say(`trendStep_${trend.step}`)}</p>}
       <div class="charts">{charts}</div>
