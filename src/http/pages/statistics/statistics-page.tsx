@@ -86,12 +86,11 @@ export async function statisticsPage(request: PageRequest, context: PageContext)
         <Leagues report={report} request={request} />
         <h2>{say('downloads')}</h2>
         <ul>
-          {request.asOf === undefined &&
-            (['xlsx', 'csv'] as const).map((form) => (
-              <li key={form}>
-                <a href={request.link(`/statistics.${form}`, ofScope)}>{say(form)}</a>
-              </li>
-            ))}
+          {(['xlsx', 'csv'] as const).map((form) => (
+            <li key={form}>
+              <a href={request.link(`/statistics.${form}`, ofScope)}>{say(form)}</a>
+            </li>
+          ))}
           <li>
             <a href={api('pilot_report_show')}>{say('json')}</a>
           </li>

@@ -1,5 +1,6 @@
 import { PastCatalogs } from '../../../../../src/app/past-catalogs.js';
 import type { Dataset, Distribution } from '../../../../../src/domain/dataset.js';
+import { createPastAnswers } from '../../../../../src/http/ckan/past-answers.js';
 import { NO_HARVEST } from '../../../../../src/http/harvest-desk.js';
 import { createPastPages } from '../../../../../src/http/pages/past-pages.js';
 import { PLAIN_THEME } from '../../../../../src/http/pages/theme.js';
@@ -52,6 +53,7 @@ describe('/statistics', () => {
       ...store.reading,
       search: store.openSearch().search,
       harvest: { ...NO_HARVEST, ...JUDGING, now: () => new Date(store.time) },
+      past: createPastAnswers(past.use, { site: SITE, profile: PROFILE, version: '0.1.0', ...JUDGING }),
       pastPages: createPastPages(past.use, {
         ...{ site: SITE, profile: PROFILE, version: '0.1.0', theme: PLAIN_THEME, ...JUDGING },
         assets: { styles: '/assets/portal.css', scripts: [], icon: '/assets/icon.svg' },
@@ -140,6 +142,26 @@ describe('/statistics', () => {
     expect(csv).toMatch(/^Measure,Reading,/);
     expect(csv).toContain('Open datasets,"open to all, and on request",311,');
     expect((await hub.send({ path: '/statistics.csv?source=x' })).status).toBe(404);
+  });
+
+  it('is offered of an earlier day as its page is', async () => {
+    const page = await get(`/statistics?as_of=${start}`);
+    expect(page).toContain(`<a href="/statistics.csv?as_of=${start}">`);
+    const csv = await get(`/statistics.csv?lang=en&as_of=${start}`);
+    expect(csv).toContain('Open datasets,"open to all, and on request",310,');
+    const { status, headers } = await hub.send({ path: `/statistics.xlsx?as_of=${start}` });
+    expect([status, headers['content-type']]).toEqual([200, expect.stringContaining('spreadsheetml')]);
+    for (const [query, refused] of [
+      ['as_of=x', 400],
+      ['source=x', 404],
+    ] as const)
+      expect(
+        (
+          await hub.send({
+            path: `/statistics.csv?as_of=${start}&${query}`.replace(/as_of=\d+&(?=as_of)/, ''),
+          })
+        ).status,
+      ).toBe(refused);
   });
 
   it('has its trends in the API', async () => {
