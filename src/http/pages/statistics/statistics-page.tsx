@@ -3,7 +3,7 @@ import { trendCounterOf } from '../../pilot/trend-counter.js';
 import type { Page, PageContext, PageRequest } from '../page.js';
 import { createSay } from '../say.js';
 import { ConnectionSection, domainSection, openKindSection, statementSection } from './distributions.js';
-import { judgedFigures } from './judged.js';
+import { connectionFigure, judgedFigures } from './judged.js';
 import { Leagues } from './league.js';
 import { measureCard } from './measure-card.js';
 import { ScopePicker } from './scope-picker.js';
@@ -25,7 +25,7 @@ export async function statisticsPage(request: PageRequest, context: PageContext)
     { now: harvest.now(), timezone },
     scope,
   );
-  const parts = { history, datasets, slices };
+  const parts = { history, datasets, catalog, slices };
   const trend = await trendCounterOf(parts).trend(
     {
       ...{ scope, seq: report.seq, changed: datasets.version(), now: Date.parse(report.at) },
@@ -74,7 +74,11 @@ export async function statisticsPage(request: PageRequest, context: PageContext)
         )}
         <h2>{say('figures')}</h2>
         <div class="measures">{await Promise.all(figures.map((figure) => measureCard(figure, request)))}</div>
-        {await trendSection(figures, { trend, seq: report.seq, request })}
+        {await trendSection([...figures, connectionFigure(request.language)], {
+          trend,
+          seq: report.seq,
+          request,
+        })}
         <div class="charts">
           {await domainSection(report, request)}
           <div>

@@ -97,6 +97,11 @@ export const TEXTS = {
     zh: '{of} 个平台中已对接 {connected} 个（七日内有一次完整采集）。',
     en: '{connected} of {of} portals are connected (a complete harvest within seven days).',
   },
+  connectionFormula: {
+    zh: '截至当时七日内有一次完整采集（以开始时间为准）的平台数 ÷ 当时已开始采集的平台数',
+    en: 'portals with a complete harvest begun within the seven days before ÷ portals harvested for the first time by then',
+  },
+  connectedOfPortals: { zh: '已对接 / 平台', en: 'Connected / portals' },
   state: { zh: '状态', en: 'State' },
   isConnected: { zh: '已对接', en: 'connected' },
   notConnected: { zh: '未对接', en: 'not connected' },

@@ -109,15 +109,15 @@ describe('/statistics', () => {
   it('draws charts without styles and fixed colours, each with its words and a table behind it', async () => {
     const page = await get('/statistics');
     const charts = page.match(/<svg[^]*?<\/svg>/g) ?? [];
-    expect(charts).toHaveLength(7 + 7 + 3);
+    expect(charts).toHaveLength(7 + 8 + 3);
     for (const chart of charts) {
       expect(chart).toMatch(/^<svg [^>]*role="img" aria-label="[^"]+">/);
       expect(chart).not.toMatch(/style|#0000|class=|\bid=/);
       expect(chart).toContain('var(--');
     }
     expect(page).not.toMatch(/ style="/);
-    expect(page.match(/<figure class="chart">/g)).toHaveLength(7 + 3);
-    expect(page.match(/<summary>数据表<\/summary>/g)).toHaveLength(7 + 3);
+    expect(page.match(/<figure class="chart">/g)).toHaveLength(8 + 3);
+    expect(page.match(/<summary>数据表<\/summary>/g)).toHaveLength(8 + 3);
   });
 
   it('sorts the leagues by the column that is asked for', async () => {
