@@ -5,6 +5,7 @@ import { createSay } from '../say.js';
 import { ConnectionSection, domainSection, openKindSection, statementSection } from './distributions.js';
 import { connectionFigure, judgedFigures } from './judged.js';
 import { Leagues } from './league.js';
+import { mapSection } from './map-section.js';
 import { measureCard } from './measure-card.js';
 import { ScopePicker } from './scope-picker.js';
 import { apiScopeParameters, readScope, scopeParameters, scopeTitle } from './scope.js';
@@ -86,6 +87,7 @@ export async function statisticsPage(request: PageRequest, context: PageContext)
             {await openKindSection(report, request)}
           </div>
         </div>
+        {await mapSection(report, request, context)}
         <ConnectionSection report={report} request={request} />
         <Leagues report={report} request={request} />
         <h2>{say('downloads')}</h2>

@@ -1,5 +1,6 @@
 import { PastCatalogs } from '../../../../../src/app/past-catalogs.js';
 import type { Dataset, Distribution } from '../../../../../src/domain/dataset.js';
+import { demoMap } from '../../../../../src/demo/demo-map.js';
 import { createPastAnswers } from '../../../../../src/http/ckan/past-answers.js';
 import { NO_HARVEST } from '../../../../../src/http/harvest-desk.js';
 import { createPastPages } from '../../../../../src/http/pages/past-pages.js';
@@ -118,6 +119,27 @@ describe('/statistics', () => {
     expect(page).not.toMatch(/ style="/);
     expect(page.match(/<figure class="chart">/g)).toHaveLength(8 + 3);
     expect(page.match(/<summary>数据表<\/summary>/g)).toHaveLength(8 + 3);
+  });
+
+  it('shows the cities on a map only where the operator has one, with a table behind it', async () => {
+    expect(await get('/statistics')).not.toContain('id="map"');
+    const page = await (async () => {
+      const mapped = await startTestServer({
+        ...store.reading,
+        search: store.openSearch().search,
+        harvest: { ...NO_HARVEST, ...JUDGING, now: () => new Date(store.time) },
+        theme: { map: demoMap().map((city, place) => (place > 0 ? city : { ...city, name: '江城市' })) },
+      });
+      const { body } = await mapped.send({ path: '/statistics?lang=en' });
+      await mapped.close();
+      return body;
+    })();
+    const [map = ''] = /<section[^>]*aria-labelledby="map">[^]*?<\/section>/.exec(page) ?? [];
+    expect(map).toMatch(/<svg [^>]*role="img" aria-label="Datasets by city: 江城市 310, 湖滨市 1">/);
+    expect(map).not.toMatch(/style|#0000|rgb|class="ec|\bid="(?!map)/);
+    expect(map).toMatch(/fill="var\(--accent\)" fill-opacity="0\.45"/);
+    expect(map).toContain('<a href="/city/%E6%B1%9F%E5%9F%8E%E5%B8%82?lang=en">江城市</a>');
+    expect(map).toContain('1 of 1 connected');
   });
 
   it('sorts the leagues by the column that is asked for', async () => {
