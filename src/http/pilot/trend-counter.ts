@@ -35,10 +35,10 @@ export interface Counting {
 }
 
 /** Milliseconds that a piece of the reading takes at most, but for one version more. */
-const PIECE_MS = 8;
-const STEP = 16;
+const PIECE_MS = 4;
+const STEP = 4;
 /** Versions that one piece of a sweep counts. */
-const SWEEP_STEP = 4000;
+const SWEEP_STEP = 2000;
 
 /** What this process has read of the change log; one for each history, kept as long as that is. */
 const counters = new WeakMap<DatasetHistory, TrendCounter>();

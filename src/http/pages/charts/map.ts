@@ -16,7 +16,7 @@ export interface MapCity {
   readonly isMarked: boolean;
 }
 
-/** Cities with their names and numbers; one that nothing is told of is left white. */
+/** Cities with their names and numbers; one that nothing is told of has no colour. */
 export function provinceMap(
   map: ProvinceMap,
   { label, cities }: { readonly label: string; readonly cities: readonly MapCity[] },

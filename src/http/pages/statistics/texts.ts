@@ -105,8 +105,8 @@ export const TEXTS = {
   map: { zh: '各城市的数据集与平台对接', en: 'Datasets and connection by city' },
   mapLabel: { zh: '各城市数据集数：{cities}', en: 'Datasets by city: {cities}' },
   mapLegend: {
-    zh: '颜色越深，数据集越多；橙色虚线边框：有平台未对接（七日内没有完整采集）；白色：没有平台。',
-    en: 'The darker, the more datasets. A broken border: not all portals are connected (no complete harvest within seven days). White: no portal.',
+    zh: '颜色越深，数据集越多；橙色虚线边框：有平台未对接（七日内没有完整采集）；未着色：没有平台。',
+    en: 'The darker, the more datasets. A broken border: not all portals are connected (no complete harvest within seven days). No colour: no portal.',
   },
   connectedOf: { zh: '已对接 {connected} / {of}', en: '{connected} of {of} connected' },
   portals: { zh: '平台', en: 'Portals' },
