@@ -1,5 +1,12 @@
-import type { Corner, ProvinceMap } from '../domain/province-map.js';
 import { CITIES } from './places.js';
+
+type Corner = readonly [longitude: number, latitude: number];
+
+/** As a hub reads it from its operator's file. */
+type DemoMap = readonly {
+  readonly name: string;
+  readonly polygons: readonly (readonly (readonly Corner[])[])[];
+}[];
 
 /** Degrees; the province lies where there is sea. */
 const WEST = 152;
@@ -14,7 +21,7 @@ const ROWS = [
 ] as const;
 
 /** 澜江省 as it would be if its cities were hexagons, with coasts that are worn a little. */
-export function demoMap(): ProvinceMap {
+export function demoMap(): DemoMap {
   const centres = ROWS.flatMap(([first, count], row) =>
     Array.from({ length: count }, (_, place): Corner => {
       return [WEST + (first + place) * 2.2 * RADIUS, SOUTH - row * 1.5 * RADIUS];

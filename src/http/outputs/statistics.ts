@@ -84,7 +84,8 @@ export async function statisticsFile(
   if (file === undefined) return undefined;
   const { datasets, search, catalog, site } = context;
   const { timezone, overdueTolerance: tolerance, sources, now } = context.harvest;
-  const query = new URLSearchParams(String(parameters.get('query') ?? ''));
+  const asked = parameters.get('query');
+  const query = new URLSearchParams(typeof asked === 'string' ? asked : '');
   const report = await makePilotReport(
     { search, datasets, catalog, sources, tolerance },
     { now: now(), timezone },

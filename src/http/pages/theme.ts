@@ -1,7 +1,7 @@
 import { type Hex, mix, readableOn } from '../../domain/colour.js';
 import type { Language } from '../../domain/dataset.js';
-import type { ProvinceMap } from '../../domain/province-map.js';
 import { GROUNDS } from '../../domain/page-colours.js';
+import type { ProvinceMap } from '../../domain/province-map.js';
 
 /** What a province changes of the pages: accent, logo, header and footer, and who may embed them; plain data. */
 export interface Theme {

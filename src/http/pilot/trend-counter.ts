@@ -127,7 +127,7 @@ export class TrendCounter {
     for (const { id } of sources) {
       if (within?.includes(id) === false) continue;
       const runs = await slices(() => catalog.portalRuns(id));
-      connection.add(await runs, (place) => scope.of !== 'publisher' || presence.has(id, place));
+      connection.add(runs, (place) => scope.of !== 'publisher' || presence.has(id, place));
     }
     return { seq: request.seq, scope, step, points: sweep.points((place) => connection.at(place)) };
   }

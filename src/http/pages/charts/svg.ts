@@ -1,3 +1,4 @@
+import type * as ECharts from 'echarts';
 import type { EChartsOption } from 'echarts';
 import type { ProvinceMap } from '../../../domain/province-map.js';
 
@@ -60,7 +61,7 @@ export async function drawChart({ width, height, label, option, map }: ChartDraw
 }
 
 /** Loads what draws, once: from its one small file, since its many modules take seven times as long. */
-export async function loadCharts(): Promise<Pick<typeof import('echarts'), 'init' | 'registerMap'>> {
+export async function loadCharts(): Promise<Pick<typeof ECharts, 'init' | 'registerMap'>> {
   return import('echarts/dist/echarts.esm.min');
 }
 
@@ -82,7 +83,7 @@ function toPageSvg(svg: string, { width, height, label }: Omit<ChartDrawing, 'op
   );
 }
 
-function toGeoJson(map: ProvinceMap): Parameters<typeof import('echarts').registerMap>[1] {
+function toGeoJson(map: ProvinceMap): Parameters<typeof ECharts.registerMap>[1] {
   return {
     type: 'FeatureCollection',
     features: map.map(({ name, polygons }) => ({
@@ -90,7 +91,7 @@ function toGeoJson(map: ProvinceMap): Parameters<typeof import('echarts').regist
       properties: { name },
       geometry: { type: 'MultiPolygon', coordinates: polygons },
     })),
-  } as unknown as Parameters<typeof import('echarts').registerMap>[1];
+  } as unknown as Parameters<typeof ECharts.registerMap>[1];
 }
 
 /** `font-size:14px;font-family:inherit` → attributes that the policy has nothing against. The family is the page's. */
