@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DemoRequest, DemoRun, Serving } from '../cli/requests.js';
 import type { Configuration } from '../config/hub-config.js';
+import { demoMap } from '../demo/demo-map.js';
 import { demoSources } from '../demo/demo-sources.js';
 import { startProvince } from '../demo/province-server.js';
 import type { RunningProvince } from '../demo/province-server.js';
@@ -41,7 +42,12 @@ function demoConfiguration(province: RunningProvince, dataDir: string, parts: Hu
   // Nobody is to be woken by a demonstration.
   const alarms = { silence, failures, moved, allowPrivate: false };
   // Its own portals may be validated by their addresses.
-  const hub = { ...configuration.hub, dataDir, alarms, validator: { fetch: true } };
+  const { portal } = configuration.hub;
+  const hub = {
+    ...configuration.hub,
+    ...{ dataDir, alarms, validator: { fetch: true } },
+    portal: { ...portal, map: portal.map ?? demoMap() },
+  };
   const sources = defineStated(demoSources(province.portals, { hasRegions: true }), parts, hub);
   return { ...configuration, hub, sources, secrets: {} };
 }

@@ -6,6 +6,7 @@ import type { Source } from '../domain/source.js';
 import type { HarvestDesk } from '../http/harvest-desk.js';
 import type { MetricsText } from '../http/metrics.js';
 import { readAssets } from '../http/pages/assets.js';
+import { loadCharts } from '../http/pages/charts/svg.js';
 import { createServer } from '../http/server.js';
 import type { HttpLogger } from '../http/site.js';
 import type { Validator } from '../http/validator.js';
@@ -142,6 +143,8 @@ export async function serveCatalog(
     },
   });
   const url = await server.listen(request.port, request.host);
+  // Who draws first does not wait for it then; what fails here fails there again, and is told.
+  loadCharts().catch(() => undefined);
   const following = setInterval(follow, FOLLOW_MS);
   const background = await startBackground({
     hub,

@@ -1,3 +1,4 @@
+import type { ProvinceMap } from '../domain/province-map.js';
 import type { SearchWords } from '../domain/search-words.js';
 import type { SnapshotFormat } from '../domain/snapshot.js';
 import type { AlarmLimits, NetworkSettings, Source, SourceSecrets } from '../domain/source.js';
@@ -48,6 +49,7 @@ export interface PortalFiles {
   /** Checked markup with places for values, by language. */
   readonly header?: Readonly<Record<'zh' | 'en', string>>;
   readonly footer?: Readonly<Record<'zh' | 'en', string>>;
+  readonly map?: ProvinceMap;
 }
 
 export interface PortalLogo {

@@ -2,6 +2,7 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, extname, isAbsolute, join, relative } from 'node:path';
 import type { ConfigProblem } from '../domain/problem.js';
 import { checkAccent } from './check-accent.js';
+import { isMapFault, readMap } from './check-map.js';
 import { checkTemplate } from './check-template.js';
 import type { PortalFiles, PortalLogo } from './hub-config.js';
 import { isRecord, member } from './pointer.js';
@@ -9,6 +10,7 @@ import type { YamlFile } from './yaml-file.js';
 
 const MAX_LOGO_BYTES = 262_144;
 const MAX_TEMPLATE_BYTES = 65_536;
+const MAX_MAP_BYTES = 1_048_576;
 const SVG_START = /^\s*(?:<\?xml[^>]*>|<!--[^]*?-->|<!doctype[^>]*>|\s)*<svg\b/i;
 
 /** By ending: the type, and whether the bytes are of it. */
@@ -30,8 +32,14 @@ export async function readPortal(yaml: YamlFile): Promise<ReadPortal> {
   const logo = await reading.logo(member(portal, 'logo'));
   const header = await reading.template('/portal/header', member(portal, 'header'));
   const footer = await reading.template('/portal/footer', member(portal, 'footer'));
+  const map = await reading.map(member(portal, 'map'));
   return {
-    files: { ...(logo && { logo }), ...(header && { header }), ...(footer && { footer }) },
+    files: {
+      ...(logo && { logo }),
+      ...(header && { header }),
+      ...(footer && { footer }),
+      ...(map && { map }),
+    },
     problems: [...checkAccent(yaml), ...reading.problems],
   };
 }
@@ -71,6 +79,17 @@ class PortalReading {
     const zh = await this.html(`${pointer}/zh`, value['zh']);
     const en = value['en'] === undefined ? zh : await this.html(`${pointer}/en`, value['en']);
     return zh === undefined || en === undefined ? undefined : { zh, en };
+  }
+
+  async map(path: unknown): Promise<PortalFiles['map']> {
+    if (typeof path !== 'string') return undefined;
+    const pointer = '/portal/map';
+    const bytes = await this.read(pointer, path, MAX_MAP_BYTES);
+    if (bytes === undefined) return undefined;
+    const map = readMap(bytes.toString('utf8').replace(/^\ufeff/, ''));
+    if (!isMapFault(map)) return map;
+    this.tell(pointer, `${path} ${map.message}`, map.allowed);
+    return undefined;
   }
 
   private async html(pointer: string, path: unknown): Promise<string | undefined> {

@@ -183,7 +183,7 @@ async function createApp(options: ServerOptions, life: Life): Promise<FastifyIns
   }
   const dcat = { ...context, iris: createHubIris(context.site.url) };
   await scope(app, '/', (outputs) => {
-    registerOutputs(outputs, { context: { ...context, logger }, dcat, send, corsOrigins });
+    registerOutputs(outputs, { context: { ...context, logger, past }, dcat, send, corsOrigins });
     registerSources(outputs, { context, profile: options.profile, send });
   });
   const answerFailure = createAnswerFailure('text', logger);

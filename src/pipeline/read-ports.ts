@@ -4,6 +4,7 @@ import type { FeedPosition } from '../domain/feed-position.js';
 import type { FilterFinding } from '../domain/filter-finding.js';
 import type { HeldChange, Hold } from '../domain/hold.js';
 import type { HarvestRecord, Job } from '../domain/job.js';
+import type { PortalRuns } from '../domain/pilot/connection.js';
 import type { PublishedDataset, PublishedPublisher } from '../domain/published.js';
 import type { SourceRecord, TracedRecord } from '../domain/trace.js';
 
@@ -37,6 +38,8 @@ export interface CatalogReader {
   findLastCompleteStart(sourceId: string): Promise<string | undefined>;
   /** Start of the last run that brought all of the portal and had ended by then (both ISO UTC), whatever came from elsewhere since. */
   findLastPortalRun(sourceId: string, until: string): Promise<string | undefined>;
+  /** All of the portal's own runs that were complete, whenever: what `findLastPortalRun` finds one of. */
+  portalRuns(sourceId: string): Promise<PortalRuns>;
   /** How far the source has followed its portal; undefined where all of it is to be read anew. */
   findFeedPosition(sourceId: string): Promise<FeedPosition | undefined>;
   /** What speaks for the next run of an incremental source being full. */

@@ -164,6 +164,7 @@ export function createInMemoryCatalog(
     findJob: () => Promise.resolve(undefined),
     findLastCompleteStart: () => Promise.resolve(undefined),
     findLastPortalRun: () => Promise.resolve(undefined),
+    portalRuns: () => Promise.resolve({ complete: [] }),
     findFeedPosition: () => Promise.resolve(undefined),
     auditState: () => Promise.resolve({ incrementalRuns: 0 }),
     listHarvestRecords: () => Promise.resolve([]),

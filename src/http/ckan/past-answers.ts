@@ -6,6 +6,7 @@ import { errorBody, helpUrl, type Body } from '../envelope.js';
 import { toErrorResponse } from '../error-response.js';
 import { BadRequestError } from '../errors.js';
 import { NO_HARVEST, type HarvestDesk } from '../harvest-desk.js';
+import { statisticsFile, statisticsFileType } from '../outputs/statistics.js';
 import type { AnswerPast, PastAnswer, PastCall, PastCatalog, UsePast } from '../past.js';
 import type { Site } from '../site.js';
 import type { ActionContext } from './action.js';
@@ -49,12 +50,18 @@ export function createPastAnswers(use: UsePast, hub: PastHub): AnswerPast {
   const contextOf = createPastContexts(hub);
 
   async function answer(call: PastCall, past: PastCatalog): Promise<PastAnswer> {
+    const context = contextOf(past, call.time);
+    const file = await statisticsFile(call.action, call.parameters, context);
+    if (file !== undefined) {
+      const content = await readBuffer(await file());
+      return { status: 200, type: statisticsFileType(call.action), content };
+    }
     const route = ROUTES.get(call.action);
     if (route === undefined) throw new BadRequestError(`Action name not known: ${call.action}`);
     const { callback, url } = call;
     const { body, link } = await answerAction(
       { name: call.action, route, parameters: call.parameters, callback, url },
-      contextOf(past, call.time),
+      context,
     );
     const content = await bytesOf(body);
     return { status: 200, type: body.type, content, ...(link !== undefined && { link }) };

@@ -19,7 +19,7 @@ export async function pilotTrendShow(parameters: Parameters, context: ActionCont
   const step = STEPS.find((known) => known === asked);
   if (asked !== undefined && step === undefined) read.complain('step', `One of ${STEPS.join(', ')}`);
   read.check();
-  const parts = { history, datasets, slices };
+  const parts = { history, datasets, catalog, slices };
   const seq = await catalog.latestSeq();
   const changed = datasets.version();
   const trend = await trendCounterOf(parts).trend(

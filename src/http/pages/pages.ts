@@ -16,6 +16,7 @@ import {
   toPageRequest,
   writePage,
 } from './answer-page.js';
+import { registerAssetFiles } from './asset-files.js';
 import type { Assets } from './assets.js';
 import { errorPage, type PageError } from './error-page.js';
 import { ownAddress } from './links.js';
@@ -60,14 +61,7 @@ export function registerPages(app: FastifyInstance, options: PagesOptions): void
   const context = createPageContext(options.context, hub);
   const looks = sha256Hex(JSON.stringify([hub.theme, hub.assets.styles, hub.assets.scripts])).slice(0, 8);
 
-  for (const { path, type, content } of hub.assets.files) {
-    app.get(path, (_request, reply) =>
-      reply
-        .header('Content-Type', type)
-        .header('Cache-Control', 'public, max-age=31536000, immutable')
-        .send(content),
-    );
-  }
+  registerAssetFiles(app, hub.assets.files);
   registerThemeFiles(app, { theme: hub.theme, logo: options.logo, embedScript: hub.assets.embedScript });
 
   registerSuggestions(app, options.context);

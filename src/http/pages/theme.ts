@@ -1,6 +1,7 @@
 import { type Hex, mix, readableOn } from '../../domain/colour.js';
 import type { Language } from '../../domain/dataset.js';
 import { GROUNDS } from '../../domain/page-colours.js';
+import type { ProvinceMap } from '../../domain/province-map.js';
 
 /** What a province changes of the pages: accent, logo, header and footer, and who may embed them; plain data. */
 export interface Theme {
@@ -11,6 +12,8 @@ export interface Theme {
   /** Markup that stands above and below the pages; from the operator's own files. */
   readonly header?: Readonly<Record<Language, string>>;
   readonly footer?: Readonly<Record<Language, string>>;
+  /** Cities on a map, for the statistics. Absent: there is none. */
+  readonly map?: ProvinceMap;
   /** Who may show the embedded pages in a frame. Absent: everybody. */
   readonly ancestors?: readonly string[];
 }

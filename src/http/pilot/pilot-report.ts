@@ -1,4 +1,5 @@
 import { dayIn } from '../../domain/day.js';
+import { CONNECTED_MS } from '../../domain/pilot/connection.js';
 import { measuresOn } from '../../domain/pilot/measures.js';
 import type { ConnectionFigures, PilotReport, PilotScope } from '../../domain/pilot/report.js';
 import { type RegionalSource, sourcesWithin } from '../../domain/pilot/scope.js';
@@ -23,9 +24,6 @@ export interface PilotMoment {
   readonly timezone: string;
 }
 
-/** Days after a portal's last complete run for which it counts as connected. */
-const CONNECTED_DAYS = 7;
-const DAY_MS = 86_400_000;
 const TRIES = 5;
 
 /**
@@ -100,7 +98,7 @@ async function connectionFigures(
   const wanted = sources.filter(({ id }) =>
     within !== undefined ? within.includes(id) : scope.of === 'all' || datasets.has(id),
   );
-  const oldest = at.getTime() - CONNECTED_DAYS * DAY_MS;
+  const oldest = at.getTime() - CONNECTED_MS;
   const rows = await Promise.all(
     wanted.map(async ({ id, title }) => {
       const lastComplete = await catalog.findLastPortalRun(id, at.toISOString());

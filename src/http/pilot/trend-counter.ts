@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PilotScope } from '../../domain/pilot/report.js';
 import { type RegionalSource, sourcesWithin } from '../../domain/pilot/scope.js';
+import { ConnectionSweep } from '../../domain/pilot/trend/connection-sweep.js';
 import { momentsBetween, stepFor } from '../../domain/pilot/trend/moments.js';
 import { Sweep } from '../../domain/pilot/trend/sweep.js';
 import type { PilotTrend, TrendStep } from '../../domain/pilot/trend/trend.js';
 import { type Version, VersionBook } from '../../domain/pilot/trend/version-book.js';
-import type { DatasetHistory, DatasetReader } from '../../pipeline/read-ports.js';
+import type { CatalogReader, DatasetHistory, DatasetReader } from '../../pipeline/read-ports.js';
 import type { Slices } from '../slices.js';
 
 export interface TrendRequest {
@@ -24,6 +25,7 @@ export interface TrendRequest {
 export interface TrendParts {
   readonly history: DatasetHistory;
   readonly datasets: Pick<DatasetReader, 'findPublisher'>;
+  readonly catalog: Pick<CatalogReader, 'portalRuns'>;
   readonly slices: Slices;
 }
 
@@ -33,10 +35,10 @@ export interface Counting {
 }
 
 /** Milliseconds that a piece of the reading takes at most, but for one version more. */
-const PIECE_MS = 8;
-const STEP = 16;
+const PIECE_MS = 4;
+const STEP = 4;
 /** Versions that one piece of a sweep counts. */
-const SWEEP_STEP = 4000;
+const SWEEP_STEP = 2000;
 
 /** What this process has read of the change log; one for each history, kept as long as that is. */
 const counters = new WeakMap<DatasetHistory, TrendCounter>();
@@ -98,11 +100,13 @@ export class TrendCounter {
     return forms.length > 0;
   }
 
-  async #count(request: TrendRequest, { datasets, slices }: TrendParts): Promise<PilotTrend> {
+  async #count(request: TrendRequest, { datasets, catalog, slices }: TrendParts): Promise<PilotTrend> {
     const { scope, now, changed, timezone, tolerance, sources } = request;
     const first = Math.ceil((this.#book.first ?? now * 1000) / 1000);
     const step = request.step ?? stepFor(first, now);
-    const sweep = new Sweep(momentsBetween(first, now, { step, timezone }), tolerance);
+    const moments = momentsBetween(first, now, { step, timezone });
+    const sweep = new Sweep(moments, tolerance);
+    const presence = new Presence(moments.length);
     const withheld = this.#history.withheld();
     const isIn = withinScope(scope, sources, datasets);
     const { size } = this.#book;
@@ -111,11 +115,43 @@ export class TrendCounter {
         for (let place = from; place < Math.min(size, from + SWEEP_STEP); place += 1) {
           const version = this.#book.at(place);
           if (version.start > changed || withheld.has(version.datasetKey) || !isIn(version)) continue;
-          sweep.add(version.end > changed ? { ...version, end: Infinity } : version);
+          const seen = version.end > changed ? { ...version, end: Infinity } : version;
+          sweep.add(seen);
+          if (scope.of === 'publisher')
+            presence.add(seen.sourceId, sweep.firstAtOrAfter(seen.start), sweep.firstAtOrAfter(seen.end));
         }
       });
     }
-    return { seq: request.seq, scope, step, points: sweep.points() };
+    const connection = new ConnectionSweep(moments);
+    const within = sourcesWithin(scope, sources);
+    for (const { id } of sources) {
+      if (within?.includes(id) === false) continue;
+      const runs = await slices(() => catalog.portalRuns(id));
+      connection.add(runs, (place) => scope.of !== 'publisher' || presence.has(id, place));
+    }
+    return { seq: request.seq, scope, step, points: sweep.points((place) => connection.at(place)) };
+  }
+}
+
+/** Of each portal at which moments it has anything of the scope. */
+class Presence {
+  readonly #moments: number;
+  readonly #changes = new Map<string, Int32Array>();
+
+  constructor(moments: number) {
+    this.#moments = moments;
+  }
+
+  add(sourceId: string, from: number, until: number): void {
+    const changes = this.#changes.get(sourceId) ?? new Int32Array(this.#moments + 1);
+    this.#changes.set(sourceId, changes);
+    changes[from] = (changes[from] ?? 0) + 1;
+    changes[until] = (changes[until] ?? 0) - 1;
+  }
+
+  has(sourceId: string, place: number): boolean {
+    const changes = this.#changes.get(sourceId)?.subarray(0, place + 1);
+    return changes !== undefined && changes.reduce((sum, change) => sum + change, 0) > 0;
   }
 }
 

@@ -3,6 +3,7 @@ import type { FeedPosition } from '../../domain/feed-position.js';
 import type { HeldChange, Hold } from '../../domain/hold.js';
 import { NO_COUNTS } from '../../domain/job.js';
 import type { GatherMode, HarvestRecord, Job, JobCounts, JobOrigin, JobState } from '../../domain/job.js';
+import type { PortalRuns } from '../../domain/pilot/connection.js';
 import type { SourceRecord, TracedRecord } from '../../domain/trace.js';
 import type {
   AuditState,
@@ -130,6 +131,26 @@ export class SqliteCatalogReader implements CatalogReader {
         .pluck()
         .get(sourceId, until),
     );
+  }
+
+  portalRuns(sourceId: string): Promise<PortalRuns> {
+    return this.#read(() => {
+      const begun = this.#database
+        .prepare<[string], string>(
+          `SELECT j.started_at FROM job j JOIN source s USING (source_key)
+           WHERE s.source_id = ? AND j.origin = 'portal' ORDER BY j.job_key LIMIT 1`,
+        )
+        .pluck()
+        .get(sourceId);
+      const complete = this.#database
+        .prepare<[string], PortalRuns['complete'][number]>(
+          `SELECT j.started_at AS startedAt, j.finished_at AS finishedAt FROM job j JOIN source s USING (source_key)
+           WHERE s.source_id = ? AND j.origin = 'portal' AND j.state = 'complete' AND j.finished_at IS NOT NULL
+           ORDER BY j.job_key`,
+        )
+        .all(sourceId);
+      return { ...(begun !== undefined && { begun }), complete };
+    });
   }
 
   /** None either when something else than the portal was published since: it may have undone what the portal had changed. */

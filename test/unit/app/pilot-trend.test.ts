@@ -23,7 +23,8 @@ describe('trends of the figures', () => {
   const hub = new TempHub();
   const random = seededRandom(7);
   const counter = new TrendCounter(hub.reading.history);
-  const parts = { history: hub.reading.history, datasets: hub.reading.datasets, slices: createSlices() };
+  const { history, datasets, catalog } = hub.reading;
+  const parts = { history, datasets, catalog, slices: createSlices() };
   const live = new Map<string, boolean>();
 
   function made(remoteId: string, sourceId: string): Dataset {
@@ -99,7 +100,7 @@ describe('trends of the figures', () => {
   }
 
   async function expectReports(trend: PilotTrend, request: object): Promise<void> {
-    for (const { at, day, measures, domains, completeness } of trend.points) {
+    for (const { at, day, measures, domains, completeness, connection } of trend.points) {
       const report = await pilotFigures({ sources: [], asOf: at, ...request }, surroundings());
       expect({ at, day: report.day }).toEqual({ at, day });
       const counted = report.measures.map(({ code, readings }) => [
@@ -113,6 +114,8 @@ describe('trends of the figures', () => {
       expect(measures).toEqual(Object.fromEntries(counted));
       const { full, started } = report.domains;
       expect(domains).toEqual({ full, started });
+      const begun = report.connection.sources.filter(({ lastComplete }) => lastComplete !== undefined);
+      expect(connection).toEqual({ connected: report.connection.connected, sources: begun.length });
       const { entries, value, narrow } = report.completeness;
       expect(completeness).toEqual({
         entries: entries.count,

@@ -3,7 +3,7 @@ import { dayBefore } from '../../day.js';
 import { DOMAIN_THRESHOLD } from '../measures.js';
 import { STATEMENTS } from '../statements.js';
 import { SET_READINGS, SETS, type SetName } from './sets.js';
-import type { TrendFigure, TrendMoment, TrendPoint } from './trend.js';
+import type { ConnectionPoint, TrendFigure, TrendMoment, TrendPoint } from './trend.js';
 import type { Version } from './version-book.js';
 
 const TIMELY = SETS.indexOf('timely');
@@ -32,8 +32,8 @@ export class Sweep {
 
   add({ start, end, sets, themes, days, modified }: Version): void {
     if (sets === 0) return;
-    const from = this.#firstAtOrAfter(start);
-    const until = end === Infinity ? this.#moments.length : this.#firstAtOrAfter(end);
+    const from = this.firstAtOrAfter(start);
+    const until = end === Infinity ? this.#moments.length : this.firstAtOrAfter(end);
     if (from >= until) return;
     for (let row = 0, bits = sets; bits !== 0; row += 1, bits >>>= 1) {
       if ((bits & 1) === 0) continue;
@@ -43,12 +43,13 @@ export class Sweep {
       if ((bits & 1) === 1) this.#count(row, from, until);
   }
 
-  points(): readonly TrendPoint[] {
+  /** `connectionAt`: what else is counted of the moments, by their places. */
+  points(connectionAt: (place: number) => ConnectionPoint): readonly TrendPoint[] {
     const sums = new Int32Array(ROWS);
     return this.#moments.map((moment, place) => {
       for (let row = 0; row < ROWS; row += 1)
         sums[row] = (sums[row] ?? 0) + (this.#changes[row * (this.#moments.length + 1) + place] ?? 0);
-      return toPoint(moment, sums);
+      return toPoint(moment, sums, connectionAt(place));
     });
   }
 
@@ -59,8 +60,8 @@ export class Sweep {
     this.#changes[base + until] = (this.#changes[base + until] ?? 0) - 1;
   }
 
-  /** A moment sees what happened in its own millisecond. */
-  #firstAtOrAfter(micros: number): number {
+  /** Place of the first moment that sees what happened then: a moment sees what happened in its own millisecond. */
+  firstAtOrAfter(micros: number): number {
     return firstPlace(this.#moments.length, (place) => this.#momentAt(place) * 1000 >= micros);
   }
 
@@ -96,7 +97,11 @@ function firstPlace(length: number, holds: (place: number) => boolean): number {
   return low;
 }
 
-function toPoint({ milliseconds, day }: TrendMoment, sums: Int32Array): TrendPoint {
+function toPoint(
+  { milliseconds, day }: TrendMoment,
+  sums: Int32Array,
+  connection: ConnectionPoint,
+): TrendPoint {
   const of = (name: SetName): number => sums[SETS.indexOf(name)] ?? 0;
   const figuresOf = (code: keyof typeof SET_READINGS): readonly TrendFigure[] =>
     SET_READINGS[code].map(({ code: reading, numerator, denominator }) => {
@@ -130,5 +135,6 @@ function toPoint({ milliseconds, day }: TrendMoment, sums: Int32Array): TrendPoi
       entries,
       ...(most > 0 && { value: stated / most, narrow: narrower / most }),
     },
+    connection,
   };
 }

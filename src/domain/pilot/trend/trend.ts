@@ -11,6 +11,12 @@ export interface TrendFigure {
   readonly value?: number;
 }
 
+/** Portals with a complete run that began within seven days before, of those that were harvested at all by then. */
+export interface ConnectionPoint {
+  readonly connected: number;
+  readonly sources: number;
+}
+
 /** The figures as `lianmu report pilot --as-of` has them at that moment. */
 export interface TrendPoint {
   /** ISO UTC: the end of a day of the hub's time zone, or the present. */
@@ -19,6 +25,7 @@ export interface TrendPoint {
   readonly measures: Readonly<Record<MeasureCode, readonly TrendFigure[]>>;
   readonly domains: { readonly full: number; readonly started: number };
   readonly completeness: { readonly entries: number; readonly value?: number; readonly narrow?: number };
+  readonly connection: ConnectionPoint;
 }
 
 export interface PilotTrend {

@@ -1,4 +1,6 @@
+import type * as ECharts from 'echarts';
 import type { EChartsOption } from 'echarts';
+import type { ProvinceMap } from '../../../domain/province-map.js';
 
 /** Colours that a chart may have: stand-ins, each of which becomes a token of the style sheet. */
 export const INK = '#000001';
@@ -6,6 +8,8 @@ export const MUTED = '#000002';
 export const LINE = '#000003';
 export const ACCENT = '#000004';
 export const ATTENTION = '#000005';
+/** The accent, of which the paper shows through. */
+export const PALE_ACCENT = (opacity: string): string => `rgba(0,0,4,${opacity})`;
 const TOKENS: Readonly<Record<string, string>> = {
   [INK]: 'ink',
   [MUTED]: 'muted',
@@ -20,6 +24,8 @@ export interface ChartDrawing {
   /** What it shows, for who does not see it. */
   readonly label: string;
   readonly option: EChartsOption;
+  /** What it calls `province`. */
+  readonly map?: ProvinceMap;
 }
 
 /** Charts are drawn anew only where they differ: most pages show those that the last one showed. */
@@ -28,13 +34,15 @@ const kept = new Map<string, string>();
 
 /**
  * The chart as SVG that fits its place: no styles, which the pages' policy forbids, no ids and no fixed colours, so that it
- * follows the theme and darkness. Loaded by who draws first.
+ * follows the theme and darkness.
  */
-export async function drawChart({ width, height, label, option }: ChartDrawing): Promise<string> {
-  const key = JSON.stringify([width, height, label, option]);
+export async function drawChart({ width, height, label, option, map }: ChartDrawing): Promise<string> {
+  const key = JSON.stringify([width, height, label, option, map]);
   const known = kept.get(key);
   if (known !== undefined) return known;
-  const { init } = await import('echarts');
+  const { init, registerMap } = await loadCharts();
+  // Drawn before anybody else is given a turn, who may have another one.
+  if (map !== undefined) registerMap('province', toGeoJson(map));
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
   try {
     chart.setOption({
@@ -52,6 +60,11 @@ export async function drawChart({ width, height, label, option }: ChartDrawing):
   }
 }
 
+/** Loads what draws, once: from its one small file, since its many modules take seven times as long. */
+export async function loadCharts(): Promise<Pick<typeof ECharts, 'init' | 'registerMap'>> {
+  return import('echarts/dist/echarts.esm.min');
+}
+
 function toPageSvg(svg: string, { width, height, label }: Omit<ChartDrawing, 'option'>): string {
   const inside = svg
     .replace(/^[^]*?<svg[^>]*>/, '')
@@ -61,12 +74,24 @@ function toPageSvg(svg: string, { width, height, label }: Omit<ChartDrawing, 'op
     .replace(/<defs[^]*?<\/defs>| clip-path="[^"]*"/g, '')
     .replace(/ style="([^"]*)"/g, (_whole, style: string) => toAttributes(style))
     .replace(/ (?:class|ecmeta_\w+|xml:space)="[^"]*"/g, '')
+    .replace(/rgb\(0,0,(\d)\)/g, '#00000$1')
     .replace(/#00000\d/g, (colour) => (TOKENS[colour] === undefined ? colour : `var(--${TOKENS[colour]})`))
     .trim();
   return (
     `<svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" ` +
     `aria-label="${escaped(label)}">${inside}</svg>`
   );
+}
+
+function toGeoJson(map: ProvinceMap): Parameters<typeof ECharts.registerMap>[1] {
+  return {
+    type: 'FeatureCollection',
+    features: map.map(({ name, polygons }) => ({
+      type: 'Feature',
+      properties: { name },
+      geometry: { type: 'MultiPolygon', coordinates: polygons },
+    })),
+  } as unknown as Parameters<typeof ECharts.registerMap>[1];
 }
 
 /** `font-size:14px;font-family:inherit` → attributes that the policy has nothing against. The family is the page's. */

@@ -25,7 +25,7 @@ export async function domainSection({ domains }: PilotReport, request: PageReque
     }),
   );
   return (
-    <section aria-labelledby="domains">
+    <section class="later" aria-labelledby="domains">
       <h2 id="domains">{say('byDomain')}</h2>
       <ChartFigure svg={svg} summary={say('asTable')}>
         <Table
@@ -63,7 +63,7 @@ export async function statementSection({ completeness }: PilotReport, request: P
     }),
   );
   return (
-    <section aria-labelledby="statements">
+    <section class="later" aria-labelledby="statements">
       <h2 id="statements">{say('statements')}</h2>
       <ChartFigure svg={svg} summary={say('asTable')}>
         <Table
@@ -93,7 +93,7 @@ export async function openKindSection({ openKinds }: PilotReport, request: PageR
     }),
   );
   return (
-    <section aria-labelledby="open-kinds">
+    <section class="later" aria-labelledby="open-kinds">
       <h2 id="open-kinds">{say('openKinds')}</h2>
       <ChartFigure svg={svg} summary={say('asTable')}>
         <Table
@@ -115,7 +115,7 @@ export function ConnectionSection({ report, request }: ConnectionProps): VNode {
   const say = createSay(TEXTS, request.language);
   const { connected, sources } = report.connection;
   return (
-    <section aria-labelledby="connection">
+    <section class="later" aria-labelledby="connection">
       <h2 id="connection">{say('connection')}</h2>
       <p>{say('connected', { connected, of: sources.length })}</p>
       {sources.length > 0 && (

@@ -22,8 +22,12 @@ export interface Judged {
   readonly threshold?: number;
   readonly isReached?: boolean;
   readonly readings: readonly JudgedReading[];
+  /** Stands with its trend; the others are explained in their cards. */
+  readonly explained?: string;
   /** Of the first reading at a point of the trend. */
   readonly valueAt: (point: TrendPoint) => number | undefined;
+  /** What a share is made of, for the table behind its trend. */
+  readonly countsAt?: (point: TrendPoint) => string;
 }
 
 /** The plan's figures in its order: domains first, completeness last. */
@@ -79,6 +83,17 @@ export function judgedFigures(report: PilotReport, language: Language): readonly
       valueAt: (point) => point.completeness.value,
     },
   ];
+}
+
+/** How many portals are connected, of as many as there are: shown over time besides the plan's figures. */
+export function connectionFigure(language: Language): Judged {
+  const say = createSay(TEXTS, language);
+  return {
+    ...{ code: 'connection', title: say('connection'), isShare: true, readings: [] },
+    explained: say('connectionFormula'),
+    valueAt: ({ connection: { connected, sources } }) => (sources === 0 ? undefined : connected / sources),
+    countsAt: ({ connection: { connected, sources } }) => `${number(connected)} / ${number(sources)}`,
+  };
 }
 
 export function valueText({ isShare }: Pick<Judged, 'isShare'>, value: number | undefined): string {

@@ -12,7 +12,7 @@ export function Leagues({ report, request }: LeaguesProps): VNode {
   const say = createSay(TEXTS, request.language);
   const { sources, publishers } = report.league;
   return (
-    <section aria-labelledby="league-sources">
+    <section class="later" aria-labelledby="league-sources">
       <h2 id="league-sources">{say('leagueSources')}</h2>
       <p class="muted">{say('leagueNote')}</p>
       <League report={report} request={request} rows={sources} path="/source" anchor="league-sources" />

@@ -3,8 +3,9 @@ import { trendCounterOf } from '../../pilot/trend-counter.js';
 import type { Page, PageContext, PageRequest } from '../page.js';
 import { createSay } from '../say.js';
 import { ConnectionSection, domainSection, openKindSection, statementSection } from './distributions.js';
-import { judgedFigures } from './judged.js';
+import { connectionFigure, judgedFigures } from './judged.js';
 import { Leagues } from './league.js';
+import { mapSection } from './map-section.js';
 import { measureCard } from './measure-card.js';
 import { ScopePicker } from './scope-picker.js';
 import { apiScopeParameters, readScope, scopeParameters, scopeTitle } from './scope.js';
@@ -25,7 +26,7 @@ export async function statisticsPage(request: PageRequest, context: PageContext)
     { now: harvest.now(), timezone },
     scope,
   );
-  const parts = { history, datasets, slices };
+  const parts = { history, datasets, catalog, slices };
   const trend = await trendCounterOf(parts).trend(
     {
       ...{ scope, seq: report.seq, changed: datasets.version(), now: Date.parse(report.at) },
@@ -74,7 +75,11 @@ export async function statisticsPage(request: PageRequest, context: PageContext)
         )}
         <h2>{say('figures')}</h2>
         <div class="measures">{await Promise.all(figures.map((figure) => measureCard(figure, request)))}</div>
-        {await trendSection(figures, { trend, seq: report.seq, request })}
+        {await trendSection([...figures, connectionFigure(request.language)], {
+          trend,
+          seq: report.seq,
+          request,
+        })}
         <div class="charts">
           {await domainSection(report, request)}
           <div>
@@ -82,16 +87,16 @@ export async function statisticsPage(request: PageRequest, context: PageContext)
             {await openKindSection(report, request)}
           </div>
         </div>
+        {await mapSection(report, request, context)}
         <ConnectionSection report={report} request={request} />
         <Leagues report={report} request={request} />
         <h2>{say('downloads')}</h2>
         <ul>
-          {request.asOf === undefined &&
-            (['xlsx', 'csv'] as const).map((form) => (
-              <li key={form}>
-                <a href={request.link(`/statistics.${form}`, ofScope)}>{say(form)}</a>
-              </li>
-            ))}
+          {(['xlsx', 'csv'] as const).map((form) => (
+            <li key={form}>
+              <a href={request.link(`/statistics.${form}`, ofScope)}>{say(form)}</a>
+            </li>
+          ))}
           <li>
             <a href={api('pilot_report_show')}>{say('json')}</a>
           </li>

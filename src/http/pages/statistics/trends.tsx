@@ -23,7 +23,7 @@ export async function trendSection(
   const heading = <h2 id="trends">{say('trends')}</h2>;
   if ('readTo' in trend) {
     return (
-      <section aria-labelledby="trends">
+      <section class="later" aria-labelledby="trends">
         {heading}
         <p class="note">{say('counting', { done: trend.readTo, of: seq })}</p>
       </section>
@@ -33,7 +33,7 @@ export async function trendSection(
     ? await Promise.all(figures.map((figure) => trendFigure(figure, trend, request)))
     : [<p>{say('noTrend')}</p>];
   return (
-    <section aria-labelledby="trends">
+    <section class="later" aria-labelledby="trends">
       {heading}
       {hasTrend(trend) && <p class="muted">{say(`trendStep_${trend.step}`)}</p>}
       <div class="charts">{charts}</div>
@@ -43,7 +43,11 @@ export async function trendSection(
 
 async function trendFigure(figure: Judged, { points }: PilotTrend, request: PageRequest): Promise<VNode> {
   const say = createSay(TEXTS, request.language);
-  const shown = points.map((point) => ({ day: point.day, value: figure.valueAt(point) }));
+  const { countsAt } = figure;
+  const shown = points.map((point) => ({
+    ...{ day: point.day, value: figure.valueAt(point) },
+    ...(countsAt !== undefined && { counts: countsAt(point) }),
+  }));
   const [first, last] = [shown[0], shown.at(-1)];
   const textOf = (point: (typeof shown)[number] | undefined): string => valueText(figure, point?.value);
   const svg = await drawChart(
@@ -66,11 +70,15 @@ async function trendFigure(figure: Judged, { points }: PilotTrend, request: Page
   return (
     <section>
       <h3>{figure.title}</h3>
+      {figure.explained !== undefined && <p class="muted">{figure.explained}</p>}
       <ChartFigure svg={svg} summary={say('asTable')}>
         <Table
-          heads={[say('day'), say('value')]}
-          numeric={[1]}
-          rows={shown.map((point) => [point.day, textOf(point)])}
+          heads={[say('day'), say('value'), ...(countsAt === undefined ? [] : [say('connectedOfPortals')])]}
+          numeric={[1, 2]}
+          rows={shown.map((point) => [
+            ...[point.day, textOf(point)],
+            ...(point.counts === undefined ? [] : [point.counts]),
+          ])}
         />
       </ChartFigure>
     </section>

@@ -20,6 +20,19 @@ describe('what the pages load', () => {
     await hub.close();
   });
 
+  it('comes packed as small as can be to who takes that, and as it is to who refuses it', async () => {
+    const hub = await startTestServer();
+    const [styles] = readAssets().files;
+    const path = styles?.path ?? '';
+    const { headers } = await hub.send({ path, headers: { 'accept-encoding': 'gzip, br;q=0.9' } });
+    expect(headers).toMatchObject({ 'content-encoding': 'br', vary: expect.stringContaining('ncoding') });
+    expect(Number(headers['content-length'])).toBeLessThan((styles?.content.length ?? 0) / 4);
+    const plain = await hub.send({ path, headers: { 'accept-encoding': 'br;q=0' } });
+    expect(plain.headers['content-encoding']).not.toBe('br');
+    expect(plain.body).toBe(styles?.content);
+    await hub.close();
+  });
+
   it('has light and dark colours, and loads nothing from elsewhere', () => {
     const [styles] = readAssets().files;
     expect(styles?.content).toContain('prefers-color-scheme: dark');

@@ -1,5 +1,7 @@
 import { PastCatalogs } from '../../../../../src/app/past-catalogs.js';
 import type { Dataset, Distribution } from '../../../../../src/domain/dataset.js';
+import { demoMap } from '../../../../../src/demo/demo-map.js';
+import { createPastAnswers } from '../../../../../src/http/ckan/past-answers.js';
 import { NO_HARVEST } from '../../../../../src/http/harvest-desk.js';
 import { createPastPages } from '../../../../../src/http/pages/past-pages.js';
 import { PLAIN_THEME } from '../../../../../src/http/pages/theme.js';
@@ -52,6 +54,7 @@ describe('/statistics', () => {
       ...store.reading,
       search: store.openSearch().search,
       harvest: { ...NO_HARVEST, ...JUDGING, now: () => new Date(store.time) },
+      past: createPastAnswers(past.use, { site: SITE, profile: PROFILE, version: '0.1.0', ...JUDGING }),
       pastPages: createPastPages(past.use, {
         ...{ site: SITE, profile: PROFILE, version: '0.1.0', theme: PLAIN_THEME, ...JUDGING },
         assets: { styles: '/assets/portal.css', scripts: [], icon: '/assets/icon.svg' },
@@ -107,15 +110,36 @@ describe('/statistics', () => {
   it('draws charts without styles and fixed colours, each with its words and a table behind it', async () => {
     const page = await get('/statistics');
     const charts = page.match(/<svg[^]*?<\/svg>/g) ?? [];
-    expect(charts).toHaveLength(7 + 7 + 3);
+    expect(charts).toHaveLength(7 + 8 + 3);
     for (const chart of charts) {
       expect(chart).toMatch(/^<svg [^>]*role="img" aria-label="[^"]+">/);
       expect(chart).not.toMatch(/style|#0000|class=|\bid=/);
       expect(chart).toContain('var(--');
     }
     expect(page).not.toMatch(/ style="/);
-    expect(page.match(/<figure class="chart">/g)).toHaveLength(7 + 3);
-    expect(page.match(/<summary>数据表<\/summary>/g)).toHaveLength(7 + 3);
+    expect(page.match(/<figure class="chart">/g)).toHaveLength(8 + 3);
+    expect(page.match(/<summary>数据表<\/summary>/g)).toHaveLength(8 + 3);
+  });
+
+  it('shows the cities on a map only where the operator has one, with a table behind it', async () => {
+    expect(await get('/statistics')).not.toContain('id="map"');
+    const page = await (async () => {
+      const mapped = await startTestServer({
+        ...store.reading,
+        search: store.openSearch().search,
+        harvest: { ...NO_HARVEST, ...JUDGING, now: () => new Date(store.time) },
+        theme: { map: demoMap().map((city, place) => (place > 0 ? city : { ...city, name: '江城市' })) },
+      });
+      const { body } = await mapped.send({ path: '/statistics?lang=en' });
+      await mapped.close();
+      return body;
+    })();
+    const [map = ''] = /<section[^>]*aria-labelledby="map">[^]*?<\/section>/.exec(page) ?? [];
+    expect(map).toMatch(/<svg [^>]*role="img" aria-label="Datasets by city: 江城市 310, 湖滨市 1">/);
+    expect(map).not.toMatch(/style|#0000|rgb|class="ec|\bid="(?!map)/);
+    expect(map).toMatch(/fill="var\(--accent\)" fill-opacity="0\.45"/);
+    expect(map).toContain('<a href="/city/%E6%B1%9F%E5%9F%8E%E5%B8%82?lang=en">江城市</a>');
+    expect(map).toContain('1 of 1 connected');
   });
 
   it('sorts the leagues by the column that is asked for', async () => {
@@ -140,6 +164,26 @@ describe('/statistics', () => {
     expect(csv).toMatch(/^Measure,Reading,/);
     expect(csv).toContain('Open datasets,"open to all, and on request",311,');
     expect((await hub.send({ path: '/statistics.csv?source=x' })).status).toBe(404);
+  });
+
+  it('is offered of an earlier day as its page is', async () => {
+    const page = await get(`/statistics?as_of=${start}`);
+    expect(page).toContain(`<a href="/statistics.csv?as_of=${start}">`);
+    const csv = await get(`/statistics.csv?lang=en&as_of=${start}`);
+    expect(csv).toContain('Open datasets,"open to all, and on request",310,');
+    const { status, headers } = await hub.send({ path: `/statistics.xlsx?as_of=${start}` });
+    expect([status, headers['content-type']]).toEqual([200, expect.stringContaining('spreadsheetml')]);
+    for (const [query, refused] of [
+      ['as_of=x', 400],
+      ['source=x', 404],
+    ] as const)
+      expect(
+        (
+          await hub.send({
+            path: `/statistics.csv?as_of=${start}&${query}`.replace(/as_of=\d+&(?=as_of)/, ''),
+          })
+        ).status,
+      ).toBe(refused);
   });
 
   it('has its trends in the API', async () => {
