@@ -1,34 +1,38 @@
 import { jest } from '@jest/globals';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { HTML_LANG } from '../../src/http/pages/locale.js';
-import { launchBrowser, missingBrowser } from '../support/browser/chromium.js';
+import { missingBrowser } from '../support/browser/chromium.js';
+import { describeFinding } from '../support/browser/finding-acts.js';
 import { focusStops, tabTo } from '../support/browser/keyboard.js';
+import { DESKTOP, openPortal } from '../support/browser/open-portal.js';
 import {
   accessibilityFaults,
-  complaintsOf,
+  EXAMINED_WIDTHS,
   overflowOf,
+  spaceText,
   transferredBytes,
   WIDTHS,
+  zoomTo,
 } from '../support/browser/page-checks.js';
 import { pathIn, portalPages } from '../support/browser/portal-pages.js';
-import { serveProvince, type ServedProvince } from '../support/browser/served-province.js';
+import { describeTaking } from '../support/browser/taking-acts.js';
 
 /** Harvests a province first, on a machine that may have other work. */
 jest.setTimeout(120_000);
 
-const NO_SUBJECTS = { dataset: '', removedDataset: '', publisher: '', domain: '', city: '', source: '' };
-const NAMES = portalPages(NO_SUBJECTS).map(({ name }) => name);
+const NO_SUBJECTS = {
+  ...{ dataset: '', removedDataset: '', publisher: '', domain: '', city: '', source: '' },
+  earlier: '',
+};
+const PAGES = portalPages(NO_SUBJECTS);
+const NAMES = PAGES.map(({ name }) => name);
+const MAIN_NAMES = PAGES.filter(({ isMain }) => isMain).map(({ name }) => name);
 /** What a dark page may break that a light one does not. */
 const IN_THE_DARK = ['color-contrast', 'link-in-text-block'];
-/** What a narrow page may break that a wide one does not. */
-const ON_A_PHONE = [
-  'target-size',
-  'scrollable-region-focusable',
-  'aria-hidden-focus',
-  'link-name',
-  'button-name',
-];
-const NOT_PRINTED = '.site-head nav, .site-foot form, nav.pages, nav.facets';
+const NOT_PRINTED =
+  '.site-head nav, .site-foot form, nav.pages, nav.facets, main button, .search:not(.part-search), .skip';
+const PHONE_WIDTH = 390;
+/** Pixels between the margins of a sheet of A4. */
+const PAPER = { width: 680, height: 1009 } as const;
 /** A first view: the page with its style sheet and scripts. */
 const MOST_BYTES = 100 * 1024;
 
@@ -43,74 +47,111 @@ const describeBrowser = missing === undefined ? describe : describe.skip;
 );
 
 describeBrowser('the portal in a browser', () => {
-  let hub: ServedProvince;
-  let browser: Browser;
-  let context: BrowserContext;
-  let page: Page;
-  let complaints: string[];
+  const portal = openPortal();
+  const { pageNamed, open } = portal;
 
-  beforeAll(async () => {
-    [hub, browser] = await Promise.all([serveProvince(), launchBrowser()]);
-    context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
-    page = await context.newPage();
-    complaints = complaintsOf(page);
-  });
-  beforeEach(async () => {
-    complaints.splice(0);
-    await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
-    await page.setViewportSize({ width: 1440, height: 900 });
-  });
-  afterAll(async () => {
-    await browser.close();
-    await hub.close();
-  });
-
-  function pageNamed(name: string): ReturnType<typeof portalPages>[number] {
-    const found = portalPages(hub.subjects).find((each) => each.name === name);
-    if (found === undefined) throw new Error(`no page is called ${name}`);
-    return found;
-  }
-
-  async function open(path: string): Promise<number | undefined> {
-    const response = await page.goto(hub.url + path, { waitUntil: 'load' });
-    return response?.status();
-  }
-
-  it.each(NAMES)('shows %s at every width, in every language', async (name) => {
+  it.each(NAMES)('shows %s to everybody, in every language, at every width, and on paper', async (name) => {
+    const { page, complaints } = portal;
     const shown = pageNamed(name);
     for (const locale of shown.locales) {
       const path = pathIn(shown, locale);
+      await page.setViewportSize(DESKTOP);
       expect({ path, status: await open(path) }).toEqual({ path, status: shown.status });
       expect(await page.locator('html').getAttribute('lang')).toBe(HTML_LANG[locale]);
       expect(await page.locator('h1').count()).toBe(1);
       for (const width of WIDTHS) {
         await page.setViewportSize({ width, height: 900 });
         expect({ path, width, overflow: await overflowOf(page) }).toEqual({ path, width, overflow: [] });
+        // In the other characters it is the same page.
+        if (locale === 'zh-Hant' || !EXAMINED_WIDTHS.includes(width)) continue;
+        if (shown.isLong && locale !== 'zh' && width !== PHONE_WIDTH) continue;
+        expect({ path, width, faults: await accessibilityFaults(page) }).toEqual({ path, width, faults: [] });
       }
+      if (locale === 'zh-Hant') continue;
+      await page.emulateMedia({ colorScheme: 'dark' });
+      expect({ path, faults: await accessibilityFaults(page, IN_THE_DARK) }).toEqual({ path, faults: [] });
+      await expectOnPaper(path);
+      await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
     }
     expect(complaints).toEqual([]);
   });
 
-  it.each(NAMES)('shows %s to everybody, in the light and in the dark, and on paper', async (name) => {
-    await open(pageNamed(name).path);
-    expect(await accessibilityFaults(page)).toEqual([]);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await accessibilityFaults(page, IN_THE_DARK)).toEqual([]);
-    await page.setViewportSize({ width: 390, height: 844 });
-    expect(await accessibilityFaults(page, ON_A_PHONE)).toEqual([]);
-    await page.emulateMedia({ media: 'print', colorScheme: 'light' });
-    for (const tool of await page.locator(NOT_PRINTED).all()) expect(await tool.isVisible()).toBe(false);
-    expect(await page.locator('h1').isVisible()).toBe(true);
+  /** The matter and no tools, whole and in light colours. */
+  async function expectOnPaper(path: string): Promise<void> {
+    const { page } = portal;
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    await page.setViewportSize(PAPER);
+    const printed = {
+      tools: await page.locator(NOT_PRINTED).filter({ visible: true }).count(),
+      hasHeading: await page.locator('h1').isVisible(),
+      overflow: await overflowOf(page),
+      ground: await page.evaluate(() => getComputedStyle(document.body).backgroundColor),
+    };
+    const whole = { tools: 0, hasHeading: true, overflow: [], ground: 'rgb(255, 255, 255)' };
+    expect({ path, ...printed }).toEqual({ path, ...whole });
+  }
+
+  it('prints for what was searched, and the addresses of what is elsewhere', async () => {
+    const { page } = portal;
+    await open(pageNamed('chosen').path);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.chip').first().isVisible()).toBe(true);
+    await open(pageNamed('dataset').path);
+    const told = (selector: string): Promise<string> =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((link) => getComputedStyle(link, '::after').content);
+    expect(await told('main a[href^=http]:not(.address)')).toContain('http');
+    expect(await told('main a.address')).toBe('none');
   });
 
-  it.each(['home', 'search', 'dataset', 'source'])('shows where the focus is on %s', async (name) => {
-    await open(pageNamed(name).path);
-    const stops = await focusStops(page);
+  it.each(MAIN_NAMES)('can be read enlarged, with text set apart: %s', async (name) => {
+    const { page } = portal;
+    await open(pathIn(pageNamed(name), 'en'));
+    for (const factor of [2, 4]) {
+      const reset = await zoomTo(page, factor);
+      try {
+        expect({ factor, overflow: await overflowOf(page) }).toEqual({ factor, overflow: [] });
+        expect(await page.evaluate(() => devicePixelRatio)).toBe(factor);
+      } finally {
+        await reset();
+      }
+    }
+    await page.setViewportSize({ width: 390, height: 844 });
+    await spaceText(page);
+    expect(await overflowOf(page)).toEqual([]);
+  });
+
+  it.each([
+    ['home', 'zh'],
+    ['search', 'en'],
+    ['dataset', 'zh'],
+    ['source', 'en'],
+    ['validator', 'zh'],
+    ['statistics', 'en'],
+    ['embedding', 'zh'],
+  ] as const)('shows where the focus is on %s (%s)', async (name, locale) => {
+    await open(pathIn(pageNamed(name), locale));
+    const stops = await focusStops(portal.page);
     expect(stops.length).toBeGreaterThan(10);
     expect(stops.filter(({ isShown }) => !isShown)).toEqual([]);
   });
 
+  it('shows where the focus is, and what is chosen, in colours that the reader has forced', async () => {
+    const { page } = portal;
+    await page.emulateMedia({ forcedColors: 'active' });
+    await open('/dataset');
+    await tabTo(page, '.facets a');
+    expect(
+      await page.evaluate(() => getComputedStyle(document.activeElement ?? document.body).outlineStyle),
+    ).toBe('solid');
+    const chosen = page.locator('.sections [aria-current]');
+    expect(await chosen.evaluate((link) => getComputedStyle(link).borderBottomStyle)).toBe('solid');
+  });
+
   it('skips to the matter by the keyboard', async () => {
+    const { page } = portal;
     await open('/dataset');
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.className)).toBe('skip');
@@ -118,47 +159,11 @@ describeBrowser('the portal in a browser', () => {
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
   });
 
-  it('searches by the keyboard, and takes a suggestion by the arrows', async () => {
-    await open('/');
-    await tabTo(page, 'input[name=q]');
-    await page.keyboard.type('信息');
-    const option = page.locator('auto-complete [role=option]').first();
-    await option.waitFor({ state: 'visible' });
-    await page.keyboard.press('ArrowDown');
-    expect(await option.getAttribute('aria-selected')).toBe('true');
-    const chosen = (await option.getAttribute('data-autocomplete-value')) ?? '';
-    await Promise.all([page.waitForURL('**/dataset?q=*'), page.keyboard.press('Enter')]);
-    expect(new URL(page.url()).searchParams.get('q')).toBe(chosen);
-    expect(complaints).toEqual([]);
-  });
-
-  it.each([
-    ['narrows by a facet', '/dataset', '.facets a[href*="="]', /[?&](?!page)\w+=/],
-    ['turns to the next page', '/dataset', 'a[rel=next]', /[?&]page=2\b/],
-    ['changes the language', '/dataset', '.locales a[lang=en]', /[?&]lang=en\b/],
-  ])('%s by the keyboard', async (_, path, selector, address) => {
-    await open(path);
-    await tabTo(page, selector);
-    await Promise.all([page.waitForURL(address), page.keyboard.press('Enter')]);
-    expect(await page.locator('h1').count()).toBe(1);
-  });
-
-  it('shows an earlier moment by the keyboard', async () => {
-    await open('/dataset');
-    await tabTo(page, '#as_of');
-    const [year, month, day] = new Date().toISOString().slice(0, 10).split('-');
-    await page.keyboard.type(`${month}${day}${year}`);
-    expect(await page.locator('#as_of').inputValue()).toBe(`${year}-${month}-${day}`);
-    await tabTo(page, '.moment button');
-    await Promise.all([page.waitForURL(/[?&]as_of=/), page.keyboard.press('Enter')]);
-    expect(await page.locator('h1').count()).toBe(1);
-  });
-
   it('searches without scripts', async () => {
-    const plain = await browser.newContext({ javaScriptEnabled: false });
+    const plain = await portal.browser.newContext({ javaScriptEnabled: false });
     try {
       const scriptless = await plain.newPage();
-      await scriptless.goto(hub.url);
+      await scriptless.goto(portal.hub.url);
       await scriptless.locator('main input[name=q], input[name=q]').first().fill('信息');
       await scriptless.keyboard.press('Enter');
       await scriptless.waitForURL('**/dataset?q=*');
@@ -171,9 +176,9 @@ describeBrowser('the portal in a browser', () => {
   it.each(['home', 'search', 'dataset', 'statistics'])(
     'needs at most a hundred kilobytes for a first view of %s',
     async (name) => {
-      const visit = await browser.newContext();
+      const visit = await portal.browser.newContext();
       try {
-        const bytes = await transferredBytes(await visit.newPage(), hub.url + pageNamed(name).path);
+        const bytes = await transferredBytes(await visit.newPage(), portal.hub.url + pageNamed(name).path);
         expect(bytes).toBeGreaterThan(1000);
         expect(bytes).toBeLessThanOrEqual(MOST_BYTES);
       } finally {
@@ -181,4 +186,7 @@ describeBrowser('the portal in a browser', () => {
       }
     },
   );
+
+  describeFinding(portal);
+  describeTaking(portal);
 });

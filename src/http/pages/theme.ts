@@ -39,7 +39,7 @@ export function stylesOfColour(colour: Hex): string {
 function accentStyles({ light, dark }: { readonly light: Hex; readonly dark: Hex }): string {
   return (
     `:root{--accent:${light};--accent-tint:${mix(light, GROUNDS.light.paper, TINT.light)}}` +
-    `@media (prefers-color-scheme:dark){:root{--accent:${dark};--accent-tint:${mix(dark, GROUNDS.dark.paper, TINT.dark)}}}`
+    `@media screen and (prefers-color-scheme:dark){:root{--accent:${dark};--accent-tint:${mix(dark, GROUNDS.dark.paper, TINT.dark)}}}`
   );
 }
 

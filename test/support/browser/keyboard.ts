@@ -43,6 +43,8 @@ function focusStop(page: Page): Promise<FocusStop | undefined> {
   return page.evaluate(() => {
     const element = document.activeElement;
     if (element === null || element === document.body) return undefined;
+    // What has the focus within a frame shows it there.
+    if (element.tagName === 'IFRAME') return { element: element.outerHTML.slice(0, 120), isShown: true };
     const { outlineStyle, outlineWidth } = getComputedStyle(element);
     const { top, bottom, left, right, width, height } = element.getBoundingClientRect();
     const isOnScreen = bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;

@@ -3,8 +3,10 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 
-/** Widths of a phone, of a page of 1440 px at 200 %, of a small screen and of a large one. */
-export const WIDTHS = [390, 720, 1024, 1440] as const;
+/** Widths of a page of 1280 px at 400 %, of a phone, of a page of 1440 px at 200 %, of a small screen and of a large one. */
+export const WIDTHS = [320, 390, 720, 1024, 1440] as const;
+/** Of these axe sees all that it knows of. */
+export const EXAMINED_WIDTHS: readonly number[] = [390, 1024, 1440];
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -39,14 +41,15 @@ export function overflowOf(page: Page): Promise<readonly string[]> {
 /** What axe finds against WCAG 2.2 AA; `rules` are all of them or those that are named. */
 export async function accessibilityFaults(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
   // By the debugging protocol, which the pages' content policy does not rule.
-  await page.evaluate(AXE);
+  if (await page.evaluate(() => !('axe' in globalThis))) await page.evaluate(AXE);
   const runOnly = rules === undefined ? { type: 'tag', values: RULES } : { type: 'rule', values: rules };
   const { violations } = await page.evaluate(
     (options) =>
       (
         globalThis as unknown as { axe: { run(context: Document, options: object): Promise<AxeResults> } }
       ).axe.run(document, options),
-    { runOnly, resultTypes: ['violations'] },
+    // What is in frames is shown as a page of its own; nothing is loaded again.
+    { runOnly, resultTypes: ['violations'], selectors: false, iframes: false, preload: false },
   );
   return violations.flatMap(({ id, nodes }) =>
     nodes.slice(0, 3).map(({ html, failureSummary = '' }) => {
@@ -68,4 +71,30 @@ export async function transferredBytes(page: Page, url: string): Promise<number>
   if (response?.ok() !== true) throw new Error(`${url} answers ${response?.status() ?? 'nothing'}`);
   await session.detach();
   return bytes;
+}
+
+/** Shows the page enlarged, as the browser's own zoom does: fewer pixels of the page's, each made of several of the screen's. */
+export async function zoomTo(page: Page, factor: number): Promise<() => Promise<void>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setDeviceMetricsOverride', {
+    width: 1280 / factor,
+    height: 1024 / factor,
+    deviceScaleFactor: factor,
+    mobile: false,
+  });
+  return async () => {
+    await session.send('Emulation.clearDeviceMetricsOverride');
+    await session.detach();
+  };
+}
+
+/** Sets the text as wide apart as readers may need it (WCAG 1.4.12); the content policy does not rule what is adopted. */
+export function spaceText(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(
+      '*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}',
+    );
+    document.adoptedStyleSheets.push(sheet);
+  });
 }

@@ -15,6 +15,8 @@ export interface PageSubjects {
   readonly domain: string;
   readonly city: string;
   readonly source: string;
+  /** A moment between the two harvests. */
+  readonly earlier: string;
 }
 
 export interface ServedProvince {
@@ -45,7 +47,7 @@ export async function serveProvince(size = 300): Promise<ServedProvince> {
     const { title, description, publisher } = parse(
       readFileSync(join(config, 'hub.yaml'), 'utf8'),
     ) as Readonly<Record<string, unknown>>;
-    workspace.configure(sources, { title, description, publisher });
+    workspace.configure(sources, { title, description, publisher, validator: { fetch: true } });
     for (const day of DAYS) {
       await province.setDay(day);
       const { code, err } = await workspace.run('harvest', '--json');
@@ -87,15 +89,19 @@ async function subjectsOf(url: string): Promise<Omit<PageSubjects, 'city'>> {
   const [found] = results;
   const extra = (key: string): string => found?.extras.find((each) => each.key === key)?.value ?? '';
   const feed = await fetch(`${url}/changes?since=0&limit=10000&format=jsonl`);
-  const changes = (await feed.text()).split('\n').filter((line) => line !== '');
-  const removed = changes
-    .map((line) => JSON.parse(line) as { readonly kind: string; readonly name: string })
-    .filter(({ kind }) => kind === 'delete');
+  const changes = (await feed.text())
+    .split('\n')
+    .filter((line) => line !== '')
+    .map(
+      (line) => JSON.parse(line) as { readonly kind: string; readonly name: string; readonly time: string },
+    );
+  const removed = changes.filter(({ kind }) => kind === 'delete');
   return {
     dataset: found?.name ?? '',
     removedDataset: removed.at(-1)?.name ?? '',
     publisher: found?.organization.name ?? '',
     domain: found?.groups[0]?.name ?? '',
     source: extra('harvest_source_id'),
+    earlier: `${removed[0]?.time.slice(0, 'CCYY-MM-DDTHH:MM:SS.sss'.length) ?? ''}Z`,
   };
 }

@@ -1,10 +1,13 @@
 import type { ComponentChildren, VNode } from 'preact';
 
-/** A link for an address that a portal wrote: only http and https become links, anything else stays text. */
+/**
+ * A link for an address that a portal wrote: only http and https become links, anything else stays text. One that shows its
+ * address is told apart, since others show theirs on paper.
+ */
 export function HarvestedLink({ url, children }: HarvestedLinkProps): VNode {
   if (url === undefined || !isWebAddress(url)) return <>{children}</>;
   return (
-    <a href={url} rel="nofollow noopener noreferrer">
+    <a href={url} rel="nofollow noopener noreferrer" {...(children === url && { class: 'address' })}>
       {children}
     </a>
   );

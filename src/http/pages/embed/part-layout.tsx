@@ -20,6 +20,7 @@ export function PartLayout({ page, request, parts }: PartLayoutProps): VNode {
         <meta name="robots" content="noindex" />
         <title>{`${page.title} - ${site.title[language]}`}</title>
         <base target="_top" />
+        <link rel="icon" type="image/svg+xml" href={assets.icon} />
         <link rel="stylesheet" href={assets.styles} />
         {theme.accent !== undefined && <link rel="stylesheet" href="/assets/theme.css" />}
         {accent !== undefined && <link rel="stylesheet" href={accent} />}

@@ -12,7 +12,7 @@ export function Chips({ request, context, address }: SearchParts): VNode | null 
   if (q === '' && filters.length === 0) return null;
   const without = (to: SearchAddress): string => request.link('/dataset', toParameters(to));
   return (
-    <div class="chips no-print">
+    <div class="chips">
       <p id="chosen" class="visually-hidden">
         {say('chosen')}
       </p>

@@ -8,9 +8,18 @@ describe('a page in traditional Chinese', () => {
   });
 
   it.each([
-    ['an attribute', '<a href="/dataset?q=数据" title="数据">', '<a href="/dataset?q=数据" title="数据">'],
-    ['an attribute with a sign of its own', '<a title="数>据">数', '<a title="数>据">數'],
-    ['a quoted attribute', "<a title='数>据'>数", "<a title='数>据'>數"],
+    ['an address', '<a href="/dataset?q=数据">', '<a href="/dataset?q=数据">'],
+    ['an attribute with a sign of its own', '<a href="数>据">数', '<a href="数>据">數'],
+    ['a quoted attribute', "<a href='数>据'>数", "<a href='数>据'>數"],
+    ['what is written within a value', `<a href='/ title="数据"'>`, `<a href='/ title="数据"'>`],
+    ['what is chosen from', '<option value="数据">数据</option>', '<option value="数据">數據</option>'],
+    [
+      'what a suggestion stands for',
+      '<li data-autocomplete-value="数据">',
+      '<li data-autocomplete-value="数据">',
+    ],
+    ['another description', '<meta name="keywords" content="数据">', '<meta name="keywords" content="数据">'],
+    ['what is typed', '<textarea name="数">数据</textarea>数', '<textarea name="数">数据</textarea>數'],
     ['a script', '<script>"数据"<b>数</script>数', '<script>"数据"<b>数</script>數'],
     ['data for programs', '<script type="x">{"a":"数据"}</script>', '<script type="x">{"a":"数据"}</script>'],
     [
@@ -25,6 +34,29 @@ describe('a page in traditional Chinese', () => {
     ],
     ['a value of a field', '<input value="数据"/>', '<input value="数据"/>'],
   ])('leaves %s as it is', (_what, page, expected) => {
+    expect(toTraditional(page)).toBe(expected);
+  });
+
+  it.each([
+    ['title', '<a href="/数" title="数>据" hidden>', '<a href="/数" title="數>據" hidden>'],
+    ['title in other quotes', "<a title='数据'>", "<a title='數據'>"],
+    ['aria-label', '<svg role="img" aria-label="数据">', '<svg role="img" aria-label="數據">'],
+    ['alt', '<img src="/数.svg" alt="数据"/>', '<img src="/数.svg" alt="數據"/>'],
+    ['head of a cell', '<td data-head="数据">', '<td data-head="數據">'],
+    ['word of a button', '<button data-copied="数据">', '<button data-copied="數據">'],
+    ['value of a button', '<input type="submit" value="数据"/>', '<input type="submit" value="數據"/>'],
+    ['description', '<meta name="description" content="数据"/>', '<meta name="description" content="數據"/>'],
+    [
+      'hint of a field',
+      '<input name="q" value="数" placeholder="数据"/>',
+      '<input name="q" value="数" placeholder="數據"/>',
+    ],
+    [
+      'hint of a long field',
+      '<textarea placeholder="数据">数</textarea>',
+      '<textarea placeholder="數據">数</textarea>',
+    ],
+  ])('turns what is read of a tag: %s', (_what, page, expected) => {
     expect(toTraditional(page)).toBe(expected);
   });
 

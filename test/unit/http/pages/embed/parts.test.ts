@@ -139,7 +139,7 @@ describe('a part for other sites', () => {
     const styles = await hub.send({ path: '/embed/accent.css?c=ffcc00' });
     expect(styles.headers['content-type']).toBe('text/css;charset=utf-8');
     expect(styles.body).toMatch(
-      /^:root\{--accent:#[0-9a-f]{6};--accent-tint:#[0-9a-f]{6}\}@media \(prefers-color-scheme:dark\)/,
+      /^:root\{--accent:#[0-9a-f]{6};--accent-tint:#[0-9a-f]{6}\}@media screen and \(prefers-color-scheme:dark\)/,
     );
     for (const c of ['red', 'ffcc00}*{}', '', 'ffcc00&c=000000%7D'.slice(0, 5)])
       expect((await hub.send({ path: `/embed/accent.css?c=${encodeURIComponent(c)}` })).body).toBe('');
