@@ -1,4 +1,5 @@
 import { SearchForm } from '../components/search-form.js';
+import { plainFound } from '../found.js';
 import type { Page, PageAnswer, PageContext, PageRequest } from '../page.js';
 import { createSay, number } from '../say.js';
 import { DOMAINS } from './domains.js';
@@ -69,7 +70,9 @@ export async function domainPage(
   ]);
   return {
     title,
-    description: `${meaning?.[language] ?? ''} ${sentence}`.trim(),
+    description: [`${plainFound(content.count)}.`, meaning?.[language] ?? '', sentence]
+      .filter((part) => part !== '')
+      .join(' '),
     hasSearch: true,
     alternates: feedAlternates(feed, title),
     main: (

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { CountedPublisher } from '../../figures.js';
 import { SearchForm } from '../components/search-form.js';
 import { Table } from '../components/table.js';
+import { plainFound } from '../found.js';
 import type { PageAnswer, PageContext, PageRequest } from '../page.js';
 import { createSay, number, percent } from '../say.js';
 import { dayInWords } from './days.js';
@@ -45,7 +46,7 @@ export async function publisherPage(
   const sentence = sentenceOf(shown, portals.length > 1 ? [['portals', portals.length]] : []);
   return {
     title,
-    description: `${title}: ${sentence}`,
+    description: `${plainFound(content.count)}. ${title}: ${sentence}`,
     hasSearch: true,
     isUnlisted: content.count === 0,
     alternates: feedAlternates(feed, title),

@@ -1,13 +1,14 @@
 import type { VNode } from 'preact';
 import { SearchSyntaxError } from '../../../domain/errors.js';
 import { feedAlternates } from '../feed-alternates.js';
+import { foundInEnglish, plainFound } from '../found.js';
 import type { Page, PageContext, PageRequest } from '../page.js';
-import { createSay, number } from '../say.js';
+import { createSay } from '../say.js';
 import { readSearchAddress, SORTS, toParameters, type SortName } from './address.js';
 import { Chips } from './chips.js';
 import { Facets, type SearchParts } from './facets.js';
 import { findHints, findOrFault, type FoundDatasets } from './find.js';
-import { feedQuery, ForPrograms } from './machine-forms.js';
+import { apiAddress, feedQuery, ForPrograms } from './machine-forms.js';
 import { Nothing, otherWords } from './nothing.js';
 import { lastPage, Paging } from './paging.js';
 import { queryWords } from './query-words.js';
@@ -28,8 +29,11 @@ export async function searchPage(request: PageRequest, context: PageContext): Pr
   const others = isNone ? await otherWords(address.q, context.search) : [];
   return {
     title: titleOf(parts),
-    description: foundInEnglish(found.count),
-    alternates: feedAlternates(context.site, request.language, feedQuery(address)),
+    description: plainFound(found.count),
+    alternates: [
+      ...feedAlternates(context.site, request.language, feedQuery(address)),
+      { type: 'application/json', title: 'CKAN JSON', href: apiAddress(parts) },
+    ],
     hasSearch: true,
     isUnlisted: address.filters.length > 0 || address.q !== '',
     main: (
@@ -57,11 +61,6 @@ export async function searchPage(request: PageRequest, context: PageContext): Pr
       </div>
     ),
   };
-}
-
-/** Programs read this sentence off CKAN's page, whatever its language, so it stands on the Chinese page too. */
-function foundInEnglish(count: number): string {
-  return count === 1 ? '1 dataset found' : `${number(count)} datasets found`;
 }
 
 function Found({ count, request }: { readonly count: number; readonly request: PageRequest }): VNode {
