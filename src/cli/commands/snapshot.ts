@@ -61,7 +61,7 @@ export function addSnapshotCommand(program: Command, context: CommandContext): v
       new Option(
         '--as-of <time or position>',
         say({
-          zh: '此刻的目录（ISO 8601，日期为该日终了（中心时区）；或变更日志位置）',
+          zh: '此刻的目录（ISO 8601，日期指当地该日之末；或变更日志位置）',
           en: 'the catalogue as it was then (ISO 8601, a day is its end in the hub’s time zone; or a position of the change log)',
         }),
       ).argParser(positionIn(say)),

@@ -13,7 +13,7 @@ export type StatisticsContext = OutputContext & { readonly harvest: HarvestDesk 
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** The report of `/statistics` as a workbook, and its figures as CSV; of the same scopes. */
+/** The report of `/statistics` as a workbook, its figures and its leagues as CSV; of the same scopes. */
 export function addStatistics(add: AddOutput, context: StatisticsContext): void {
   const { datasets, search, catalog, harvest, site } = context;
 
@@ -30,16 +30,23 @@ export function addStatistics(add: AddOutput, context: StatisticsContext): void 
       async find() {
         const query = new URLSearchParams(address.split('?')[1] ?? '');
         const report = await reportOf(query);
-        reply.header('Content-Disposition', `attachment; filename="${url.slice(1)}"`);
+        reply.header('Content-Disposition', `attachment; filename="${url.slice(1).replace('/', '-')}"`);
         return () => write(pilotSheets(report, site.url, languageOf(readLocale(query.get('lang')))));
       },
     }));
   }
 
   addForm('/statistics.xlsx', XLSX, (sheets) => Promise.resolve(Readable.from(writeWorkbook(sheets))));
-  addForm('/statistics.csv', 'text/csv;charset=utf-8', async ([figures]) =>
-    Readable.from([figures === undefined ? '' : await csvOf(figures)]),
-  );
+  addCsv('/statistics.csv', ([figures]) => figures);
+  addCsv('/statistics/sources.csv', (sheets) => sheets.at(-2));
+  addCsv('/statistics/publishers.csv', (sheets) => sheets.at(-1));
+
+  function addCsv(url: string, sheetOf: (sheets: readonly Sheet[]) => Sheet | undefined): void {
+    addForm(url, 'text/csv;charset=utf-8', async (sheets) => {
+      const sheet = sheetOf(sheets);
+      return Readable.from([sheet === undefined ? '' : await csvOf(sheet)]);
+    });
+  }
 }
 
 /** With a byte order mark: spreadsheet programs take it for another encoding without. */

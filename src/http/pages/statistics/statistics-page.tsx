@@ -83,7 +83,7 @@ export async function statisticsPage(request: PageRequest, context: PageContext)
           </div>
         </div>
         <ConnectionSection report={report} request={request} />
-        <Leagues report={report} request={request} />
+        <Leagues report={report} request={request} scope={ofScope} />
         <h2>{say('downloads')}</h2>
         <ul>
           {request.asOf === undefined &&
