@@ -28,7 +28,7 @@ export interface EmbedCode {
 /** Pixels that each takes with its defaults in a column of medium width. */
 const HEIGHTS: Readonly<Record<EmbedKind, number>> = { search: 160, results: 460, dataset: 440, chart: 340 };
 const ROW_HEIGHT = 60;
-const DOMAINS_HEIGHT = 880;
+const DOMAINS_HEIGHT = 920;
 const TOP_CHART_HEIGHT = 560;
 
 export interface EmbedSurroundings {

@@ -55,8 +55,7 @@ async function makePage(league: LeagueName, request: PageRequest, context: PageC
       <>
         <h1>{title}</h1>
         <p class="lead">
-          {say(league === 'sources' ? 'leagueOfSources' : 'leagueOfPublishers', { of: rows.length })}{' '}
-          {say('leagueNote')}
+          {say(league === 'sources' ? 'leagueOfSources' : 'leagueOfPublishers', { of: rows.length })}
         </p>
         <p class="links">
           <a href={link('/statistics', ofScope)}>{say('toFigures')}</a>

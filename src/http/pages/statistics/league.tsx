@@ -75,46 +75,57 @@ export function LeagueTable({ report, request, league, order, rows, first, hrefO
     { by: 'name', title: say('name') } as const,
     ...measures.map(({ code, title }) => ({ by: code, title: title[language] })),
   ];
+  const sortLinks = columns.map(({ by, title }) => ({
+    by,
+    link: (
+      <a href={hrefOf(nextOrder(order, by))} rel="nofollow">
+        {title}
+        {by === order.by && (order.isRising ? ' ↑' : ' ↓')}
+      </a>
+    ),
+  }));
   return (
-    <table class="stacked league">
-      <thead>
-        <tr>
-          <th scope="col" class="number">
-            {say('place')}
-          </th>
-          {columns.map(({ by, title }) => (
-            <th
-              key={by}
-              scope="col"
-              class={by === 'name' ? '' : 'number'}
-              aria-sort={by === order.by ? (order.isRising ? 'ascending' : 'descending') : undefined}
-            >
-              <a href={hrefOf(nextOrder(order, by))} rel="nofollow">
-                {title}
-                {by === order.by && (order.isRising ? ' ↑' : ' ↓')}
-              </a>
+    <>
+      <nav class="league-sorts links" aria-label={say('sortBy')}>
+        <span class="muted">{say('sortBy')}</span> {sortLinks.map((each) => each.link)}
+      </nav>
+      <table class="stacked league">
+        <thead>
+          <tr>
+            <th scope="col" class="number">
+              {say('place')}
             </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ id, title, values }, place) => (
-          <tr key={id}>
-            <td class="number" data-head={say('place')}>
-              {number(first + place)}
-            </td>
-            <th scope="row" data-head={say('name')}>
-              <a href={link(`${PATHS[league]}/${encodeURIComponent(id)}`)}>{title}</a>
-            </th>
-            {measures.map(({ code, readings, title: head }) => (
-              <td key={code} class="number" data-head={head[language]}>
-                {textOf(values[code], readings[0]?.denominator !== undefined)}
-              </td>
+            {sortLinks.map(({ by, link: sortLink }) => (
+              <th
+                key={by}
+                scope="col"
+                class={by === 'name' ? '' : 'number'}
+                aria-sort={by === order.by ? (order.isRising ? 'ascending' : 'descending') : undefined}
+              >
+                {sortLink}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map(({ id, title, values }, place) => (
+            <tr key={id}>
+              <td class="number" data-head={say('place')}>
+                {number(first + place)}
+              </td>
+              <th scope="row" data-head={say('name')}>
+                <a href={link(`${PATHS[league]}/${encodeURIComponent(id)}`)}>{title}</a>
+              </th>
+              {measures.map(({ code, readings, title: head }) => (
+                <td key={code} class="number" data-head={head[language]}>
+                  {textOf(values[code], readings[0]?.denominator !== undefined)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
   );
 }
 

@@ -114,6 +114,7 @@ export const TEXTS = {
   leagueOfPublishers: { zh: '共 {of} 个部门。', en: '{of} publishers.' },
   leagueCsv: { zh: 'CSV（本表全部行）', en: 'CSV (all rows of this table)' },
   toFigures: { zh: '返回统计指标', en: 'Back to the figures' },
+  sortBy: { zh: '排序', en: 'Sort by' },
   place: { zh: '位次', en: 'Place' },
   name: { zh: '名称', en: 'Name' },
   downloads: { zh: '下载', en: 'Download' },
