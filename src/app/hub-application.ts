@@ -40,6 +40,7 @@ import type { Configuration } from '../config/hub-config.js';
 import type { CheckRequest } from '../config/load-request.js';
 import type { Crosswalks } from '../domain/crosswalk.js';
 import type { Language } from '../domain/dataset.js';
+import { momentText } from '../domain/day.js';
 import { InvalidRequestError, NotFoundError } from '../domain/errors.js';
 import { isIncremental } from '../domain/filter-finding.js';
 import type { Job } from '../domain/job.js';
@@ -124,9 +125,10 @@ export class HubApplication implements Application {
         `the job ${waiting.jobId} of ${waiting.sourceId} waits for a decision; release or reject it first`,
       );
     }
+    const { timezone } = this.#parts.configuration.hub;
     const threads = this.#harvestThreads(false);
     const combined = this.#reporter(reporter);
-    const replay = { review: !publish, ...(asOf !== undefined && { asOf }) };
+    const replay = { review: !publish, ...(asOf !== undefined && { asOf: momentText(timezone, asOf) }) };
     const options = { dryRun: false, full: false, replay };
     const runs = sources.map(({ id }) => threads.run({ sourceId: id, options, reporter: combined, signal }));
     return this.#thenMerge(Promise.all(runs), signal);

@@ -1,11 +1,14 @@
 import { InvalidArgumentError } from 'commander';
 import type { CommandContext } from './context.js';
 
-/** A day is its last moment: what was so on it. */
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
+/** In ISO UTC; a day stays one: its last moment is that of the hub's time zone, which nobody knows here. */
 export function momentIn(say: CommandContext['say']): (text: string) => string {
   return (text) => {
-    const moment = new Date(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T23:59:59.999Z` : text);
-    if (/^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(moment.getTime())) return moment.toISOString();
+    const moment = new Date(text);
+    if (/^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(moment.getTime()))
+      return DAY.test(text) ? text : moment.toISOString();
     throw new InvalidArgumentError(
       say({ zh: '应为 2026-11-01 这样的日期或时间。', en: 'It must be a date or time such as 2026-11-01.' }),
     );

@@ -14,6 +14,41 @@ export function dayIn(timezone: string, milliseconds: number): string {
   return formatter.format(milliseconds);
 }
 
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** The minute on which a moment falls in an IANA time zone, `CCYY-MM-DD hh:mm`. */
+export function minuteIn(timezone: string, milliseconds: number): string {
+  return clockIn(timezone).format(milliseconds).slice(0, 'CCYY-MM-DD hh:mm'.length);
+}
+
+/** The last millisecond of a full date in an IANA time zone; NaN for what is no date. */
+export function endOfDay(timezone: string, day: string): number {
+  const end = Date.parse(`${day}T23:59:59.999Z`);
+  if (Number.isNaN(end)) return end;
+  // The clock may be put forward or back between the two.
+  return end - offsetAt(timezone, end - offsetAt(timezone, end));
+}
+
+/** A full date is meant to its end; what tells the time is meant as it is. */
+export function momentText(timezone: string, text: string): string {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return text;
+  return new Date(endOfDay(timezone, text)).toISOString();
+}
+
+function offsetAt(timezone: string, milliseconds: number): number {
+  const second = Math.floor(milliseconds / 1000) * 1000;
+  return Date.parse(`${clockIn(timezone).format(second).replace(' ', 'T')}Z`) - second;
+}
+
+function clockIn(timezone: string): Intl.DateTimeFormat {
+  let clock = clocks.get(timezone);
+  if (clock === undefined) {
+    clock = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short', timeStyle: 'medium' });
+    clocks.set(timezone, clock);
+  }
+  return clock;
+}
+
 export function daysInMonth(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }

@@ -1,5 +1,6 @@
 import type { PilotRequest } from '../../cli/requests.js';
 import type { HubConfig } from '../../config/hub-config.js';
+import { momentText } from '../../domain/day.js';
 import type { PilotReport, PilotScope } from '../../domain/pilot/report.js';
 import { chooseScope } from '../../domain/pilot/scope.js';
 import type { SearchWords } from '../../domain/search-words.js';
@@ -26,7 +27,7 @@ export async function pilotFigures(
   const { dataDir, timezone, overdueTolerance } = hub;
   const settings = { sources, tolerance: overdueTolerance };
   const scope = scopeOf(request, reading, sources);
-  const { asOf } = request;
+  const asOf = typeof request.asOf === 'string' ? momentText(timezone, request.asOf) : request.asOf;
   if (asOf === undefined) {
     const opened = openSearch(dataDir, { words });
     try {

@@ -1,5 +1,6 @@
 import type { SnapshotRequest, SnapshotResult } from '../../cli/requests.js';
 import type { HubConfig } from '../../config/hub-config.js';
+import { momentText } from '../../domain/day.js';
 import { searchRoom } from '../../search/search-room.js';
 import { prepareStore } from '../../storage/prepare-store.js';
 import { makeSnapshot } from './make-snapshot.js';
@@ -12,14 +13,17 @@ export function snapshotStore(
   {
     hub,
     snapshotKey,
-  }: { readonly hub: Pick<HubConfig, 'dataDir' | 'snapshots'>; readonly snapshotKey: string | undefined },
+  }: {
+    readonly hub: Pick<HubConfig, 'dataDir' | 'snapshots' | 'timezone'>;
+    readonly snapshotKey: string | undefined;
+  },
 ): Promise<SnapshotResult> {
   const { dataDir } = hub;
   const { to = shelfOf(dataDir), formats = hub.snapshots.formats, asOf, signal, onProgress } = request;
   prepareStore(dataDir, searchRoom);
   return makeSnapshot({
     ...{ dataDir, to, formats, signal },
-    ...(asOf !== undefined && { asOf }),
+    ...(asOf !== undefined && { asOf: typeof asOf === 'string' ? momentText(hub.timezone, asOf) : asOf }),
     ...(onProgress !== undefined && { onProgress }),
     key: openSigningKey(dataDir, snapshotKey),
     now: () => Date.now(),

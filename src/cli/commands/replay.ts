@@ -36,8 +36,8 @@ export function addReplayCommand(program: Command, context: CommandContext): voi
     .option(
       '--as-of <time>',
       say({
-        zh: '用此刻的原始记录（ISO 8601；日期为该日 UTC 终了）',
-        en: 'raw records as they were then (ISO 8601; a day is its end in UTC)',
+        zh: '用此刻的原始记录（ISO 8601；日期指当地该日之末）',
+        en: 'raw records as they were then (ISO 8601; a day is its end in the hub’s time zone)',
       }),
       momentIn(say),
     )

@@ -62,8 +62,8 @@ function addPilotReport(parent: Command, context: CommandContext): void {
       new Option(
         '--as-of <time or position>',
         say({
-          zh: '当时的目录（ISO 8601，日期为 UTC 当日之末；或变更日志位置）',
-          en: 'the catalogue as it was then (ISO 8601, a day is its end in UTC; or a position of the change log)',
+          zh: '当时的目录（ISO 8601，日期指当地该日之末；或变更日志位置）',
+          en: 'the catalogue as it was then (ISO 8601, a day is its end in the hub’s time zone; or a position of the change log)',
         }),
       ).argParser(positionIn(say)),
     )

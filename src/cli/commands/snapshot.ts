@@ -61,8 +61,8 @@ export function addSnapshotCommand(program: Command, context: CommandContext): v
       new Option(
         '--as-of <time or position>',
         say({
-          zh: '此刻的目录（ISO 8601，日期为该日 UTC 终了；或变更日志位置）',
-          en: 'the catalogue as it was then (ISO 8601, a day is its end in UTC; or a position of the change log)',
+          zh: '此刻的目录（ISO 8601，日期指当地该日之末；或变更日志位置）',
+          en: 'the catalogue as it was then (ISO 8601, a day is its end in the hub’s time zone; or a position of the change log)',
         }),
       ).argParser(positionIn(say)),
     )

@@ -91,7 +91,7 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
       // Else the present would be taken for the past.
       throw new InvalidRequestError('Validation error', { [AS_OF]: [`${name} answers of the present only`] });
     }
-    const moment = momentIn(parameters, context.history);
+    const moment = momentIn(parameters, context);
     return moment === undefined || moment.seq >= context.search.seq ? undefined : moment;
   }
 

@@ -37,10 +37,13 @@ export function addDcat(add: AddOutput, sources: DcatSources): void {
     return syntax === undefined ? { seeOther: '/dataset' } : catalogOutput(request, syntax, sources);
   });
 
-  add('/publisher/:id', ({ params }) => {
+  /** What an IRI of a publisher leads to. */
+  add('/publisher/:id', ({ params, url }) => {
     const publisher = sources.datasets.findPublisher((params as { readonly id: string }).id);
     if (publisher === undefined) throw new NotFoundError('Not found');
-    return { seeOther: `/dataset?organization=${encodeURIComponent(publisher.name)}` };
+    const [, query] = url.split('?');
+    const page = `/organization/${encodeURIComponent(publisher.name)}`;
+    return { seeOther: query === undefined ? page : `${page}?${query}` };
   });
 
   add('/def/:list', (request, reply) => {

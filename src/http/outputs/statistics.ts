@@ -37,19 +37,24 @@ const FILES: ReadonlyMap<string, StatisticsFile> = new Map([
       write: (sheets: readonly Sheet[]) => Promise.resolve(Readable.from(writeWorkbook(sheets))),
     },
   ],
-  [
-    '/statistics.csv',
-    {
-      type: 'text/csv;charset=utf-8',
-      write: async ([figures]: readonly Sheet[]) =>
-        Readable.from([figures === undefined ? '' : await csvOf(figures)]),
-    },
-  ],
+  ['/statistics.csv', csvFile(([figures]) => figures)],
+  ['/statistics/sources.csv', csvFile((sheets) => sheets.at(-2))],
+  ['/statistics/publishers.csv', csvFile((sheets) => sheets.at(-1))],
 ]);
 
-/** The report of `/statistics` as a workbook, and its figures as CSV; of the same scopes and of the same days. */
+function csvFile(sheetOf: (sheets: readonly Sheet[]) => Sheet | undefined): StatisticsFile {
+  return {
+    type: 'text/csv;charset=utf-8',
+    async write(sheets) {
+      const sheet = sheetOf(sheets);
+      return Readable.from([sheet === undefined ? '' : await csvOf(sheet)]);
+    },
+  };
+}
+
+/** The report of `/statistics` as a workbook, its figures and its leagues as CSV; of the same scopes and of the same days. */
 export function addStatistics(add: AddOutput, context: StatisticsContext): void {
-  const { history, search, past } = context;
+  const { search, past } = context;
   for (const [url, { type }] of FILES) {
     add(url, ({ url: address, id: reference }, reply) => ({
       type,
@@ -58,7 +63,7 @@ export function addStatistics(add: AddOutput, context: StatisticsContext): void 
         const query = new URLSearchParams(address.split('?')[1] ?? '');
         const asOf = query.get(AS_OF) ?? '';
         query.delete(AS_OF);
-        const moment = asOf === '' ? undefined : momentIn(new Map([[AS_OF, asOf]]), history);
+        const moment = asOf === '' ? undefined : momentIn(new Map([[AS_OF, asOf]]), context);
         const parameters = new Map([['query', query.toString()]]);
         const isPast = moment !== undefined && moment.seq < search.seq;
         if (isPast && past === undefined)
@@ -67,7 +72,7 @@ export function addStatistics(add: AddOutput, context: StatisticsContext): void 
         const content = isPast
           ? contentOf(await past?.({ ...moment, action: url, parameters, reference }))
           : undefined;
-        reply.header('Content-Disposition', `attachment; filename="${url.slice(1)}"`);
+        reply.header('Content-Disposition', `attachment; filename="${url.slice(1).replace('/', '-')}"`);
         return make ?? ((): Readable => Readable.from([content]));
       },
     }));

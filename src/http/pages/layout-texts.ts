@@ -12,8 +12,12 @@ export const LAYOUT = {
   help: { zh: '帮助', en: 'Help' },
   news: { zh: '更新订阅', en: 'News feed' },
   embedding: { zh: '嵌入', en: 'Embedding' },
-  past: { zh: '这是 {moment} 的目录。', en: 'This is the catalogue as it was on {moment}.' },
+  past: {
+    zh: '您正在查看 {moment} 的目录（变更日志位置 {seq}）。',
+    en: 'You are looking at the catalogue as of {moment} (position {seq} of the change log).',
+  },
   toPresent: { zh: '回到现在', en: 'Back to the present' },
   moment: { zh: '查看某一天的目录', en: 'The catalogue of another day' },
+  otherMoment: { zh: '换一天', en: 'Another day' },
   show: { zh: '查看', en: 'Show' },
 } as const;

@@ -5,7 +5,8 @@ import { SearchForm } from './components/search-form.js';
 import { LAYOUT } from './layout-texts.js';
 import { createLink } from './links.js';
 import { HTML_LANG, LOCALE_NAMES, LOCALES } from './locale.js';
-import type { Page, PageRequest } from './page.js';
+import { momentInWords } from './moment-words.js';
+import type { Alternate, Page, PageMoment, PageRequest } from './page.js';
 import { Markup } from './raw.js';
 import { createSay, type Say } from './say.js';
 import { fillTemplate, type Theme } from './theme.js';
@@ -49,7 +50,7 @@ export function Layout({ page, request, parts }: LayoutProps): VNode {
         {LOCALES.map((other) => (
           <link key={other} rel="alternate" hrefLang={HTML_LANG[other]} href={inLocale(request, other)} />
         ))}
-        {(page.alternates ?? []).map(({ type, title, href }) => (
+        {alternatesOf(page, request).map(({ type, title, href }) => (
           <link key={href} rel="alternate" type={type} title={title} href={href} />
         ))}
         {page.head}
@@ -82,7 +83,7 @@ export function Layout({ page, request, parts }: LayoutProps): VNode {
             {page.hasSearch !== true && <SearchForm request={request} isSmall />}
           </div>
         </header>
-        {asOf !== undefined && <Past request={request} say={say} />}
+        {asOf !== undefined && <Past request={request} asOf={asOf} say={say} />}
         <main id="main" tabIndex={-1}>
           {page.main}
         </main>
@@ -96,12 +97,18 @@ export function Layout({ page, request, parts }: LayoutProps): VNode {
               <a href={link('/embed')}>{say('embedding')}</a>
             </p>
           </div>
-          <MomentForm request={request} say={say} />
+          {asOf === undefined && <MomentForm request={request} say={say} label={say('moment')} />}
           <Operators class="portal-foot" markup={theme.footer} request={request} site={site} />
         </footer>
       </body>
     </html>
   );
+}
+
+/** Other forms of an earlier state are those that say so: all others are of the present. */
+function alternatesOf({ alternates = [] }: Page, { asOf }: PageRequest): readonly Alternate[] {
+  if (asOf === undefined) return alternates;
+  return alternates.filter(({ href }) => new URLSearchParams(href.split('?')[1]).has('as_of'));
 }
 
 /** Header or footer of the operator's own files. */
@@ -157,20 +164,23 @@ function Locales({ request, say }: PartProps): VNode {
   );
 }
 
-/** Says that the page is of an earlier moment, and leads back. */
-function Past({ request, say }: PartProps): VNode {
-  const { asOf, path, query, locale } = request;
+/** Says that the page is of an earlier moment, and leads back or to another. */
+function Past({ request, asOf, say }: PartProps & { readonly asOf: PageMoment }): VNode {
+  const { path, query, locale, language } = request;
   return (
-    <div class="past" role="status">
-      <p>
-        {say('past', { moment: asOf?.text ?? '' })}{' '}
-        <a href={createLink({ locale })(path, [...query])}>{say('toPresent')}</a>
-      </p>
+    <div class="past">
+      <div>
+        <p role="status">
+          {say('past', { moment: momentInWords(asOf, language), seq: asOf.seq })}{' '}
+          <a href={createLink({ locale })(path, [...query])}>{say('toPresent')}</a>
+        </p>
+        <MomentForm request={request} say={say} label={say('otherMoment')} />
+      </div>
     </div>
   );
 }
 
-function MomentForm({ request, say }: PartProps): VNode {
+function MomentForm({ request, say, label }: PartProps & { readonly label: string }): VNode {
   const { path, query, locale, asOf } = request;
   return (
     <form class="moment" action={path} method="get">
@@ -178,14 +188,14 @@ function MomentForm({ request, say }: PartProps): VNode {
         <input key={index} type="hidden" name={key} value={value} />
       ))}
       {locale !== 'zh' && <input type="hidden" name="lang" value={locale} />}
-      <label for="as_of">{say('moment')}</label>
+      <label for="as_of">{label}</label>
       <span class="row">
         <input
           id="as_of"
           type="date"
           name="as_of"
           required
-          value={asOf?.text.slice(0, 'CCYY-MM-DD'.length) ?? ''}
+          value={asOf?.local.slice(0, 'CCYY-MM-DD'.length) ?? ''}
         />
         <button type="submit">{say('show')}</button>
       </span>

@@ -30,6 +30,8 @@ export interface PageMoment {
   readonly seq: number;
   /** Milliseconds; absent where he named the position itself. */
   readonly time?: number;
+  /** In the hub's time zone: `CCYY-MM-DD` of a day, `CCYY-MM-DD hh:mm` else; empty before the first publication. */
+  readonly local: string;
 }
 
 /** What is asked of a page; plain data but for `link`. */

@@ -3,7 +3,7 @@ import { dayIn } from '../../domain/day.js';
 import { InvalidRequestError } from '../../domain/errors.js';
 import { sha256Hex } from '../../domain/identifiers.js';
 import type { ActionContext } from '../ckan/action.js';
-import { momentIn } from '../ckan/as-of.js';
+import { momentIn, type PastMoment } from '../ckan/as-of.js';
 import type { DcatAnswers } from '../outputs/dcat.js';
 import type { Revalidation } from '../revalidation.js';
 import type { HttpLogger } from '../site.js';
@@ -21,7 +21,8 @@ import type { Assets } from './assets.js';
 import { errorPage, type PageError } from './error-page.js';
 import { ownAddress } from './links.js';
 import { readLocale } from './locale.js';
-import type { PageMoment, PageRequest, PageRoute } from './page.js';
+import { localMoment } from './moment-words.js';
+import type { PageRequest, PageRoute } from './page.js';
 import type { AnswerPastPage } from './past-pages.js';
 import { PAGES } from './routes.js';
 import { registerSuggestions } from './search/suggestions.js';
@@ -100,7 +101,7 @@ export function registerPages(app: FastifyInstance, options: PagesOptions): void
 
   function answerOf(route: PageRoute): Answer {
     return async (request, reply) => {
-      const call = readCall(route, request);
+      const call = await readCall(route, request);
       if (call === undefined) return sendError(request, reply, { status: 400, detail: 'as_of' });
       const tag = route.isPassing === true ? undefined : tagOf(request, call);
       if (tag !== undefined && options.revalidation.isKnown(request.headers['if-none-match'], tag)) {
@@ -139,20 +140,22 @@ export function registerPages(app: FastifyInstance, options: PagesOptions): void
   }
 
   /** Undefined: `as_of` names no moment. */
-  function readCall(route: PageRoute, request: FastifyRequest): PageCall | undefined {
+  async function readCall(route: PageRoute, request: FastifyRequest): Promise<PageCall | undefined> {
     const call = { url: route.url, ...readAddress(request) };
     const text = call.moment;
     if (text === null || text === '' || route.asOf === 'never') return call;
     const asOf = momentOf(text);
     if (asOf === undefined) return undefined;
     // The latest state is the present one.
-    return asOf.seq >= context.search.seq ? call : { ...call, asOf };
+    if (asOf.seq >= context.search.seq) return call;
+    const change = asOf.time === undefined ? await context.catalog.findChange(asOf.seq) : undefined;
+    const local = localMoment({ text, ...asOf }, change?.time, context.harvest.timezone);
+    return { ...call, asOf: { text, ...asOf, local } };
   }
 
-  function momentOf(text: string): PageMoment | undefined {
+  function momentOf(text: string): PastMoment | undefined {
     try {
-      const moment = momentIn(new Map([['as_of', text]]), context.history);
-      return moment && { text, ...moment };
+      return momentIn(new Map([['as_of', text]]), context);
     } catch (error) {
       if (error instanceof InvalidRequestError) return undefined;
       throw error;

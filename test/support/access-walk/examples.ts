@@ -118,6 +118,10 @@ export function examplesOf(hub: WalkedHub): ReadonlyMap<string, readonly Example
     ['/statistics', plain('/statistics', ...SOURCES.map((name) => `/statistics?source=${name}`))],
     ['/statistics.xlsx', plain('/statistics.xlsx')],
     ['/statistics.csv', plain('/statistics.csv')],
+    ['/statistics/sources', plain('/statistics/sources')],
+    ['/statistics/publishers', plain('/statistics/publishers')],
+    ['/statistics/sources.csv', plain('/statistics/sources.csv')],
+    ['/statistics/publishers.csv', plain('/statistics/publishers.csv')],
     ['/open-catalog.xlsx', plain('/open-catalog.xlsx')],
     [
       '/feeds/*',

@@ -82,7 +82,7 @@ describe('DCAT over HTTP', () => {
     expect([catalog.status, catalog.headers.location]).toEqual([303, '/dataset']);
     const { identifier, name } = SCHOOLS.publisher;
     const publisher = await hub.send({ path: `/publisher/${identifier}` });
-    expect([publisher.status, publisher.headers.location]).toEqual([303, `/dataset?organization=${name}`]);
+    expect([publisher.status, publisher.headers.location]).toEqual([303, `/organization/${name}`]);
     expect((await hub.send({ path: '/publisher/nobody' })).status).toBe(404);
     const turtle = await hub.send({ path: '/catalog', headers: { accept: 'text/turtle' } });
     expect(turtle.body).toBe((await hub.send({ path: '/catalog.ttl' })).body);

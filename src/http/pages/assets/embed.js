@@ -1,12 +1,17 @@
 // Parts of a data catalogue in any page, without a library, a cookie or a word about the visitor:
-//   <div data-lianmu="search"></div>
+//   <div data-lianmu="search"><a href="https://…/dataset">…</a></div>
 //   <script src="https://…/embed.js" async></script>
 // Kinds: search, results, dataset (data-name), chart (data-chart). Every other data- attribute is a parameter of the part,
-// except data-height (pixels, until the part has told its own) and data-title (for screen readers). See /embed of the catalogue.
+// except data-height (pixels, until the part has told its own) and data-title (for screen readers). What stands in the place
+// gives way to the part: it is for who runs no scripts. See /embed of the catalogue.
 (() => {
   const hub = new URL(document.currentScript.src).origin;
-  const TITLES = { search: '检索公共数据', results: '数据集', dataset: '数据集', chart: '数据图表' };
-  const HEIGHTS = { search: 160, results: 460, dataset: 440, chart: 460 };
+  const TITLES = {
+    zh: { search: '检索公共数据', results: '数据集', dataset: '数据集', chart: '数据图表' },
+    en: { search: 'Search public data', results: 'Datasets', dataset: 'Dataset', chart: 'Chart' },
+  };
+  const HEIGHTS = { search: 160, results: 460, dataset: 440, chart: 480 };
+  const filled = new WeakSet();
   const frames = new Set();
 
   function addressOf({ lianmu: kind, name = '', chart = 'domains', height, title, ...parameters }) {
@@ -28,10 +33,11 @@
 
   function fill(place) {
     const { dataset } = place;
-    if (!Object.hasOwn(TITLES, dataset.lianmu) || place.firstElementChild !== null) return;
+    if (!Object.hasOwn(HEIGHTS, dataset.lianmu) || filled.has(place)) return;
+    filled.add(place);
     const frame = document.createElement('iframe');
     frame.src = addressOf({ ...dataset });
-    frame.title = dataset.title ?? TITLES[dataset.lianmu];
+    frame.title = dataset.title ?? TITLES[dataset.lang === 'en' ? 'en' : 'zh'][dataset.lianmu];
     frame.loading = 'lazy';
     frame.referrerPolicy = 'no-referrer';
     frame.height = String(Number(dataset.height) || HEIGHTS[dataset.lianmu]);
@@ -39,7 +45,7 @@
     // The part learns from this whom it may tell its height.
     frame.addEventListener('load', () => frame.contentWindow.postMessage({ lianmu: 'hello' }, hub));
     frames.add(frame);
-    place.append(frame);
+    place.replaceChildren(frame);
   }
 
   addEventListener('message', ({ origin, source, data }) => {

@@ -20,14 +20,22 @@ export interface BarsOptions {
   readonly most?: number;
   /** Room for the names, in points. */
   readonly names?: number;
+  readonly width?: number;
 }
 
 /** Horizontal bars from zero, each with its number; a threshold is a line across. */
-export function bars({ label, bars: shown, threshold, most, names = 150 }: BarsOptions): ChartDrawing {
+export function bars({
+  label,
+  bars: shown,
+  threshold,
+  most,
+  names = 150,
+  width = WIDTH,
+}: BarsOptions): ChartDrawing {
   const height = TOP + shown.length * ROW + 6;
   const longest = Math.max(...shown.map(({ value }) => value), (threshold?.value ?? 0) * 1.05, 0);
   return {
-    ...{ width: WIDTH, height, label },
+    ...{ width, height, label },
     option: {
       grid: { left: names, right: 64, top: TOP, bottom: 6 },
       xAxis: { type: 'value', show: false, min: 0, max: most ?? (longest === 0 ? 1 : longest) },

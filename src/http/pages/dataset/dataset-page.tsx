@@ -21,7 +21,7 @@ import type { ChangePage } from './read-changes.js';
 import { Related } from './related.js';
 import { DATASET } from './texts.js';
 import { USE } from './use-texts.js';
-import { alternatesOf, Use } from './use.js';
+import { alternatesOf, apiAlternate, Use } from './use.js';
 
 /** A portal may put a book into its title. */
 const MOST_TITLE = 500;
@@ -55,7 +55,7 @@ export function datasetPage(parts: DatasetPageParts, request: PageRequest, conte
   return {
     title,
     ...(description !== undefined && { description }),
-    ...(asOf === undefined && { alternates: alternatesOf(published) }),
+    alternates: [...(asOf === undefined ? alternatesOf(published) : []), apiAlternate(published, asOf)],
     head: (
       <>
         {asOf === undefined && (

@@ -16,6 +16,8 @@ export interface SnippetFacts {
   readonly hub: string;
   /** CKAN name: plain ASCII. */
   readonly name: string;
+  /** The catalogue of then, as `as_of` names it. */
+  readonly asOf?: string | undefined;
   readonly say: Say<keyof typeof USE>;
 }
 
@@ -24,12 +26,16 @@ export interface SnippetFacts {
  * percent-encoded ASCII, in the quotes of its language.
  */
 export function snippetsFor(facts: SnippetFacts): readonly Snippet[] {
-  const { dataset, hub, name, say } = facts;
+  const { dataset, hub, name, asOf, say } = facts;
   const target = targetOf(dataset);
   const id = dataset.identifier;
   const about = `# ${say(target.comment)}`;
   const entry = `# ${say('commentEntry')}`;
-  const show = `${hub}/api/3/action/package_show?id=${id}`;
+  const parameters: readonly Parameter[] = [
+    ['id', id],
+    ...(asOf === undefined ? [] : [['as_of', asOf] as const]),
+  ];
+  const show = `${hub}/api/3/action/package_show?${new URLSearchParams(parameters.map((pair) => [...pair])).toString()}`;
   return [
     {
       language: 'curl',
@@ -50,7 +56,7 @@ export function snippetsFor(facts: SnippetFacts): readonly Snippet[] {
         'import requests',
         '',
         entry,
-        `answer = requests.get(${text(`${hub}/api/3/action/package_show`)}, params={"id": ${text(id)}}, timeout=60)`,
+        `answer = requests.get(${text(`${hub}/api/3/action/package_show`)}, params={${parameters.map(([key, value]) => `${text(key)}: ${text(value)}`).join(', ')}}, timeout=60)`,
         'answer.raise_for_status()',
         'dataset = answer.json()["result"]',
         about,
@@ -64,24 +70,27 @@ export function snippetsFor(facts: SnippetFacts): readonly Snippet[] {
         '',
         `hub = RemoteCKAN(${text(hub)})`,
         entry,
-        `dataset = hub.action.package_show(id=${text(id)})`,
+        `dataset = hub.action.package_show(${parameters.map(([key, value]) => `${key}=${text(value)}`).join(', ')})`,
         target.url === undefined ? about : 'urls = [resource["url"] for resource in dataset["resources"]]',
       ),
     },
     {
-      language: 'R (ckanr)',
+      // ckanr cannot ask for the past.
+      language: asOf === undefined ? 'R (ckanr)' : 'R (jsonlite)',
       code: lines(
-        'library(ckanr)',
-        '',
-        `ckanr_setup(url = ${text(hub)})`,
+        ...(asOf === undefined ? ['library(ckanr)', '', `ckanr_setup(url = ${text(hub)})`] : []),
         entry,
-        `dataset <- package_show(${text(id)})`,
+        asOf === undefined
+          ? `dataset <- package_show(${text(id)})`
+          : `dataset <- jsonlite::fromJSON(${text(show)})$result`,
         about,
         target.url && rRead(target, name),
       ),
     },
   ];
 }
+
+type Parameter = readonly [key: string, value: string];
 
 interface Target {
   readonly comment: keyof typeof USE & `comment${string}`;

@@ -3,7 +3,7 @@ import type { PublishedDataset } from '../../../domain/published.js';
 import { hasCroissant } from '../../../serialise/croissant/dataset.js';
 import { SYNTAXES } from '../../../serialise/dcat/syntax/syntaxes.js';
 import { cutText } from '../../../serialise/plain-text.js';
-import type { Alternate, PageContext, PageRequest } from '../page.js';
+import type { Alternate, PageContext, PageMoment, PageRequest } from '../page.js';
 import { createSay } from '../say.js';
 import { citationsOf } from './citation.js';
 import { snippetsFor } from './snippets.js';
@@ -18,6 +18,17 @@ const SYNTAX_FORMS = [
   ['nt', 'DCAT N-Triples'],
   ['n3', 'DCAT N3'],
 ] as const;
+
+/** The dataset in the API, of the same moment. */
+export function apiAlternate({ dataset }: PublishedDataset, asOf: PageMoment | undefined): Alternate {
+  const show = new URLSearchParams([['id', dataset.identifier]]);
+  if (asOf !== undefined) show.set('as_of', asOf.text);
+  return {
+    type: 'application/json',
+    title: 'CKAN JSON',
+    href: `/api/3/action/package_show?${show.toString()}`,
+  };
+}
 
 /** The forms of a dataset for programs, besides the API. */
 export function alternatesOf(published: PublishedDataset): readonly Alternate[] {
@@ -34,14 +45,14 @@ export function alternatesOf(published: PublishedDataset): readonly Alternate[] 
 
 /** How to cite, share, embed and read a dataset; each folded, since it is for who looks for it. */
 export function Use({ published, today, request, site }: UseProps): VNode {
-  const { language, locale, asOf } = request;
+  const { language, asOf } = request;
   const say = createSay(USE, language);
   const untitled = createSay(DATASET, language)('untitled');
   const { dataset, name } = published;
   const address = `${site.url}/dataset/${dataset.identifier}`;
   const url = asOf === undefined ? address : `${address}?as_of=${encodeURIComponent(asOf.text)}`;
   const citations = citationsOf(published, { url, today, untitled });
-  const snippets = snippetsFor({ dataset, name, hub: site.url, say });
+  const snippets = snippetsFor({ dataset, name, hub: site.url, asOf: asOf?.text, say });
   return (
     <>
       <details>
@@ -61,7 +72,7 @@ export function Use({ published, today, request, site }: UseProps): VNode {
         <Copied
           id="embed-code"
           code={embedCode(
-            `${site.url}/embed/dataset/${name}${locale === 'zh' ? '' : `?lang=${locale}`}`,
+            site.url + request.link(`/embed/dataset/${name}`),
             cutText(dataset.title, 200) || untitled,
           )}
           request={request}
@@ -88,7 +99,7 @@ interface UseProps {
   readonly published: PublishedDataset;
   /** Day on which it is cited, whatever moment the page is of. */
   readonly today: string;
-  readonly request: Pick<PageRequest, 'language' | 'locale' | 'asOf'>;
+  readonly request: Pick<PageRequest, 'language' | 'asOf' | 'link'>;
   readonly site: PageContext['site'];
 }
 
@@ -97,15 +108,10 @@ function MachineForms({
   request: { language, asOf },
 }: Pick<UseProps, 'published' | 'request'>): VNode {
   const say = createSay(USE, language);
-  const show = new URLSearchParams([['id', published.dataset.identifier]]);
-  if (asOf !== undefined) show.set('as_of', asOf.text);
-  const forms = asOf === undefined ? alternatesOf(published) : [];
+  const forms = [apiAlternate(published, asOf), ...(asOf === undefined ? alternatesOf(published) : [])];
   return (
     <>
       <ul class="words">
-        <li>
-          <a href={`/api/3/action/package_show?${show.toString()}`}>CKAN JSON</a>
-        </li>
         {forms.map(({ href, title }) => (
           <li key={href}>
             <a href={href}>{title}</a>

@@ -1,42 +1,39 @@
-import { THEMES } from '../../../domain/code-lists.js';
 import type { Language } from '../../../domain/dataset.js';
-import { dayIn } from '../../../domain/day.js';
-import { measuresOn, type MeasureCode } from '../../../domain/pilot/measures.js';
-import { toCkanGroups } from '../../../serialise/ckan/themes.js';
-import { createCounter } from '../../pilot/count-datasets.js';
-import { measureFigures } from '../../pilot/figures.js';
+import { DOMAIN_THRESHOLD } from '../../../domain/pilot/measures.js';
+import type { PilotReport } from '../../../domain/pilot/report.js';
+import { keptPilotReport } from '../../pilot/kept-report.js';
 import type { LinkParameters } from '../links.js';
 import type { PageContext } from '../page.js';
+import { queryOf } from '../statistics/counted-link.js';
+import { type Judged, judgedFigures } from '../statistics/judged.js';
 
-/** Counts of datasets, each with the search that shows them. */
+/** Counts of datasets, each with the search that shows them; the most first. */
 export interface CountChart {
   readonly kind: 'counts';
-  readonly bars: readonly Bar[];
-  /** Of the catalogue. */
+  readonly bars: readonly CountBar[];
+  /** Datasets that are counted at all. */
   readonly total: number;
+  /** That each count is measured by. */
+  readonly threshold?: number;
   /** More than are shown. */
   readonly isCut: boolean;
 }
 
-export interface Bar {
+export interface CountBar {
   readonly label: string;
   readonly count: number;
   readonly find: LinkParameters;
 }
 
-/** A share of the datasets, and what is asked of it. */
-export interface ShareChart {
-  readonly kind: 'share';
-  readonly title: string;
-  readonly count: number;
-  readonly all: number;
-  /** Absent: there is nothing to count. */
-  readonly share?: number;
-  readonly threshold?: number;
+/** A figure of the pilot plan, with what the plan asks for. */
+export interface FigureChart {
+  readonly kind: 'figure';
+  readonly figure: Judged;
 }
 
 const MOST_BARS = 10;
-const SHARES: Readonly<Record<string, MeasureCode>> = {
+/** Of the plan's figures. */
+const FIGURES: Readonly<Record<string, Judged['code']>> = {
   'machine-readable': 'machine_readable',
   api: 'api',
   realtime: 'realtime',
@@ -54,71 +51,64 @@ export const CHARTS = [
 ] as const;
 export type ChartName = (typeof CHARTS)[number];
 
-/** What a chart shows of the catalogue. */
+/** What a chart shows of the catalogue: the same numbers as the statistics. */
 export async function countChart(
   chart: ChartName,
   context: PageContext,
   language: Language,
-): Promise<CountChart | ShareChart> {
-  const measure = SHARES[chart];
-  if (measure !== undefined) return shareChart(measure, context, language);
-  const bars = await barsOf(chart, context, language);
-  const shown = chart === 'domains' ? bars : bars.slice(0, MOST_BARS);
+): Promise<CountChart | FigureChart> {
+  const code = FIGURES[chart];
+  if (code !== undefined) {
+    const figure = judgedFigures(await reportOf(context), language).find((each) => each.code === code);
+    if (figure === undefined) throw new Error(`there is no figure ${code}`);
+    return { kind: 'figure', figure };
+  }
+  if (chart === 'domains') return domainChart(await reportOf(context), language);
+  const bars = sorted(chart === 'publishers' ? publisherBars(context) : await formatBars(context));
   return {
     kind: 'counts',
-    bars: shown,
+    bars: bars.slice(0, MOST_BARS),
     total: await context.figures.total(),
-    isCut: shown.length < bars.length,
+    isCut: bars.length > MOST_BARS,
   };
 }
 
-async function barsOf(
-  chart: ChartName,
-  { figures }: PageContext,
-  language: Language,
-): Promise<readonly Bar[]> {
-  if (chart === 'publishers') {
-    const bars = figures.publishers().map(({ title, name, datasets }): Bar => {
-      return { label: title, count: datasets, find: [['organization', name]] };
-    });
-    return sorted(bars);
-  }
-  if (chart === 'formats') {
-    const formats = await figures.formats();
-    return sorted(
-      [...formats].map(([label, count]) => ({ label: label || '—', count, find: [['res_format', label]] })),
-    );
-  }
-  const groups = await figures.groups();
-  return sorted(
-    THEMES.map((theme) => {
-      const name = toCkanGroups([theme.code])[0]?.name ?? '';
-      return { label: theme[language], count: groups.get(name) ?? 0, find: [['groups', name]] };
-    }),
-  );
+function reportOf({ search, datasets, catalog, harvest }: PageContext): Promise<PilotReport> {
+  const { timezone, overdueTolerance: tolerance, sources } = harvest;
+  const parts = { search, datasets, catalog, sources, tolerance };
+  return keptPilotReport(parts, { now: harvest.now(), timezone }, { of: 'all' });
 }
 
-function sorted(bars: readonly Bar[]): readonly Bar[] {
-  return bars.toSorted((one, other) => other.count - one.count);
-}
-
-async function shareChart(
-  code: MeasureCode,
-  { search, harvest }: PageContext,
-  language: Language,
-): Promise<ShareChart> {
-  const { now, timezone, overdueTolerance } = harvest;
-  const day = dayIn(timezone, now().getTime());
-  const measures = measuresOn(day, overdueTolerance).filter((measure) => measure.code === code);
-  const [figure] = await measureFigures(measures, createCounter(search, { of: 'all' }, harvest.sources));
-  const [reading] = figure?.readings ?? [];
-  if (figure === undefined || reading === undefined) throw new Error(`there is no measure ${code}`);
+function domainChart({ domains, measures }: PilotReport, language: Language): CountChart {
+  const total = measures.find(({ code }) => code === 'total')?.readings[0]?.numerator.count;
   return {
-    kind: 'share',
-    title: figure.title[language],
-    count: reading.numerator.count,
-    all: reading.denominator?.count ?? 0,
-    ...(reading.value !== undefined && { share: reading.value }),
-    ...(figure.threshold !== undefined && { threshold: figure.threshold }),
+    kind: 'counts',
+    bars: sorted(
+      domains.domains.map(({ title, count, filter }) => ({
+        label: title[language],
+        count,
+        find: [['q', queryOf(filter)]],
+      })),
+    ),
+    total: total ?? 0,
+    threshold: DOMAIN_THRESHOLD.datasets,
+    isCut: false,
   };
+}
+
+function publisherBars({ figures }: PageContext): readonly CountBar[] {
+  return figures.publishers().map(({ title, name, datasets }) => {
+    return { label: title, count: datasets, find: [['organization', name]] };
+  });
+}
+
+async function formatBars({ figures }: PageContext): Promise<readonly CountBar[]> {
+  const formats = await figures.formats();
+  return [...formats]
+    .filter(([format]) => format !== '')
+    .map(([label, count]) => ({ label, count, find: [['res_format', label]] }));
+}
+
+function sorted(bars: readonly CountBar[]): readonly CountBar[] {
+  return bars.toSorted((one, other) => other.count - one.count);
 }

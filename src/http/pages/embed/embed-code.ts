@@ -1,4 +1,5 @@
 import type { LinkParameters } from '../links.js';
+import type { Locale } from '../locale.js';
 import { type ChartName } from './charts.js';
 
 export const KINDS = ['search', 'results', 'dataset', 'chart'] as const;
@@ -11,7 +12,7 @@ export interface Choice {
   readonly rows: number;
   readonly name: string;
   readonly chart: ChartName;
-  readonly locale: string;
+  readonly locale: Locale;
   /** Without `#`; empty: the catalogue's own. */
   readonly accent: string;
 }
@@ -25,16 +26,21 @@ export interface EmbedCode {
 }
 
 /** Pixels that each takes with its defaults in a column of medium width. */
-const HEIGHTS: Readonly<Record<EmbedKind, number>> = { search: 160, results: 460, dataset: 440, chart: 240 };
+const HEIGHTS: Readonly<Record<EmbedKind, number>> = { search: 160, results: 460, dataset: 440, chart: 340 };
 const ROW_HEIGHT = 60;
-const DOMAINS_HEIGHT = 810;
-const TOP_CHART_HEIGHT = 460;
+const DOMAINS_HEIGHT = 920;
+const TOP_CHART_HEIGHT = 560;
 
-/** The code for other sites; `title` is what screen readers say of the frame. */
-export function embedCode(
-  choice: Choice,
-  { hub, title }: { readonly hub: string; readonly title: string },
-): EmbedCode {
+export interface EmbedSurroundings {
+  readonly hub: string;
+  /** What screen readers say of the frame. */
+  readonly title: string;
+  /** A page of the catalogue, from the root, for who runs no scripts. */
+  readonly fallback: string;
+}
+
+/** The code for other sites. */
+export function embedCode(choice: Choice, { hub, title, fallback }: EmbedSurroundings): EmbedCode {
   const { kind, name, chart } = choice;
   const path = `/embed/${kind}${kind === 'dataset' ? `/${encodeURIComponent(name)}` : ''}${kind === 'chart' ? `/${chart}` : ''}`;
   const parameters = parametersOf(choice);
@@ -53,7 +59,7 @@ export function embedCode(
     path: address,
     height,
     frame: `<iframe src="${quoted(hub + address)}" title="${quoted(title)}" width="100%" height="${height}" loading="lazy"></iframe>`,
-    script: `<div ${data}></div>\n<script src="${quoted(hub)}/embed.js" async></script>`,
+    script: `<div ${data}><a href="${quoted(hub + fallback)}">${quoted(title)}</a></div>\n<script src="${quoted(hub)}/embed.js" async></script>`,
   };
 }
 

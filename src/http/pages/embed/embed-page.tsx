@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { Table } from '../components/table.js';
+import { createLink } from '../links.js';
 import { HTML_LANG, LOCALE_NAMES, LOCALES, readLocale } from '../locale.js';
 import type { Page, PageContext, PageRequest } from '../page.js';
 import { createSay, type Say } from '../say.js';
@@ -17,6 +18,7 @@ export function embedPage(request: PageRequest, { datasets, site, theme }: PageC
   const say = createSay(EMBED_TEXTS, language);
   const choice = readChoice(request, () => [...datasets.names({ limit: 1 })][0] ?? '');
   const code = embedCode(choice, {
+    fallback: wholePage(choice),
     hub: site.url,
     title: `${site.title[language]}${language === 'zh' ? '：' : ': '}${say(choice.kind === 'chart' ? choice.chart : choice.kind)}`,
   });
@@ -75,6 +77,14 @@ function readChoice({ query, locale }: PageRequest, firstName: () => string): Ch
     locale: language === null ? locale : readLocale(language),
     accent: accent?.slice(-'rrggbb'.length) ?? '',
   };
+}
+
+/** Where the catalogue shows what the part shows, for who runs no scripts. */
+function wholePage({ kind, name, q, locale }: Choice): string {
+  const link = createLink({ locale });
+  if (kind === 'chart') return link('/statistics');
+  if (kind === 'dataset') return link(`/dataset/${encodeURIComponent(name)}`);
+  return link('/dataset', q === '' ? [] : [['q', q]]);
 }
 
 function whoMay(ancestors: readonly string[], say: EmbedSay): string {

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { LayoutParts } from '../layout.js';
 import { HTML_LANG } from '../locale.js';
+import { momentInWords } from '../moment-words.js';
 import type { Page, PageRequest } from '../page.js';
 import { createSay } from '../say.js';
 import { accentAddress } from '../theme-files.js';
@@ -31,8 +32,11 @@ export function PartLayout({ page, request, parts }: PartLayoutProps): VNode {
       <body>
         <main>{page.main}</main>
         <footer class="part-foot">
-          <a href={link('/')}>{site.title[language]}</a>
-          {asOf !== undefined && <span>{say('asOf', { moment: asOf.text })}</span>}
+          <span>
+            {say('from')}
+            <a href={link('/')}>{site.title[language]}</a>
+          </span>
+          {asOf !== undefined && <span>{say('asOf', { moment: momentInWords(asOf, language) })}</span>}
         </footer>
       </body>
     </html>

@@ -39,7 +39,7 @@ export function ThisWeek({ request, context, overview }: HomeParts): VNode {
         {isQuiet
           ? say('noChanges')
           : say('weekCounts', { added, updated, removed: isCut ? `${number(removed)}+` : removed })}{' '}
-        <a href="/feeds/all.atom">{say('follow')}</a>
+        {request.asOf === undefined && <a href="/feeds/all.atom">{say('follow')}</a>}
       </p>
       <ul class="plain lines">
         {latest.map(({ seq, kind, title = '', name, time }) => (

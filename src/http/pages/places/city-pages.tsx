@@ -17,7 +17,7 @@ import {
   type ShownPlace,
   Trail,
 } from './place-parts.js';
-import { asQuery, cityPlace, findContent } from './place.js';
+import { cityPlace, findContent } from './place.js';
 import { Freshness } from './publisher-page.js';
 import { cityPath, regionsOf, type RegionalSource } from './regions.js';
 import { PLACES } from './texts.js';
@@ -94,7 +94,8 @@ export async function cityPage(request: PageRequest, context: PageContext): Prom
   ]);
   const shown: ShownPlace = { place, content, request, context, say };
   const publishers = publisherLinks(shown);
-  const feed = `/feeds/custom.atom?${new URLSearchParams({ q: asQuery(place.filters) }).toString()}`;
+  // By the city's name: its portals come and go.
+  const feed = `/feeds/custom.atom?${new URLSearchParams({ region: name }).toString()}`;
   const sentence = sentenceOf(shown, [
     ['portals', sources.length],
     ['publishers', publishers.length],

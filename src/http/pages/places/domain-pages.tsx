@@ -1,4 +1,4 @@
-import { FoundForPrograms } from '../components/found-in-english.js';
+import { FoundForPrograms, plainFound } from '../components/found-in-english.js';
 import { SearchForm } from '../components/search-form.js';
 import type { Page, PageAnswer, PageContext, PageRequest } from '../page.js';
 import { createSay, number } from '../say.js';
@@ -73,7 +73,9 @@ export async function domainPage(
   ]);
   return {
     title,
-    description: `${meaning?.[language] ?? ''} ${sentence}`.trim(),
+    description: [`${plainFound(content.count, 'dataset')}.`, meaning?.[language] ?? '', sentence]
+      .filter((part) => part !== '')
+      .join(' '),
     hasSearch: true,
     alternates: feedAlternates(feed, title),
     main: (

@@ -83,7 +83,7 @@ export function PlaceLinks({ shown, statistics, feed }: PlaceLinksProps): VNode 
     <p class="links">
       <a href={searchLink(shown)}>{say('toSearch')}</a>
       <a href={request.link('/statistics', statistics)}>{say('statistics')}</a>
-      <a href={feed}>{say('feed')}</a>
+      {request.asOf === undefined && <a href={feed}>{say('feed')}</a>}
     </p>
   );
 }

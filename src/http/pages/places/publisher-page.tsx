@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { CountedPublisher } from '../../figures.js';
-import { FoundForPrograms } from '../components/found-in-english.js';
+import { FoundForPrograms, plainFound } from '../components/found-in-english.js';
 import { SearchForm } from '../components/search-form.js';
 import { Table } from '../components/table.js';
 import type { PageAnswer, PageContext, PageRequest } from '../page.js';
@@ -46,7 +46,7 @@ export async function publisherPage(
   const sentence = sentenceOf(shown, portals.length > 1 ? [['portals', portals.length]] : []);
   return {
     title,
-    description: `${title}: ${sentence}`,
+    description: `${plainFound(content.count, 'dataset')}. ${title}: ${sentence}`,
     hasSearch: true,
     isUnlisted: content.count === 0,
     alternates: feedAlternates(feed, title),

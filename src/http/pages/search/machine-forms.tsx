@@ -10,21 +10,31 @@ import { TEXTS } from './texts.js';
 export function ForPrograms({ request, context, address }: SearchParts): VNode {
   const say = createSay(TEXTS, request.language);
   const feed = feedQuery(address);
-  const { q, fq } = queryOf(address, context);
-  const api = queryText([
-    ['q', q],
-    ...(fq.length === 0 ? [] : [['fq', fq.join(' AND ')] as const]),
-    ...(address.sort === 'relevance' ? [] : [['sort', SORTS[address.sort]] as const]),
-  ]);
   return (
     <p class="muted no-print">
       {say('machine')}
       {request.language === 'zh' ? '' : ' '}
-      <a href={`/api/3/action/package_search?${api}`}>JSON</a>
-      {request.language === 'zh' ? '、' : ', '}
-      <a href={feed === '' ? '/feeds/all.atom' : `/feeds/custom.atom?${feed}`}>{say('feed')}</a>
+      <a href={apiAddress({ request, context, address })}>JSON</a>
+      {request.asOf === undefined && (
+        <>
+          {request.language === 'zh' ? '、' : ', '}
+          <a href={feed === '' ? '/feeds/all.atom' : `/feeds/custom.atom?${feed}`}>{say('feed')}</a>
+        </>
+      )}
     </p>
   );
+}
+
+/** The same search of the same moment in the API. */
+export function apiAddress({ request, context, address }: SearchParts): string {
+  const { q, fq } = queryOf(address, context);
+  const query = queryText([
+    ['q', q],
+    ...(fq.length === 0 ? [] : [['fq', fq.join(' AND ')] as const]),
+    ...(address.sort === 'relevance' ? [] : [['sort', SORTS[address.sort]] as const]),
+    ...(request.asOf === undefined ? [] : [['as_of', request.asOf.text] as const]),
+  ]);
+  return `/api/3/action/package_search?${query}`;
 }
 
 /** What a feed of the search is asked for by: its words and filters. */

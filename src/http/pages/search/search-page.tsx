@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { SearchSyntaxError } from '../../../domain/errors.js';
-import { foundInEnglish } from '../components/found-in-english.js';
+import { foundInEnglish, plainFound } from '../components/found-in-english.js';
 import { feedAlternates } from '../feed-alternates.js';
 import type { Page, PageContext, PageRequest } from '../page.js';
 import { createSay } from '../say.js';
@@ -8,7 +8,7 @@ import { readSearchAddress, SORTS, toParameters, type SortName } from './address
 import { Chips } from './chips.js';
 import { Facets, type SearchParts } from './facets.js';
 import { findHints, findOrFault, type FoundDatasets } from './find.js';
-import { feedQuery, ForPrograms } from './machine-forms.js';
+import { apiAddress, feedQuery, ForPrograms } from './machine-forms.js';
 import { Nothing, otherWords } from './nothing.js';
 import { lastPage, Paging } from './paging.js';
 import { queryWords } from './query-words.js';
@@ -29,8 +29,11 @@ export async function searchPage(request: PageRequest, context: PageContext): Pr
   const others = isNone ? await otherWords(address.q, context.search) : [];
   return {
     title: titleOf(parts),
-    description: foundInEnglish(found.count, 'dataset'),
-    alternates: feedAlternates(context.site, request.language, feedQuery(address)),
+    description: plainFound(found.count, 'dataset'),
+    alternates: [
+      ...feedAlternates(context.site, request.language, feedQuery(address)),
+      { type: 'application/json', title: 'CKAN JSON', href: apiAddress(parts) },
+    ],
     hasSearch: true,
     isUnlisted: address.filters.length > 0 || address.q !== '',
     main: (

@@ -1,71 +1,123 @@
 import type { VNode } from 'preact';
 import type { LeagueRow, PilotReport } from '../../../domain/pilot/report.js';
+import type { LinkParameters } from '../links.js';
 import type { PageRequest } from '../page.js';
 import { createSay, number, percent } from '../say.js';
+import {
+  type LeagueName,
+  type LeagueOrder,
+  LEAGUES,
+  nextOrder,
+  orderParameters,
+  readOrder,
+  sortLeague,
+} from './league-order.js';
 import { TEXTS } from './texts.js';
 
-/** The downloads have all of them. */
+/** Of a league on the page of all figures; its own page has all rows. */
 const MOST_ROWS = 30;
+/** Pages of those that the rows are about. */
+const PATHS: Readonly<Record<LeagueName, string>> = { sources: '/source', publishers: '/organization' };
 
-/** Portals and publishers side by side, sorted by the column that the address names. */
-export function Leagues({ report, request }: LeaguesProps): VNode {
+/** The first of the portals and of the publishers by the column that the address names, each with the way to all of them. */
+export function Leagues({ report, request, scope }: LeaguesProps): VNode {
   const say = createSay(TEXTS, request.language);
-  const { sources, publishers } = report.league;
+  const order = readOrder(
+    request.query,
+    report.measures.map(({ code }) => code),
+  );
   return (
-    <section class="later" aria-labelledby="league-sources">
-      <h2 id="league-sources">{say('leagueSources')}</h2>
-      <p class="muted">{say('leagueNote')}</p>
-      <League report={report} request={request} rows={sources} path="/source" anchor="league-sources" />
-      <h2 id="league-publishers">{say('leaguePublishers')}</h2>
-      <League
-        report={report}
-        request={request}
-        rows={publishers}
-        path="/organization"
-        anchor="league-publishers"
-      />
-    </section>
+    <>
+      {LEAGUES.map((league) => {
+        const rows = report.league[league];
+        const shown = sortLeague(rows, order).slice(0, MOST_ROWS);
+        const path = `/statistics/${league}`;
+        return (
+          <section key={league} class="later" aria-labelledby={`league-${league}`}>
+            <h2 id={`league-${league}`}>
+              {say(league === 'sources' ? 'leagueSources' : 'leaguePublishers')}
+            </h2>
+            <p class="muted">
+              {rows.length > MOST_ROWS
+                ? say('leagueCut', { shown: MOST_ROWS, of: rows.length })
+                : say('leagueNote')}{' '}
+              <a href={request.link(path, [...scope, ...orderParameters(order)])}>
+                {say(rows.length > MOST_ROWS ? 'leagueAll' : 'leaguePage', { of: rows.length })}
+              </a>
+            </p>
+            <LeagueTable
+              {...{ report, request, league, order, first: 1 }}
+              rows={shown}
+              hrefOf={(next) =>
+                request.link(`/statistics#league-${league}`, [...scope, ...orderParameters(next)])
+              }
+            />
+          </section>
+        );
+      })}
+    </>
   );
 }
 
 interface LeaguesProps {
   readonly report: PilotReport;
   readonly request: PageRequest;
+  /** Parameters of the scope that is shown. */
+  readonly scope: LinkParameters;
 }
 
-function League({ report, request, rows, path, anchor }: LeagueProps): VNode {
-  const { language, link, query } = request;
+/** Rows of a league, each with its place and all figures; each head sorts by its column. */
+export function LeagueTable({ report, request, league, order, rows, first, hrefOf }: TableProps): VNode {
+  const { language, link } = request;
   const say = createSay(TEXTS, language);
   const { measures } = report;
-  const asked = query.get('sort');
-  const sort = measures.find(({ code }) => code === asked)?.code ?? 'total';
-  const sorted = rows.toSorted((one, other) => (other.values[sort] ?? -1) - (one.values[sort] ?? -1));
-  const rest = [...query].filter(([key]) => key !== 'sort');
-  const heads = [say('name'), ...measures.map(({ title }) => title[language])];
+  const columns = [
+    { by: 'name', title: say('name') } as const,
+    ...measures.map(({ code, title }) => ({ by: code, title: title[language] })),
+  ];
+  const sortLinks = columns.map(({ by, title }) => ({
+    by,
+    link: (
+      <a href={hrefOf(nextOrder(order, by))} rel="nofollow">
+        {title}
+        {by === order.by && (order.isRising ? ' ↑' : ' ↓')}
+      </a>
+    ),
+  }));
   return (
     <>
-      <table class="stacked">
+      <nav class="league-sorts links" aria-label={say('sortBy')}>
+        <span class="muted">{say('sortBy')}</span> {sortLinks.map((each) => each.link)}
+      </nav>
+      <table class="stacked league">
         <thead>
           <tr>
-            <th scope="col">{say('name')}</th>
-            {measures.map(({ code, title }) => (
-              <th key={code} scope="col" class="number" aria-sort={code === sort ? 'descending' : undefined}>
-                <a href={link(`/statistics#${anchor}`, [...rest, ['sort', code]])}>
-                  {title[language]}
-                  {code === sort && ' ↓'}
-                </a>
+            <th scope="col" class="number">
+              {say('place')}
+            </th>
+            {sortLinks.map(({ by, link: sortLink }) => (
+              <th
+                key={by}
+                scope="col"
+                class={by === 'name' ? '' : 'number'}
+                aria-sort={by === order.by ? (order.isRising ? 'ascending' : 'descending') : undefined}
+              >
+                {sortLink}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {sorted.slice(0, MOST_ROWS).map(({ id, title, values }) => (
+          {rows.map(({ id, title, values }, place) => (
             <tr key={id}>
-              <th scope="row" data-head={heads[0]}>
-                <a href={link(`${path}/${encodeURIComponent(id)}`)}>{title}</a>
+              <td class="number" data-head={say('place')}>
+                {number(first + place)}
+              </td>
+              <th scope="row" data-head={say('name')}>
+                <a href={link(`${PATHS[league]}/${encodeURIComponent(id)}`)}>{title}</a>
               </th>
-              {measures.map(({ code, readings }, column) => (
-                <td key={code} class="number" data-head={heads[column + 1]}>
+              {measures.map(({ code, readings, title: head }) => (
+                <td key={code} class="number" data-head={head[language]}>
                   {textOf(values[code], readings[0]?.denominator !== undefined)}
                 </td>
               ))}
@@ -73,17 +125,17 @@ function League({ report, request, rows, path, anchor }: LeagueProps): VNode {
           ))}
         </tbody>
       </table>
-      {rows.length > MOST_ROWS && (
-        <p class="muted">{say('leagueCut', { shown: MOST_ROWS, of: rows.length })}</p>
-      )}
     </>
   );
 }
 
-interface LeagueProps extends LeaguesProps {
+interface TableProps extends Pick<LeaguesProps, 'report' | 'request'> {
+  readonly league: LeagueName;
+  readonly order: LeagueOrder;
   readonly rows: readonly LeagueRow[];
-  readonly path: string;
-  readonly anchor: string;
+  /** Place of the first row. */
+  readonly first: number;
+  readonly hrefOf: (order: LeagueOrder) => string;
 }
 
 function textOf(value: number | undefined, isShare: boolean): string {

@@ -89,7 +89,7 @@ export async function statisticsPage(request: PageRequest, context: PageContext)
         </div>
         {await mapSection(report, request, context)}
         <ConnectionSection report={report} request={request} />
-        <Leagues report={report} request={request} />
+        <Leagues report={report} request={request} scope={ofScope} />
         <h2>{say('downloads')}</h2>
         <ul>
           {(['xlsx', 'csv'] as const).map((form) => (

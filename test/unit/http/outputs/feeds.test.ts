@@ -204,7 +204,7 @@ describe('pages', () => {
     ['/dataset?q=%E6%95%99%E8%82%B2&page=2', '/feeds/custom'],
   ])('%s names its feeds', async (path, feed) => {
     const document = load((await get(path)).text);
-    const links = document('link[rel=alternate][type]').toArray();
+    const links = document('link[rel=alternate][type$="+xml"]').toArray();
     expect(links.map(({ attribs }) => attribs['type'])).toEqual([
       'application/atom+xml',
       'application/rss+xml',

@@ -14,7 +14,7 @@ const CALL: PastPageCall = {
   params: {},
   query: '',
   locale: 'zh',
-  asOf: { text: '1', seq: 1 },
+  asOf: { text: '1', seq: 1, local: '2026-11-21 08:00' },
 };
 
 describe('a page of an earlier day', () => {

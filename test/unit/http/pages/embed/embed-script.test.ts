@@ -20,10 +20,7 @@ function runIn(places: readonly Readonly<Record<string, string>>[]) {
   let tell: (event: object) => void = () => undefined;
   const elements = places.map((dataset, index) => ({
     dataset,
-    get firstElementChild() {
-      return frames[index] ?? null;
-    },
-    append(frame: Frame) {
+    replaceChildren(frame: Frame) {
       frames[index] = frame;
     },
   }));
@@ -64,7 +61,7 @@ describe('the script for other sites', () => {
     const { frames } = runIn([
       { lianmu: 'search', lang: 'en', title: 'Search it' },
       { lianmu: 'results', q: 'a&b', rows: '3', res_format: 'CSV', cn_open_type: 'x', height: '300' },
-      { lianmu: 'dataset', name: '../a?b' },
+      { lianmu: 'dataset', name: '../a?b', lang: 'en' },
       { lianmu: 'chart', chart: 'formats', accent: '9c1f1f' },
       { lianmu: 'nothing' },
       { lianmu: '__proto__' },
@@ -72,7 +69,7 @@ describe('the script for other sites', () => {
     expect(frames.map((frame) => frame?.src)).toEqual([
       `${HUB}/embed/search?lang=en`,
       `${HUB}/embed/results?q=a%26b&rows=3&res_format=CSV&cn_open_type=x`,
-      `${HUB}/embed/dataset/..%2Fa%3Fb`,
+      `${HUB}/embed/dataset/..%2Fa%3Fb?lang=en`,
       `${HUB}/embed/chart/formats?accent=9c1f1f`,
       undefined,
       undefined,
@@ -80,7 +77,7 @@ describe('the script for other sites', () => {
     expect(frames.map((frame) => frame?.title)).toEqual([
       'Search it',
       '数据集',
-      '数据集',
+      'Dataset',
       '数据图表',
       undefined,
       undefined,

@@ -142,11 +142,32 @@ describe('/statistics', () => {
     expect(map).toContain('1 of 1 connected');
   });
 
-  it('sorts the leagues by the column that is asked for', async () => {
+  it('sorts the leagues by the column that is asked for, and the other way round', async () => {
     const page = await get('/statistics?sort=api');
-    expect(page).toMatch(/aria-sort="descending"><a href="\/statistics\?sort=api#league-sources">/);
-    const names = [...page.matchAll(/<a href="\/source\/(\w+)">/g)].map(([, id]) => id);
-    expect(names.slice(-2)).toEqual(['jiangcheng', 'hubin']);
+    expect(page).toMatch(
+      /aria-sort="descending"><a href="\/statistics\?sort=api&amp;order=asc#league-sources"/,
+    );
+    const namesIn = (text: string) => [...text.matchAll(/<a href="\/source\/(\w+)">/g)].map(([, id]) => id);
+    expect(namesIn(page).slice(-2)).toEqual(['jiangcheng', 'hubin']);
+    expect(namesIn(await get('/statistics/sources?order=asc'))).toEqual(['hubin', 'jiangcheng']);
+    expect(namesIn(await get('/statistics/sources?sort=name&order=desc'))).toEqual(['jiangcheng', 'hubin']);
+    expect(namesIn(await get('/statistics/sources?sort=nothing&page=99'))).toEqual(['jiangcheng', 'hubin']);
+  });
+
+  it('has each league on a page of its own with its downloads, of every scope and day', async () => {
+    const page = await get('/statistics/publishers?region=%E6%B1%9F%E5%9F%8E%E5%B8%82&lang=en');
+    expect(page).toContain('<h1>江城市 · By publisher</h1>');
+    expect(page).toContain(
+      'href="/statistics/publishers.csv?region=%E6%B1%9F%E5%9F%8E%E5%B8%82&amp;lang=en"',
+    );
+    const csv = await get('/statistics/sources.csv?lang=en');
+    expect(csv.trim().split('\r\n')).toHaveLength(1 + 2);
+    expect(csv).toContain('湖滨市<开放>平台');
+    const past = await get(`/statistics/sources?as_of=${start}`);
+    expect(past).toContain(`href="/api/3/action/pilot_report_show?as_of=${start}"`);
+    expect(past).not.toContain('.csv');
+    expect(past).not.toContain('/source/hubin');
+    expect((await hub.send({ path: '/statistics/publishers?publisher=x' })).status).toBe(404);
   });
 
   it('shows an earlier day: its figures, and the time until then', async () => {
