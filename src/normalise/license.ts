@@ -1,6 +1,7 @@
 import type { DatasetDraft, License } from '../domain/dataset.js';
 import { compact } from './compact.js';
 import type { CrosswalkTable, Hit } from './crosswalk-table.js';
+import { htmlToPlainText } from './html.js';
 import type { Notes } from './notes.js';
 import { toLine } from './text.js';
 
@@ -10,9 +11,9 @@ export function toLicense(
   table: CrosswalkTable,
   notes: Notes,
 ): License | undefined {
-  const id = toLine(draft.licenseId, '/license/id', notes);
+  const id = toPlainLine(draft.licenseId, '/license/id', notes);
   const url = toLine(draft.licenseUrl, '/license/url', notes);
-  const title = toLine(draft.licenseTitle, '/license/title', notes);
+  const title = toPlainLine(draft.licenseTitle, '/license/title', notes);
   const word = [id, url, title].find((given) => given !== undefined && table.find(given) !== undefined);
   const hit = word === undefined ? undefined : table.find(word);
   const said = id ?? url ?? title;
@@ -29,6 +30,12 @@ export function toLicense(
     title: title ?? fact(hit, 'title'),
     url: url ?? fact(hit, 'url'),
   });
+}
+
+/** Some portals write a licence as a piece of a page. */
+function toPlainLine(value: unknown, pointer: string, notes: Notes): string | undefined {
+  const line = toLine(value, pointer, notes);
+  return line === undefined ? undefined : htmlToPlainText(line, pointer, notes)?.replace(/\s+/gu, ' ');
 }
 
 function fact(hit: Hit, name: string): string | undefined {

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { Extra } from '../../../domain/dataset.js';
 import { cutText } from '../../../serialise/plain-text.js';
 import type { PageRequest } from '../page.js';
+import { resolveReferences } from '../references.js';
 import { createSay } from '../say.js';
 import { DATASET } from './texts.js';
 
@@ -21,7 +22,7 @@ export function Extras({ extras, request }: ExtrasProps): VNode | null {
         {extras.slice(0, MOST_LISTED).map(({ key, value }, index) => (
           <div key={index}>
             <dt>{cutText(key, MOST_KEY)}</dt>
-            <dd>{cutText(value, MOST_VALUE)}</dd>
+            <dd>{cutText(resolveReferences(value), MOST_VALUE)}</dd>
           </div>
         ))}
       </dl>

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { cutText } from '../../../serialise/plain-text.js';
 import type { PageRequest } from '../page.js';
+import { resolveReferences } from '../references.js';
 import { createSay } from '../say.js';
 import { DATASET } from './texts.js';
 
@@ -8,10 +9,13 @@ import { DATASET } from './texts.js';
 const MOST_STANDING = 300;
 const MOST_SENT = 20_000;
 
+/** What is left of tables and boxes of a page; one empty line parts as well as five. */
+const EMPTY_LINES = /\n[^\S\n]*\n\s*\n/gu;
+
 /** A text of any length: its beginning, and the whole of it folded. */
 export function LongText({ text, request }: LongTextProps): VNode {
   const say = createSay(DATASET, request.language);
-  const whole = text.trim();
+  const whole = resolveReferences(text).trim().replace(EMPTY_LINES, '\n\n');
   if (whole.length <= MOST_STANDING) return <p>{whole}</p>;
   return (
     <>

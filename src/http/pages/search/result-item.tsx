@@ -3,6 +3,7 @@ import { labelOf, OPEN_TYPES, type OpenType } from '../../../domain/code-lists.j
 import type { PublishedDataset } from '../../../domain/published.js';
 import { visibleDistributions } from '../../../domain/visibility.js';
 import type { PageContext, PageRequest } from '../page.js';
+import { resolveReferences } from '../references.js';
 import { createSay } from '../say.js';
 import { excerpt, Hits } from './hits.js';
 import type { QueryWords } from './query-words.js';
@@ -32,7 +33,7 @@ export function ResultItem({ published, words, request, context }: ResultProps):
   const { language, link } = request;
   const { dataset, name, publisher } = published;
   const say = createSay(TEXTS, language);
-  const abstract = excerpt(dataset.abstract ?? '', words.words, LINE);
+  const abstract = excerpt(resolveReferences(dataset.abstract ?? ''), words.words, LINE);
   const type = dataset.openness?.type;
   return (
     <li class="result">
@@ -41,7 +42,7 @@ export function ResultItem({ published, words, request, context }: ResultProps):
           <Hits text={titleOf(published, words) || say('untitled')} words={words.words} />
         </a>
       </h2>
-      {abstract !== '' && (
+      {abstract !== '' && dataset.abstract?.trim() !== dataset.title.trim() && (
         <p class="abstract">
           <Hits text={abstract} words={words.words} />
         </p>
