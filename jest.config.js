@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 
 /** Tests are ES modules, compiled by swc; `npm test` builds first, because worker threads and the CLI run from dist/. */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/environment.js',
   // One more than there are cores, since some wait for processes of theirs; many more starve the servers under test.
   maxWorkers: Math.min(4, availableParallelism() + 1),
   // Machines that test have other work at times; a test that hangs is told all the same.
@@ -13,15 +13,13 @@ export default {
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   setupFiles: ['<rootDir>/test/setup.js'],
-  // Of the modules of others these work on every request and every byte.
-  transformIgnorePatterns: ['/node_modules/(?!(?:axios|csv-parse)/)'],
   transform: {
     '^.+\\.[jt]s$': [
-      '<rootDir>/test/transform.js',
+      '@swc/jest',
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
     ],
     '^.+\\.tsx$': [
-      '<rootDir>/test/transform.js',
+      '@swc/jest',
       {
         jsc: {
           target: 'es2022',

@@ -24,17 +24,19 @@ import type {
   ReindexRequest,
   ServeOptions,
   Serving,
-  SnapshotRequest,
-  SnapshotResult,
-  SnapshotVerdict,
   SourceLine,
   SourceRequests,
   ValidateRequest,
   VerifyReport,
   VerifyRequest,
-  VerifySnapshotRequest,
 } from '../cli/requests.js';
 import { GAP_ELEMENTS } from '../cli/requests.js';
+import type {
+  SnapshotRequest,
+  SnapshotResult,
+  SnapshotVerdict,
+  VerifySnapshotRequest,
+} from '../cli/snapshot-requests.js';
 import { renderConfigurationDoc } from '../config/configuration-doc.js';
 import type { Configuration } from '../config/hub-config.js';
 import type { CheckRequest } from '../config/load-request.js';

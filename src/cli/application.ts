@@ -14,10 +14,6 @@ import type {
   ExportRequest,
   PilotForm,
   PilotRequest,
-  SnapshotRequest,
-  SnapshotResult,
-  VerifySnapshotRequest,
-  SnapshotVerdict,
   HarvestRequest,
   RehearseRequest,
   ImportRequest,
@@ -42,6 +38,12 @@ import type {
   ReindexRequest,
   DocumentName,
 } from './requests.js';
+import type {
+  SnapshotRequest,
+  SnapshotResult,
+  VerifySnapshotRequest,
+  SnapshotVerdict,
+} from './snapshot-requests.js';
 
 /** What the command line was told for all commands. */
 export interface ApplicationOptions {

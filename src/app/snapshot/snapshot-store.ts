@@ -1,4 +1,4 @@
-import type { SnapshotRequest, SnapshotResult } from '../../cli/requests.js';
+import type { SnapshotRequest, SnapshotResult } from '../../cli/snapshot-requests.js';
 import type { HubConfig } from '../../config/hub-config.js';
 import { momentText } from '../../domain/day.js';
 import { searchRoom } from '../../search/search-room.js';

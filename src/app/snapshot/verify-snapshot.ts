@@ -2,7 +2,7 @@ import { createHash, createPublicKey, verify } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SnapshotFault, SnapshotVerdict, VerifySnapshotRequest } from '../../cli/requests.js';
+import type { SnapshotFault, SnapshotVerdict, VerifySnapshotRequest } from '../../cli/snapshot-requests.js';
 import { InvalidRequestError } from '../../domain/errors.js';
 import { MANIFEST_FILE, PUBLIC_KEY_FILE, SIGNATURE_FILE, SUMS_FILE } from '../../domain/snapshot.js';
 import type { SnapshotFile, SnapshotManifest } from '../../domain/snapshot.js';

@@ -4,7 +4,7 @@ import type { SnapshotFormat } from '../../domain/snapshot.js';
 import { addCommand } from '../command.js';
 import type { CommandContext } from '../context.js';
 import { positionIn } from '../moment.js';
-import type { SnapshotResult } from '../requests.js';
+import type { SnapshotResult } from '../snapshot-requests.js';
 import { createStepLines } from '../step-lines.js';
 import { count } from '../table.js';
 

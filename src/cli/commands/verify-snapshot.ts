@@ -3,7 +3,7 @@ import type { Text } from '../../domain/dataset.js';
 import { addCommand } from '../command.js';
 import type { CommandContext } from '../context.js';
 import { EXIT } from '../exit-codes.js';
-import type { SnapshotFault } from '../requests.js';
+import type { SnapshotFault } from '../snapshot-requests.js';
 import { count } from '../table.js';
 import { printable } from '../width.js';
 

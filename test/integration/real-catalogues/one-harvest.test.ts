@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
+import { openReadingSide } from '../../../src/app/reading-side.js';
 import type { Dataset } from '../../../src/domain/dataset.js';
 import type { JobReport } from '../../../src/pipeline/ports.js';
 import { decompress } from '../../../src/storage/compression.js';
@@ -12,7 +13,8 @@ import {
   listed,
   published,
 } from '../../support/catalogue-table.js';
-import { ProvinceHub, type StatedSource } from '../../support/province-hub.js';
+import { type HarvestedTwice, harvestTwice } from '../../support/harvested-twice.js';
+import type { StatedSource } from '../../support/province-hub.js';
 import { sumOfOutcomes } from '../../support/real-harvest.js';
 import {
   catalogueOf,
@@ -64,7 +66,7 @@ function textOf(source: StatedSource): string {
 
 describeReal('one harvest of all real catalogues', () => {
   let portals: RealPortals;
-  let hub: ProvinceHub;
+  let hub: HarvestedTwice;
   let first: ReadonlyMap<string, JobReport>;
   let second: ReadonlyMap<string, JobReport>;
   let datasets = 0;
@@ -74,28 +76,28 @@ describeReal('one harvest of all real catalogues', () => {
 
   beforeAll(async () => {
     portals = await servePortals(root ?? '');
-    hub = await ProvinceHub.open(sources.map((source) => portals.at(source)));
-    first = await hub.harvestAll();
-    for (const source of sources) {
-      const report = reportOf(first, source.id);
-      const page = { limit: 1_000_000, offset: 0 };
-      harvested.push({
-        source,
-        report,
-        records: await hub.reading.catalog.listHarvestRecords(report.jobId, page),
-      });
+    hub = await harvestTwice(sources.map((source) => portals.at(source)));
+    ({ first, second } = hub);
+    const reading = openReadingSide(hub.dataDir);
+    try {
+      for (const source of sources) {
+        const report = reportOf(first, source.id);
+        const page = { limit: 1_000_000, offset: 0 };
+        const records = await reading.catalog.listHarvestRecords(report.jobId, page);
+        harvested.push({ source, report, records });
+      }
+      const ofTables: Dataset[] = [];
+      for (const { dataset } of reading.datasets.all()) {
+        datasets += 1;
+        if (Object.hasOwn(ROWS, dataset.sourceId)) ofTables.push(dataset);
+      }
+      rows = ofTables;
+    } finally {
+      reading.close();
     }
-    hub.advance(24);
-    second = await hub.harvestAll();
-    const ofTables: Dataset[] = [];
-    for (const { dataset } of hub.reading.datasets.all()) {
-      datasets += 1;
-      if (Object.hasOwn(ROWS, dataset.sourceId)) ofTables.push(dataset);
-    }
-    rows = ofTables;
   });
   afterAll(async () => {
-    await hub.close();
+    hub.close();
     await portals.close();
   });
 
