@@ -95,9 +95,22 @@ export function createScorer(parts: {
     pending = [];
   }
 
+  /** Most documents have one of a few sums, and a level that follows from it. */
+  let knownSum = Number.NaN;
+  let knownLevel = 0;
   function levelOf(key: number, sum: number, length: number): number {
-    const titleLength = columns.titleLength(key);
-    const brevity = hasKey(inTitle, key) && titleLength > 0 ? Math.min(1, length / titleLength) : 0;
+    if (hasKey(inTitle, key)) {
+      const titleLength = columns.titleLength(key);
+      return toLevel(sum, titleLength > 0 ? Math.min(1, length / titleLength) : 0);
+    }
+    if (sum !== knownSum) {
+      knownSum = sum;
+      knownLevel = toLevel(sum, 0);
+    }
+    return knownLevel;
+  }
+
+  function toLevel(sum: number, brevity: number): number {
     const share = whole === 0 ? 0 : sum / whole;
     return Math.round((LEVELS * (share + BREVITY_GAIN * brevity)) / (1 + BREVITY_GAIN));
   }
@@ -110,7 +123,10 @@ export function createScorer(parts: {
     let others = 0;
     for (const key of keys) {
       let possible = 0;
-      for (const { left, gain } of pending) if (hasKey(left, key)) possible += gain;
+      for (let place = 0; place < pending.length; place += 1) {
+        const part = pending[place];
+        if (part !== undefined && hasKey(part.left, key)) possible += part.gain;
+      }
       const level = levelOf(key, (sums[key] ?? 0) + possible, length);
       if (possible > 0) others = Math.max(others, level);
       else certain[level] = (certain[level] ?? 0) + 1;
