@@ -8,7 +8,7 @@ export { RULES };
 export type { Rule };
 
 /** Changes whenever a rule or a value rule decides anything differently: part of the mapping version. */
-export const RULES_VERSION = '3';
+export const RULES_VERSION = '4';
 
 const BY_CODE: ReadonlyMap<string, Rule> = new Map(RULES.map((rule) => [rule.code, rule]));
 

@@ -560,6 +560,11 @@ describe('license', () => {
     [{ licenseId: 'notspecified' }, { id: 'notspecified', open: false }, []],
     [{ licenseId: 'hdx-other', licenseTitle: 'Other' }, { id: 'hdx-other', open: false, title: 'Other' }, []],
     [{ licenseTitle: '自定许可' }, { title: '自定许可' }, ['unknown-license']],
+    [
+      { licenseTitle: '<div style="color:red">自定\n许可</div>' },
+      { title: '自定 许可' },
+      ['unknown-license'],
+    ],
     [{ licenseId: null }, undefined, []],
   ])('reads %p', (draft, license, problems) => {
     const { elements, codes } = normalise(draft);
