@@ -31,7 +31,7 @@ describe('the order of a league', () => {
 
   it('by name is the same backwards', () => {
     const names = sorted('sort=name');
-    expect([...sorted('sort=name&order=desc')].reverse().join('')).toBe(names);
+    expect(Array.from(sorted('sort=name&order=desc')).reverse().join('')).toBe(names);
   });
 
   it('is what its address says', () => {

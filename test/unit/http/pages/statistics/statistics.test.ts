@@ -1,6 +1,6 @@
 import { PastCatalogs } from '../../../../../src/app/past-catalogs.js';
-import type { Dataset, Distribution } from '../../../../../src/domain/dataset.js';
 import { demoMap } from '../../../../../src/demo/demo-map.js';
+import type { Dataset, Distribution } from '../../../../../src/domain/dataset.js';
 import { createPastAnswers } from '../../../../../src/http/ckan/past-answers.js';
 import { NO_HARVEST } from '../../../../../src/http/harvest-desk.js';
 import { createPastPages } from '../../../../../src/http/pages/past-pages.js';
