@@ -180,7 +180,6 @@ export interface DatasetReader {
   findPublisher(key: string): (PublishedPublisher & { readonly datasets: number }) | undefined;
 }
 
-/** The catalogue as it was published at earlier positions of the change log; nothing is shown of what was refused since. */
 /** What a dataset became by a change, as the change log has it. */
 export interface LoggedForm {
   readonly seq: number;
@@ -192,6 +191,7 @@ export interface LoggedForm {
   readonly dataset?: Dataset;
 }
 
+/** The catalogue as it was published at earlier positions of the change log; nothing is shown of what was refused since. */
 export interface DatasetHistory {
   /** Position after the last change that was published by then; 0 before the first. */
   seqAt(time: Date): number;
