@@ -63,7 +63,8 @@ export function registerPages(app: FastifyInstance, options: PagesOptions): void
   const looks = sha256Hex(JSON.stringify([hub.theme, hub.assets.styles, hub.assets.scripts])).slice(0, 8);
 
   registerAssetFiles(app, hub.assets.files);
-  registerThemeFiles(app, { theme: hub.theme, logo: options.logo, embedScript: hub.assets.embedScript });
+  const { embedScript, icon } = hub.assets;
+  registerThemeFiles(app, { theme: hub.theme, logo: options.logo, embedScript, icon });
 
   registerSuggestions(app, options.context);
 

@@ -13,6 +13,8 @@ export interface ThemeFiles {
   readonly logo: Picture | undefined;
   /** The script that other sites load. */
   readonly embedScript: string;
+  /** Address of the sign of the pages. */
+  readonly icon: string;
 }
 
 export const LOGO_PATH = '/assets/logo';
@@ -24,7 +26,10 @@ const COLOUR = /^[0-9a-f]{6}$/i;
 const PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
 /** Files whose address stays when their content changes. */
-export function registerThemeFiles(app: FastifyInstance, { theme, logo, embedScript }: ThemeFiles): void {
+export function registerThemeFiles(
+  app: FastifyInstance,
+  { theme, logo, embedScript, icon }: ThemeFiles,
+): void {
   const styles = themeStyles(theme);
   app.get('/assets/theme.css', (request, reply) => sendFile(request, reply, CSS, styles));
   if (logo !== undefined) {
@@ -34,6 +39,8 @@ export function registerThemeFiles(app: FastifyInstance, { theme, logo, embedScr
       return sendFile(request, reply, logo.type, picture);
     });
   }
+  // Browsers ask for it beside whatever is no page of ours: RDF, JSON, pictures.
+  app.get('/favicon.ico', (_request, reply) => reply.header('Cache-Control', MINUTES).redirect(icon, 302));
   app.get('/embed.js', (request, reply) => {
     reply.header('Cross-Origin-Resource-Policy', 'cross-origin');
     return sendFile(request, reply, 'text/javascript;charset=utf-8', embedScript);

@@ -172,6 +172,7 @@ export function examplesOf(hub: WalkedHub): ReadonlyMap<string, readonly Example
     ],
     ['/catalog', [...plain('/catalog'), ...RDF_TYPES.map((accept) => ({ path: '/catalog', accept }))]],
     ['/publisher/:id', plain(...publishers.map((id) => `/publisher/${id}`))],
+    ['/favicon.ico', plain('/favicon.ico')],
     ['/def/:list', plain('/def/national', '/def/theme', '/def/theme.jsonld')],
     ['/api/lianmu/jobs', plain('/api/lianmu/jobs', '/api/lianmu/jobs?state=held')],
     ['/api/lianmu/jobs/', plain('/api/lianmu/jobs/')],

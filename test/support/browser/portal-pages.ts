@@ -43,7 +43,7 @@ export function portalPages(subjects: PageSubjects): readonly PortalPage[] {
     page('domain', `/group/${domain}`, { isMain: true }),
     page('cities', '/city'),
     page('city', `/city/${encodeURIComponent(city)}`, { isMain: true }),
-    page('statistics', '/statistics', { locales: ALL, isMain: true }),
+    page('statistics', '/statistics', { locales: ALL, isMain: true, isLong: true }),
     page('sources', '/source', { isMain: true }),
     page('source', `/source/${source}`, { isMain: true }),
     page('record', `/source/${source}/record?q=${dataset}`),

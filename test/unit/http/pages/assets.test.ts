@@ -33,6 +33,13 @@ describe('what the pages load', () => {
     await hub.close();
   });
 
+  it('is led to by the address at which browsers look for a sign', async () => {
+    const hub = await startTestServer();
+    const { status, headers } = await hub.send({ path: '/favicon.ico' });
+    expect([status, headers['location']]).toEqual([302, readAssets().icon]);
+    await hub.close();
+  });
+
   it('has light and dark colours, and loads nothing from elsewhere', () => {
     const [styles] = readAssets().files;
     expect(styles?.content).toContain('prefers-color-scheme: dark');
