@@ -1,11 +1,12 @@
 import { jest } from '@jest/globals';
-import { HTML_LANG } from '../../src/http/pages/locale.js';
+import { HTML_LANG, type Locale } from '../../src/http/pages/locale.js';
 import { missingBrowser } from '../support/browser/chromium.js';
 import { describeFinding } from '../support/browser/finding-acts.js';
 import { focusStops, tabTo } from '../support/browser/keyboard.js';
 import { DESKTOP, openPortal } from '../support/browser/open-portal.js';
 import {
   accessibilityFaults,
+  type Examination,
   EXAMINED_WIDTHS,
   overflowOf,
   spaceText,
@@ -29,11 +30,23 @@ const MAIN_NAMES = PAGES.filter(({ isMain }) => isMain).map(({ name }) => name);
 const NOT_PRINTED =
   '.site-head nav, .site-foot form, nav.pages, nav.facets, main button, .search:not(.part-search), .skip';
 const PHONE_WIDTH = 390;
-const SMALL_SCREEN = 1024;
+/** Set to `all`, axe goes by all rules everywhere, which takes minutes more. */
+const EXAMINED_WHOLLY = process.env['BROWSER_EXAMINATION'] === 'all';
 /** Pixels between the margins of a sheet of A4. */
 const PAPER = { width: 680, height: 1009 } as const;
 /** A first view: the page with its style sheet and scripts. */
 const MOST_BYTES = 100 * 1024;
+
+/**
+ * The two languages are the same elements in the same colours, and so are all wide screens: each is examined by all rules
+ * once, and by those about layout wherever it stands elsewhere. In the other characters it is the same page.
+ */
+function examinationOf(locale: Locale, width: number): Examination | undefined {
+  if (locale === 'zh-Hant' || !EXAMINED_WIDTHS.includes(width)) return undefined;
+  if (EXAMINED_WHOLLY) return 'all';
+  if (locale === 'zh') return width === DESKTOP.width || width === PHONE_WIDTH ? 'all' : 'layout';
+  return width === PHONE_WIDTH ? 'but-colours' : 'layout';
+}
 
 const missing = missingBrowser();
 const describeBrowser = missing === undefined ? describe : describe.skip;
@@ -61,16 +74,13 @@ describeBrowser('the portal in a browser', () => {
       for (const width of WIDTHS) {
         await page.setViewportSize({ width, height: 900 });
         expect({ path, width, overflow: await overflowOf(page) }).toEqual({ path, width, overflow: [] });
-        // In the other characters it is the same page.
-        if (locale === 'zh-Hant' || !EXAMINED_WIDTHS.includes(width)) continue;
-        if (shown.isLong && locale !== 'zh' && width !== PHONE_WIDTH) continue;
-        // Colours are those of the same page in the other language; on a phone other things are seen.
-        const which = locale === 'zh' && width !== SMALL_SCREEN ? 'all' : 'but-colours';
+        const which = examinationOf(locale, width);
+        if (which === undefined) continue;
         const faults = await accessibilityFaults(page, which);
         expect({ path, width, faults }).toEqual({ path, width, faults: [] });
       }
       if (locale === 'zh-Hant') continue;
-      if (locale === 'zh') {
+      if (locale === 'zh' || EXAMINED_WHOLLY) {
         await page.emulateMedia({ colorScheme: 'dark' });
         expect({ path, faults: await accessibilityFaults(page, 'colours') }).toEqual({ path, faults: [] });
       }

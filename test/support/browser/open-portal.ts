@@ -35,6 +35,8 @@ export function openPortal(): OpenPortal {
     });
     page = await context.newPage();
     complaints = complaintsOf(page);
+    // Only while somebody listens is the browser told to ask: a key pressed before that would open nothing.
+    page.on('filechooser', () => undefined);
   });
   beforeEach(async () => {
     complaints.splice(0);

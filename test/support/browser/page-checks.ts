@@ -40,19 +40,26 @@ export function overflowOf(page: Page): Promise<readonly string[]> {
 
 /** Rules about colours, which take axe longer than all others together. */
 const ABOUT_COLOURS = ['color-contrast', 'link-in-text-block'];
+/** Rules whose outcome is another where the same elements stand elsewhere. */
+const ABOUT_LAYOUT = ['target-size', 'scrollable-region-focusable'];
 
-/**
- * What axe finds against WCAG 2.2 AA: by all rules, by those about colours alone, or by the others, where the same colours
- * were examined in another language or at another width.
- */
+/** By which of its rules axe examines a page: by all, by all but those about colours, or by those about colours or layout. */
+export type Examination = 'all' | 'but-colours' | 'colours' | 'layout';
+
+/** What axe finds against WCAG 2.2 AA. */
 export async function accessibilityFaults(
   page: Page,
-  which: 'all' | 'colours' | 'but-colours' = 'all',
+  which: Examination = 'all',
 ): Promise<readonly string[]> {
   // By the debugging protocol, which the pages' content policy does not rule.
   if (await page.evaluate(() => !('axe' in globalThis))) await page.evaluate(AXE);
+  // Where parts that nobody has come near stand is known when they are laid out.
+  await adoptStyles(page, '*{content-visibility:visible!important}');
+  const named = which === 'colours' ? ABOUT_COLOURS : ABOUT_LAYOUT;
   const runOnly =
-    which === 'colours' ? { type: 'rule', values: ABOUT_COLOURS } : { type: 'tag', values: RULES };
+    which === 'colours' || which === 'layout'
+      ? { type: 'rule', values: named }
+      : { type: 'tag', values: RULES };
   const left = which === 'but-colours' ? ABOUT_COLOURS : [];
   const rules = Object.fromEntries(left.map((rule) => [rule, { enabled: false }]));
   const { violations } = await page.evaluate(
@@ -100,13 +107,19 @@ export async function zoomTo(page: Page, factor: number): Promise<() => Promise<
   };
 }
 
-/** Sets the text as wide apart as readers may need it (WCAG 1.4.12); the content policy does not rule what is adopted. */
+/** Sets the text as wide apart as readers may need it (WCAG 1.4.12). */
 export function spaceText(page: Page): Promise<void> {
-  return page.evaluate(() => {
+  return adoptStyles(
+    page,
+    '*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}',
+  );
+}
+
+/** The content policy does not rule what is adopted. */
+function adoptStyles(page: Page, styles: string): Promise<void> {
+  return page.evaluate((text) => {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(
-      '*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}',
-    );
+    sheet.replaceSync(text);
     document.adoptedStyleSheets.push(sheet);
-  });
+  }, styles);
 }

@@ -9,8 +9,6 @@ export interface PortalPage {
   readonly locales: readonly Locale[];
   /** Of the pages that introduce the portal: a picture is taken of each. */
   readonly isMain: boolean;
-  /** So long that axe takes seconds: it is examined in one language at every width, in others on a phone. */
-  readonly isLong: boolean;
 }
 
 const BOTH: readonly Locale[] = ['zh', 'en'];
@@ -20,7 +18,6 @@ interface PageLine {
   readonly status?: number;
   readonly locales?: readonly Locale[];
   readonly isMain?: true;
-  readonly isLong?: true;
 }
 
 /** Every kind of page that the portal has. */
@@ -43,14 +40,14 @@ export function portalPages(subjects: PageSubjects): readonly PortalPage[] {
     page('domain', `/group/${domain}`, { isMain: true }),
     page('cities', '/city'),
     page('city', `/city/${encodeURIComponent(city)}`, { isMain: true }),
-    page('statistics', '/statistics', { locales: ALL, isMain: true, isLong: true }),
+    page('statistics', '/statistics', { locales: ALL, isMain: true }),
     page('sources', '/source', { isMain: true }),
     page('source', `/source/${source}`, { isMain: true }),
     page('record', `/source/${source}/record?q=${dataset}`),
     page('no-record', `/source/${source}/record?q=qwertyuiop`),
     page('validator', '/validate'),
     page('developers', '/developers', { isMain: true }),
-    page('api-docs', '/api/docs', { isLong: true }),
+    page('api-docs', '/api/docs'),
     page('help', '/help'),
     page('embedding', '/embed'),
     page('embedded-search', '/embed/search'),
@@ -60,14 +57,14 @@ export function portalPages(subjects: PageSubjects): readonly PortalPage[] {
     page('earlier-home', `/?${then}`),
     page('earlier-search', `/dataset?${then}`),
     page('earlier-dataset', `/dataset/${dataset}?${then}`),
-    page('earlier-statistics', `/statistics?${then}`, { isLong: true }),
+    page('earlier-statistics', `/statistics?${then}`),
     page('not-found', '/dataset/there-is-none', { status: 404 }),
   ];
 }
 
 function page(name: string, path: string, line: PageLine = {}): PortalPage {
-  const { status = 200, locales = BOTH, isMain = false, isLong = false } = line;
-  return { name, path, status, locales, isMain, isLong };
+  const { status = 200, locales = BOTH, isMain = false } = line;
+  return { name, path, status, locales, isMain };
 }
 
 /** The page's address in a way of writing. */
