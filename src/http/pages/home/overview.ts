@@ -2,10 +2,10 @@ import { dayBefore, dayIn } from '../../../domain/day.js';
 import { measuresOn, type MeasureCode } from '../../../domain/pilot/measures.js';
 import type { MeasureFigure } from '../../../domain/pilot/report.js';
 import type { PublishedDataset } from '../../../domain/published.js';
-import type { DatasetChange, SearchIndex } from '../../../pipeline/read-ports.js';
-import { perSeq } from '../../per-seq.js';
+import type { DatasetChange } from '../../../pipeline/read-ports.js';
 import { createCounter } from '../../pilot/count-datasets.js';
 import { measureFigures } from '../../pilot/figures.js';
+import { keptPerState } from '../kept.js';
 import type { PageContext } from '../page.js';
 
 /** What the home page tells of the catalogue: a few searches, made once for each published state and day. */
@@ -44,19 +44,15 @@ const LOOKED_THROUGH = 30;
 
 type OverviewParts = Pick<PageContext, 'search' | 'catalog' | 'harvest' | 'datasets'>;
 
-const kept = new WeakMap<SearchIndex, { readonly day: string; readonly make: () => Promise<Overview> }>();
+export const overviewOf = keptPerState(makeOverview, dayOf);
 
-export function overviewOf(parts: OverviewParts): Promise<Overview> {
-  const day = dayIn(parts.harvest.timezone, parts.harvest.now().getTime());
-  const known = kept.get(parts.search);
-  if (known?.day === day) return known.make();
-  const made = { day, make: perSeq(parts.search, () => makeOverview(parts, day)) };
-  kept.set(parts.search, made);
-  return made.make();
+function dayOf({ harvest }: OverviewParts): string {
+  return dayIn(harvest.timezone, harvest.now().getTime());
 }
 
-async function makeOverview(parts: OverviewParts, day: string): Promise<Overview> {
+async function makeOverview(parts: OverviewParts): Promise<Overview> {
   const { search, harvest } = parts;
+  const day = dayOf(parts);
   const measures = measuresOn(day, harvest.overdueTolerance)
     .filter(({ code }) => MEASURES.includes(code))
     .map((measure) => ({ ...measure, readings: [measure.readings[0]] as const }));

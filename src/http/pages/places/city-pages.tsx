@@ -5,7 +5,7 @@ import { Table } from '../components/table.js';
 import type { Page, PageAnswer, PageContext, PageRequest } from '../page.js';
 import { createSay, number } from '../say.js';
 import { dayOf } from './days.js';
-import { keptPerState } from './kept.js';
+import { keptPerState } from '../kept.js';
 import { domainLinks, formatLinks, publisherLinks } from './part-links.js';
 import {
   feedAlternates,

@@ -166,7 +166,7 @@ describe('what programs read off the pages', () => {
       ['/dataset?q=rain', 1],
       ['/dataset?tags=nothing&_tags_limit=0', 0],
       [`/organization/${names.publisher}`, 1],
-      ['/group/transport', 2],
+      ['/group/transport', 5],
     ] as const) {
       const { body } = await hub.send({ path: `${path}${path.includes('?') ? '&' : '?'}${lang}` });
       expect([path, FOUND.exec(body)?.[1]]).toEqual([path, String(count)]);

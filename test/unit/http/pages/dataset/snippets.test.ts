@@ -23,6 +23,20 @@ function withFile(url: string, more: object = {}): Dataset {
 const HOSTILE = `https://a.example.org/x'";$(touch /tmp/x)\`id\`\\n\n--output=\u202e中 文.csv?a=b&c=%27`;
 
 describe('snippets', () => {
+  it('fetch the entry of then on a page of the past', () => {
+    const say = createSay(USE, 'en');
+    const dataset = datasetOf('s', { title: 't' });
+    const asOf = '2026-11-01T08:00:00+08:00';
+    const made = snippetsFor({ dataset, hub: HUB, name: 'xue-xiao', asOf, say });
+    expect(made.map(({ language }) => language)).toContain('R (jsonlite)');
+    const [curl, python, ckanapi, r] = made.map(({ code }) => code);
+    const show = `${HUB}/api/3/action/package_show?id=${dataset.identifier}&as_of=2026-11-01T08%3A00%3A00%2B08%3A00`;
+    expect(curl).toContain(`'${show}'`);
+    expect(python).toContain(`params={"id": "${dataset.identifier}", "as_of": "${asOf}"}`);
+    expect(ckanapi).toContain(`package_show(id="${dataset.identifier}", as_of="${asOf}")`);
+    expect(r).toContain(`jsonlite::fromJSON("${show}")$result`);
+  });
+
   it('fetch the entry from this hub and then the file that is read most easily', () => {
     const made = snippets(
       datasetOf('s', {
