@@ -1,9 +1,9 @@
-import { jest } from '@jest/globals';
 import { read, utils } from '@e965/xlsx';
+import { jest } from '@jest/globals';
 import { load } from 'cheerio';
 import { PastCatalogs } from '../../src/app/past-catalogs.js';
-import { writePilotFile } from '../../src/app/pilot/pilot-file.js';
 import { pilotFigures } from '../../src/app/pilot/pilot-figures.js';
+import { writePilotFile } from '../../src/app/pilot/pilot-file.js';
 import { demoSources } from '../../src/demo/demo-sources.js';
 import { startProvince } from '../../src/demo/province-server.js';
 import { NO_SEARCH_WORDS } from '../../src/domain/search-words.js';

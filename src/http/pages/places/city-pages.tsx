@@ -2,10 +2,10 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { Job, JobState } from '../../../domain/job.js';
 import { SearchForm } from '../components/search-form.js';
 import { Table } from '../components/table.js';
+import { keptPerState } from '../kept.js';
 import type { Page, PageAnswer, PageContext, PageRequest } from '../page.js';
 import { createSay, number } from '../say.js';
 import { dayOf } from './days.js';
-import { keptPerState } from '../kept.js';
 import { domainLinks, formatLinks, publisherLinks } from './part-links.js';
 import {
   feedAlternates,

@@ -1,7 +1,7 @@
 import { createSoundMatcher } from '../../../serialise/pinyin.js';
 import type { CountedPublisher } from '../../figures.js';
-import type { PageContext } from '../page.js';
 import { keptPerState } from '../kept.js';
+import type { PageContext } from '../page.js';
 
 export const PUBLISHERS_A_PAGE = 60;
 

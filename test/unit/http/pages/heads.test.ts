@@ -1,11 +1,11 @@
 import { load } from 'cheerio';
 import { PastCatalogs } from '../../../../src/app/past-catalogs.js';
+import { PublicationWatch } from '../../../../src/app/publication-watch.js';
 import { createPastAnswers } from '../../../../src/http/ckan/past-answers.js';
 import { NO_HARVEST } from '../../../../src/http/harvest-desk.js';
 import { createPastPages } from '../../../../src/http/pages/past-pages.js';
 import { PAGES } from '../../../../src/http/pages/routes.js';
 import { PLAIN_THEME } from '../../../../src/http/pages/theme.js';
-import { PublicationWatch } from '../../../../src/app/publication-watch.js';
 import { PROFILE, SITE, startTestServer, type TestServer } from '../../../support/api-client.js';
 import { makeDataset, makeSource, makeUpsert } from '../../../support/make-dataset.js';
 import { TempHub } from '../../../support/temp-hub.js';

@@ -1,5 +1,5 @@
-import { startTestServer, type TestServer } from '../../../../support/api-client.js';
 import { NO_HARVEST } from '../../../../../src/http/harvest-desk.js';
+import { startTestServer, type TestServer } from '../../../../support/api-client.js';
 import { makeDataset, makeSource, makeUpsert } from '../../../../support/make-dataset.js';
 import { TempHub } from '../../../../support/temp-hub.js';
 
