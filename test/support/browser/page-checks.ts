@@ -8,6 +8,9 @@ export const WIDTHS = [320, 390, 720, 1024, 1440] as const;
 /** Of these axe sees all that it knows of. */
 export const EXAMINED_WIDTHS: readonly number[] = [390, 1024, 1440];
 
+/** Whether every page and act is examined in every combination, which takes minutes more: `BROWSER_EXAMINATION=all`. */
+export const IS_WHOLE = process.env['BROWSER_EXAMINATION'] === 'all';
+
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
