@@ -3,6 +3,8 @@ import { createKept, createMemory } from '../serialise/kept-texts.js';
 
 /** Bytes: a page of a thousand packages would push hundreds of others out, and whoever asks for it goes on to the next. */
 const LARGEST = 1024 * 1024;
+/** Characters: a longer search is nobody else's, and to remember thousands of such would be gigabytes. */
+const LONGEST = 4000;
 /** Searches whose text is remembered: whoever comes again comes soon. */
 const REMEMBERED = 4096;
 /** What follows from more than the published catalogue: the clock, and the titles of sources, which no publication changes. */
@@ -27,7 +29,8 @@ export function keepAnswers(search: SearchIndex, version: () => number): SearchI
 
   async function ask(request: SearchRequest, keys: readonly string[] | undefined): Promise<WrittenAnswer> {
     const asked = JSON.stringify([request, keys]);
-    if (request.coverage !== undefined || FROM_ELSEWHERE.test(asked)) return search.answer(request, keys);
+    if (asked.length > LONGEST || request.coverage !== undefined || FROM_ELSEWHERE.test(asked))
+      return search.answer(request, keys);
     const began = (state = stateNow());
     const key = `${began} ${asked}`;
     const known = kept.get(asked) ?? underWay.get(key);

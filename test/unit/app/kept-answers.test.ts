@@ -85,12 +85,13 @@ describe('kept answers', () => {
     expect(await ask()).toBe(2);
   });
 
-  it('are not those that follow from the clock, from titles of sources, or that are large', async () => {
+  it('are not those that follow from the clock, from titles of sources, that are large, or of long searches', async () => {
     const { world, ask } = createSearch();
     for (const asked of [
       { q: 'metadata_modified:[NOW-1DAY TO *]' },
       { fq: ['harvest_source_title:杭州'] },
       { coverage: { start: '2020' } },
+      { q: '公交 '.repeat(2000) },
     ]) {
       const before = world.asked;
       await ask(asked);
