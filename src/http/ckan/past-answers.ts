@@ -21,24 +21,30 @@ export interface PastHub extends Pick<HarvestDesk, 'sources' | 'timezone' | 'ove
   readonly version: string;
 }
 
-/** What answers of a state are made of, as of a time (milliseconds; its own unless told). Counts over all of it are made once. */
+/**
+ * What answers of a state are made of, as of a time (milliseconds; its own unless told). Counts over all of it are made once,
+ * and those of the time last asked for are kept.
+ */
 export function createPastContexts(hub: PastHub): (past: PastCatalog, time?: number) => ActionContext {
-  const contexts = new WeakMap<PastCatalog, ActionContext>();
+  const contexts = new WeakMap<PastCatalog, { readonly time: number; readonly context: ActionContext }>();
   const { sources, timezone, overdueTolerance } = hub;
   const harvest: HarvestDesk = { ...NO_HARVEST, sources, timezone, overdueTolerance };
   return (past, time = past.time) => {
-    const context =
-      contexts.get(past) ??
+    const known = contexts.get(past);
+    if (known?.time === time) return known.context;
+    const whole =
+      known?.context ??
       createContext(
         { ...past, site: hub.site },
         { profile: hub.profile, version: hub.version, harvest, routes: ROUTES },
       );
-    contexts.set(past, context);
-    return {
-      ...context,
-      search: searchAt(context.search, time),
+    const context = {
+      ...whole,
+      search: searchAt(past.search, time),
       harvest: { ...harvest, now: () => new Date(time) },
     };
+    contexts.set(past, { time, context });
+    return context;
   };
 }
 
