@@ -127,7 +127,8 @@ export class TrendCounter {
     for (const { id } of sources) {
       if (within?.includes(id) === false) continue;
       const runs = await slices(() => catalog.portalRuns(id));
-      connection.add(runs, (place) => scope.of !== 'publisher' || presence.has(id, place));
+      const isIn = scope.of === 'publisher' ? presence.of(id) : (): boolean => true;
+      connection.add(runs, isIn);
     }
     return { seq: request.seq, scope, step, points: sweep.points((place) => connection.at(place)) };
   }
@@ -149,9 +150,11 @@ class Presence {
     changes[until] = (changes[until] ?? 0) - 1;
   }
 
-  has(sourceId: string, place: number): boolean {
-    const changes = this.#changes.get(sourceId)?.subarray(0, place + 1);
-    return changes !== undefined && changes.reduce((sum, change) => sum + change, 0) > 0;
+  /** Whether a portal has any at a moment, by the moment's place. */
+  of(sourceId: string): (place: number) => boolean {
+    let sum = 0;
+    const counts = this.#changes.get(sourceId)?.map((change) => (sum += change));
+    return (place) => (counts?.[place] ?? 0) > 0;
   }
 }
 

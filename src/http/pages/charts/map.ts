@@ -25,7 +25,7 @@ export function provinceMap(
   const across = extent(corners.map(([longitude]) => longitude)) * ASPECT;
   const down = extent(corners.map(([, latitude]) => latitude));
   const height = Math.round(Math.min(Math.max((WIDTH * down) / (across || 1), 160), 560));
-  const texts = new Map(cities.map(({ name, text }) => [name, text]));
+  const cityNamed = new Map(cities.map((city) => [city.name, city]));
   return {
     ...{ width: WIDTH, height, label, map },
     option: {
@@ -44,11 +44,10 @@ export function provinceMap(
           label: { show: true, color: INK, fontSize: 14, lineHeight: 18 },
           labelLayout: { hideOverlap: true },
           data: map.map(({ name }) => {
-            const city = cities.find((other) => other.name === name);
-            const text = texts.get(name);
+            const city = cityNamed.get(name);
             return {
               name,
-              label: { formatter: text === undefined ? name : `${name}\n${text}` },
+              label: { formatter: city === undefined ? name : `${name}\n${city.text}` },
               ...(city && {
                 itemStyle: {
                   areaColor: paleAccent(city.depth),

@@ -37,15 +37,26 @@ export function nextOrder({ by, isRising }: LeagueOrder, column: LeagueOrder['by
 
 /** Who has no value is last either way; equal ones stand by name. */
 export function sortLeague(rows: readonly LeagueRow[], { by, isRising }: LeagueOrder): readonly LeagueRow[] {
+  const named = rowsByName(rows);
+  if (by === 'name') return isRising ? named : named.toReversed();
   const sign = isRising ? 1 : -1;
-  const byName = (one: LeagueRow, other: LeagueRow): number =>
-    NAMES.compare(one.title, other.title) || (one.id < other.id ? -1 : 1);
-  if (by === 'name') return rows.toSorted((one, other) => sign * byName(one, other));
-  return rows.toSorted((one, other) => {
+  return named.toSorted((one, other) => {
     const [first, second] = [one.values[by], other.values[by]];
-    if (first === undefined || second === undefined) {
-      return Number(first === undefined) - Number(second === undefined) || byName(one, other);
-    }
-    return sign * (first - second) || byName(one, other);
+    if (first === undefined || second === undefined)
+      return Number(first === undefined) - Number(second === undefined);
+    return sign * (first - second);
   });
+}
+
+/** To compare names as Chinese has them takes longest, and a report is read many times. */
+const byName = new WeakMap<readonly LeagueRow[], readonly LeagueRow[]>();
+
+function rowsByName(rows: readonly LeagueRow[]): readonly LeagueRow[] {
+  const known = byName.get(rows);
+  if (known !== undefined) return known;
+  const sorted = rows.toSorted(
+    (one, other) => NAMES.compare(one.title, other.title) || (one.id < other.id ? -1 : 1),
+  );
+  byName.set(rows, sorted);
+  return sorted;
 }
