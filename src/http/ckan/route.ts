@@ -42,7 +42,7 @@ export function text(name: string, description: string): ActionParameter {
 
 const AS_OF_PARAMETER = text(
   AS_OF,
-  'the catalogue as it was then: a position of the change log, or a day or moment in ISO 8601 (UTC unless told)',
+  'the catalogue as it was then: a position of the change log, a day (to its end in the time zone of the hub) or a moment in ISO 8601 (UTC unless told)',
 );
 
 export function list(name: string, description: string): ActionParameter {

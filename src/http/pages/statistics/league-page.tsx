@@ -59,12 +59,8 @@ async function makePage(league: LeagueName, request: PageRequest, context: PageC
         </p>
         <p class="links">
           <a href={link('/statistics', ofScope)}>{say('toFigures')}</a>
-          {asOf === undefined && (
-            <>
-              <a href={link(`${path}.csv`, ofScope)}>{say('leagueCsv')}</a>
-              <a href={link('/statistics.xlsx', ofScope)}>{say('xlsx')}</a>
-            </>
-          )}
+          <a href={link(`${path}.csv`, ofScope)}>{say('leagueCsv')}</a>
+          <a href={link('/statistics.xlsx', ofScope)}>{say('xlsx')}</a>
           <a href={json}>{say('json')}</a>
         </p>
         {rows.length > 0 && (

@@ -165,7 +165,7 @@ describe('/statistics', () => {
     expect(csv).toContain('湖滨市<开放>平台');
     const past = await get(`/statistics/sources?as_of=${start}`);
     expect(past).toContain(`href="/api/3/action/pilot_report_show?as_of=${start}"`);
-    expect(past).not.toContain('.csv');
+    expect(past).toContain(`href="/statistics/sources.csv?as_of=${start}"`);
     expect(past).not.toContain('/source/hubin');
     expect((await hub.send({ path: '/statistics/publishers?publisher=x' })).status).toBe(404);
   });
@@ -192,6 +192,9 @@ describe('/statistics', () => {
     expect(page).toContain(`<a href="/statistics.csv?as_of=${start}">`);
     const csv = await get(`/statistics.csv?lang=en&as_of=${start}`);
     expect(csv).toContain('Open datasets,"open to all, and on request",310,');
+    const league = await get(`/statistics/sources.csv?as_of=${start}`);
+    expect(league.trim().split('\r\n')).toHaveLength(1 + 1);
+    expect(league).not.toContain('湖滨市');
     const { status, headers } = await hub.send({ path: `/statistics.xlsx?as_of=${start}` });
     expect([status, headers['content-type']]).toEqual([200, expect.stringContaining('spreadsheetml')]);
     for (const [query, refused] of [
