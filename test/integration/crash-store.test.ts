@@ -120,16 +120,19 @@ interface Killed {
   readonly done: number;
 }
 
-/** Starts a victim and kills it at a random moment of its life. */
+/**
+ * Starts a victim and kills it: every other time at a random moment of its life, else where a stage begins, each stage
+ * in turn, for some are shorter than a machine takes to send a signal.
+ */
 async function killOne(
   dataDir: string,
   round: number,
   attempt: number,
   random: SeededRandom,
 ): Promise<Killed> {
-  const child = spawn(process.execPath, [VICTIM, dataDir, String(round), String(attempt)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const haltAt = attempt % 2 === 0 ? STAGES[(attempt / 2) % STAGES.length] : undefined;
+  const args = [VICTIM, dataDir, String(round), String(attempt), ...(haltAt === undefined ? [] : [haltAt])];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   let told = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (told += text));
   const ended = new Promise<void>((resolve) =>
@@ -137,7 +140,7 @@ async function killOne(
       resolve();
     }),
   );
-  const wanted = random.pick(STAGES);
+  const wanted = haltAt ?? random.pick(STAGES);
   while (!told.includes(wanted) && child.exitCode === null) await delay(1);
   await delay(random.below(12));
   child.kill('SIGKILL');
