@@ -2,7 +2,7 @@ import type { PublishedDocument } from '../pipeline/read-ports.js';
 import { Coverage } from './coverage.js';
 import { addKey, emptySet, forEachKey, keysOf, removeKey, scratchSet } from './document-set.js';
 import type { DocumentSet } from './document-set.js';
-import { TermLists } from './term-lists.js';
+import { DocumentTerms } from './document-terms.js';
 
 const GROWTH = 1.25;
 const MAX_TITLE_LENGTH = 255;
@@ -39,10 +39,16 @@ export class Columns {
   /** The documents that may have a score; undefined: all of them. */
   #scored: Uint32Array | undefined;
   readonly #publisherCounts = new Map<number, number>();
-  /** Made when it is first needed after a change. */
+  /** Made when they are first needed after a change. */
   #byPublisher: Grouped | undefined;
-  readonly terms = new TermLists();
+  #publishers: Uint32Array | undefined;
+  readonly terms: DocumentTerms;
   readonly coverage = new Coverage();
+
+  /** `fieldOf`: the field that a counted term is a value of. */
+  constructor(fieldOf: (term: number) => string) {
+    this.terms = new DocumentTerms(fieldOf);
+  }
 
   /** Number of live documents. */
   get count(): number {
@@ -62,6 +68,29 @@ export class Columns {
   /** Live documents by publisher. */
   get publisherCounts(): ReadonlyMap<number, number> {
     return this.#publisherCounts;
+  }
+
+  /** The same as an array by publisher key. */
+  get publishers(): Uint32Array {
+    return (this.#publishers ??= this.#listPublishers());
+  }
+
+  #listPublishers(): Uint32Array {
+    let most = -1;
+    for (const publisher of this.#publisherCounts.keys()) most = Math.max(most, publisher);
+    const counts = new Uint32Array(most + 1);
+    for (const [publisher, count] of this.#publisherCounts) counts[publisher] = count;
+    return counts;
+  }
+
+  /** How many of these live documents each publisher has, by publisher key. */
+  countPublishers(documents: Uint32Array): Uint32Array {
+    const counts = new Uint32Array(this.publishers.length);
+    for (const key of documents) {
+      const publisher = this.#publisher[key] ?? 0;
+      counts[publisher] = (counts[publisher] ?? 0) + 1;
+    }
+    return counts;
   }
 
   reserve(maxDocumentKey: number, maxDatasetKey: number): void {
@@ -97,7 +126,9 @@ export class Columns {
   putAnew(documentKey: number, { terms, titleLength, coverage }: IndexedColumns): void {
     this.#titleLength[documentKey] = Math.min(titleLength, MAX_TITLE_LENGTH);
     this.coverage.put(documentKey, coverage);
-    if (isSameSet(terms, this.terms.of(documentKey))) return;
+    const before: number[] = [];
+    this.terms.forEach(documentKey, (term) => before.push(term));
+    if (isSameSet(terms, before)) return;
     this.terms.hide(documentKey);
     this.terms.put(documentKey, terms);
     this.terms.show(documentKey);
@@ -107,6 +138,7 @@ export class Columns {
     this.hide(document.datasetKey);
     const { documentKey, publisherKey } = document;
     this.#byPublisher = undefined;
+    this.#publishers = undefined;
     addKey(this.#live, documentKey);
     this.#documentOf[document.datasetKey] = documentKey;
     this.#count += 1;
@@ -119,6 +151,7 @@ export class Columns {
     if (documentKey === 0) return;
     this.#documentOf[datasetKey] = 0;
     this.#byPublisher = undefined;
+    this.#publishers = undefined;
     removeKey(this.#live, documentKey);
     this.#count -= 1;
     const publisher = this.publisher(documentKey);
@@ -207,7 +240,7 @@ export class Columns {
 }
 
 /** Neither has a term twice. */
-function isSameSet(one: Uint32Array, other: Uint32Array): boolean {
+function isSameSet(one: Uint32Array, other: readonly number[]): boolean {
   return one.length === other.length && one.every((term) => other.includes(term));
 }
 

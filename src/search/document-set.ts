@@ -90,14 +90,6 @@ export function countOf(set: DocumentSet): number {
   return count;
 }
 
-/** How many documents are in both. */
-export function countShared(one: DocumentSet, other: DocumentSet): number {
-  let count = 0;
-  const length = Math.min(one.length, other.length);
-  for (let word = 0; word < length; word += 1) count += bitsIn((one[word] ?? 0) & (other[word] ?? 0));
-  return count;
-}
-
 /** Rising. */
 export function forEachKey(set: DocumentSet, visit: (key: number) => void): void {
   for (let word = 0; word < set.length; word += 1) {

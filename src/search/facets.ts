@@ -1,6 +1,6 @@
 import type { SearchRequest } from '../pipeline/read-ports.js';
 import type { Columns } from './columns.js';
-import { countShared, hasKey } from './document-set.js';
+import { hasKey } from './document-set.js';
 import type { DocumentSet } from './document-set.js';
 import type { PostingsReader } from './field-postings.js';
 import { isIndexed, plainName } from './fields/fields.js';
@@ -24,6 +24,15 @@ export interface FacetParts {
 
 type Counted = Pick<FoundDocuments, 'documents' | 'count' | 'keys'>;
 
+/** Values by their place in a list, whose names are asked only of those that are listed. */
+interface Values {
+  /** `GONE`: no dataset has the value any more. */
+  readonly counts: Int32Array;
+  readonly nameOf: (place: number) => string;
+}
+
+const GONE = -1;
+
 /**
  * Exact counts over the whole result. Each field's values come by falling count, then by value; `limit` below 0 means all.
  * A field that no dataset has gives an empty facet, as in CKAN.
@@ -33,50 +42,67 @@ export function countFacets(
   found: Counted,
   parts: FacetParts,
 ): ReadonlyMap<string, ReadonlyMap<string, number>> {
-  const { columns } = parts;
+  const { columns, book } = parts;
   const { documents, count } = found;
-  const termCount = createTermCounter(
-    request.fields.map(countedName).filter((field) => COUNTED_FIELDS.has(field)),
-    found,
-    parts,
-  );
+  const isAll = count === columns.count;
+  const counted = request.fields.map(countedName).filter((field) => COUNTED_FIELDS.has(field));
+  const terms =
+    isAll || count === 0 || counted.length === 0
+      ? undefined
+      : columns.terms.countIn(found.keys(), counted, book.size);
 
-  function countsOf(field: string): Counts {
+  function valuesOf(field: string): Values {
     const constant = CONSTANTS.get(field);
-    if (constant !== undefined) return columns.count === 0 ? [] : [[constant, count]];
-    if (field === 'organization' || field === 'owner_org') {
-      const nameOf = (key: number): string =>
-        field === 'organization' ? parts.publishers.name(key) : parts.publishers.id(key);
-      const publishers =
-        count === columns.count ? columns.publisherCounts : countPublishers(found.keys(), columns);
-      return Array.from(
-        // Most publishers have nothing in a small result.
-        (request.minCount > 0 ? publishers : columns.publisherCounts).keys(),
-        (key) => [nameOf(key), publishers.get(key) ?? 0] as const,
-      );
-    }
-    if (COUNTED_FIELDS.has(field))
-      return countTerms(parts.book.ofField(field), termCount, { columns, least: request.minCount });
-    if (field === SOURCE_TITLE) return byTitle(countsOf(SOURCE_ID), parts.sourceTitles());
+    if (constant !== undefined) return listOf(columns.count === 0 ? [] : [[constant, count]]);
+    if (field === 'organization') return publishers((key) => parts.publishers.name(key));
+    if (field === 'owner_org') return publishers((key) => parts.publishers.id(key));
+    if (COUNTED_FIELDS.has(field)) return termsOf(book.termsOf(field));
+    if (field === SOURCE_TITLE)
+      return listOf(byTitle(termsOf(book.termsOf(SOURCE_ID)), parts.sourceTitles()));
     const name = plainName(field);
-    return isIndexed(name) ? countPostings(name, documents, parts) : [];
+    return listOf(isIndexed(name) ? countPostings(name, documents, parts) : []);
   }
 
-  return new Map(request.fields.map((field) => [field, new Map(cut(countsOf(field), request))]));
+  function publishers(nameOf: (key: number) => string): Values {
+    const all = columns.publishers;
+    const some = isAll ? all : columns.countPublishers(found.keys());
+    const counts = new Int32Array(all.length);
+    for (let key = 0; key < counts.length; key += 1) counts[key] = all[key] === 0 ? GONE : (some[key] ?? 0);
+    return { counts, nameOf };
+  }
+
+  function termsOf(list: readonly number[]): Values {
+    const counts = new Int32Array(list.length);
+    for (let place = 0; place < counts.length; place += 1) {
+      const term = list[place] ?? 0;
+      const live = columns.terms.count(term);
+      counts[place] = live === 0 ? GONE : isAll ? live : (terms?.[term] ?? 0);
+    }
+    return { counts, nameOf: (place) => book.value(list[place] ?? 0) };
+  }
+
+  return new Map(request.fields.map((field) => [field, new Map(listed(valuesOf(field), request))]));
 }
 
 function countedName(field: string): string {
   return field === SOURCE_TITLE ? SOURCE_ID : field;
 }
 
+function listOf(counts: Counts): Values {
+  return {
+    counts: Int32Array.from(counts, ([, count]) => count),
+    nameOf: (place) => counts[place]?.[0] ?? '',
+  };
+}
+
 /** Sources of one title are one value. */
-function byTitle(sources: Counts, titles: ReadonlyMap<string, string>): Counts {
-  const counts = new Map<string, number>();
-  for (const [id, count] of sources) {
-    const title = titles.get(id);
-    if (title !== undefined) counts.set(title, (counts.get(title) ?? 0) + count);
+function byTitle({ counts, nameOf }: Values, titles: ReadonlyMap<string, string>): Counts {
+  const byName = new Map<string, number>();
+  for (const [place, count] of counts.entries()) {
+    const title = titles.get(nameOf(place));
+    if (title !== undefined && count !== GONE) byName.set(title, (byName.get(title) ?? 0) + count);
   }
-  return [...counts];
+  return [...byName];
 }
 
 const CONSTANTS: ReadonlyMap<string, string> = new Map([
@@ -86,59 +112,6 @@ const CONSTANTS: ReadonlyMap<string, string> = new Map([
   ['dataset_type', 'dataset'],
   ['entity_type', 'package'],
 ]);
-
-/** Everything: counted beforehand. Otherwise rare terms are counted document by document, common ones as sets if that is less. */
-function createTermCounter(
-  fields: readonly string[],
-  { documents, count, keys }: Counted,
-  { columns, book }: FacetParts,
-): (term: number) => number {
-  const { terms } = columns;
-  if (count === columns.count) return (term) => terms.count(term);
-  if (fields.length === 0 || count === 0) return () => 0;
-  const common = terms.commonTerms().filter((term) => fields.includes(book.field(term)));
-  const bySets = common.length * documents.length < count * TERMS_A_DOCUMENT;
-  const hasRare = fields.reduce((sum, field) => sum + book.ofField(field).size, 0) > common.length;
-  const counts = new Uint32Array(book.size);
-  if (!bySets || hasRare) terms.countIn(keys(), bySets ? 'rare' : 'all', counts);
-  return (term) => {
-    const set = bySets ? terms.common(term) : undefined;
-    return set === undefined ? (counts[term] ?? 0) : countShared(documents, set);
-  };
-}
-
-/** Common terms that a document has, roughly: what looking at it costs, beside a word of a set. */
-const TERMS_A_DOCUMENT = 12;
-
-/** The dictionary also knows values that are gone. */
-function countTerms(
-  values: ReadonlyMap<string, number>,
-  termCount: (term: number) => number,
-  { columns, least }: { readonly columns: Columns; readonly least: number },
-): Counts {
-  const counts: (readonly [string, number])[] = [];
-  for (const [value, term] of values) {
-    const count = termCount(term);
-    if (count >= least && (count > 0 || columns.terms.count(term) > 0)) counts.push([value, count]);
-  }
-  return counts;
-}
-
-function countPublishers(keys: Uint32Array, columns: Columns): ReadonlyMap<number, number> {
-  let most = 0;
-  for (const publisher of columns.publisherCounts.keys()) most = Math.max(most, publisher);
-  const counts = new Uint32Array(most + 1);
-  for (const key of keys) {
-    const publisher = columns.publisher(key);
-    counts[publisher] = (counts[publisher] ?? 0) + 1;
-  }
-  const counted = new Map<number, number>();
-  for (let publisher = 0; publisher <= most; publisher += 1) {
-    const count = counts[publisher] ?? 0;
-    if (count > 0) counted.set(publisher, count);
-  }
-  return counted;
-}
 
 /** A field that is not counted is read out of the index, once a publication. */
 function countPostings(
@@ -161,18 +134,27 @@ function countPostings(
   return counts;
 }
 
-function cut(values: Counts, request: SearchRequest['facets']): Counts {
-  const least = Math.max(request.minCount, leastOnList(values, request.limit));
-  const wanted = values.filter(([, count]) => count >= least);
+function listed({ counts, nameOf }: Values, { limit, minCount }: SearchRequest['facets']): Counts {
+  const least = Math.max(minCount, leastOnList(counts, limit));
+  const wanted: (readonly [string, number])[] = [];
+  for (let place = 0; place < counts.length; place += 1) {
+    const count = counts[place] ?? GONE;
+    if (count !== GONE && count >= least) wanted.push([nameOf(place), count]);
+  }
   wanted.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  return request.limit < 0 ? wanted : wanted.slice(0, request.limit);
+  return limit < 0 ? wanted : wanted.slice(0, limit);
 }
 
 /** The count of the last value that is listed: sorting numbers is cheaper than sorting values. */
-function leastOnList(values: Counts, limit: number): number {
-  if (limit <= 0 || values.length <= limit) return 0;
-  const counts = new Uint32Array(values.length);
-  for (let index = 0; index < values.length; index += 1) counts[index] = values[index]?.[1] ?? 0;
-  counts.sort();
-  return counts[counts.length - limit] ?? 0;
+function leastOnList(counts: Int32Array, limit: number): number {
+  if (limit <= 0) return 0;
+  const some = new Int32Array(counts.length);
+  let used = 0;
+  for (let place = 0; place < counts.length; place += 1) {
+    const count = counts[place] ?? 0;
+    if (count <= 0) continue;
+    some[used] = count;
+    used += 1;
+  }
+  return used <= limit ? 0 : (some.subarray(0, used).sort()[used - limit] ?? 0);
 }

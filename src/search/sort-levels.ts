@@ -44,7 +44,7 @@ export function createLevels(parts: LevelParts): (field: string) => Levels | und
   function byTerm(field: string, nameOf = (value: string): string => value): Levels {
     const places = placesOf([...book.ofField(field).values()], (term) => nameOf(book.value(term)));
     const of = (key: number): number => {
-      for (const term of columns.terms.of(key)) {
+      for (const term of columns.terms.of(key, field)) {
         const place = places.get(term);
         if (place !== undefined) return place;
       }

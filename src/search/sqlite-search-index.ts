@@ -32,6 +32,7 @@ import type { SearchDatabase } from './tables.js';
 import { TermBook } from './term-book.js';
 import { createTimeBudget } from './time-budget.js';
 import { TotalOrders } from './total-orders.js';
+import { WholeFacets } from './whole-facets.js';
 
 /** Changes taken in between two turns of the event loop while a publication is followed: a few milliseconds each. */
 const REFRESH_PAGE = 400;
@@ -44,7 +45,7 @@ const NOTHING_INDEXED: IndexedColumns = { terms: new Uint32Array(0), titleLength
 export class SqliteSearchIndex implements SearchView {
   readonly #feed: DocumentFeed;
   readonly #now: () => number;
-  readonly #columns = new Columns();
+  readonly #columns: Columns;
   readonly #orders: TotalOrders;
   readonly #book: TermBook;
   readonly #matcher: Matcher;
@@ -56,6 +57,7 @@ export class SqliteSearchIndex implements SearchView {
   readonly #lexicon: Lexicon;
   readonly #stems: Stems;
   #seq = 0;
+  readonly #wholeFacets = new WholeFacets();
   /** How often the index had been made anew when the columns were read. */
   #generation = 0;
   #refreshing: Promise<void> | undefined;
@@ -73,8 +75,9 @@ export class SqliteSearchIndex implements SearchView {
     this.#lexicon = createLexicon(words);
     this.#feed = feed;
     this.#now = now;
-    this.#orders = new TotalOrders(this.#columns, feed);
     this.#book = new TermBook(connections.query);
+    this.#columns = new Columns((term) => this.#book.field(term));
+    this.#orders = new TotalOrders(this.#columns, feed);
     this.#matcher = createMatcher(connections.query, () => this.#columns.capacity);
     this.#stems = createStems(this.#matcher);
     this.#postings = new PostingsReader(this.#matcher);
@@ -138,12 +141,13 @@ export class SqliteSearchIndex implements SearchView {
     const [first] = keys;
     // Of another order nothing can be said before all scores are known.
     const wanted = first?.field === 'score' && first.descending ? page.end : Infinity;
+    const facets = (): SearchResult['facets'] => countFacets(request.facets, { documents, ...found }, parts);
     const levelsOf = createLevels({ ...parts, scores: () => scores(wanted) });
     return {
       count,
       sort: keys.map((key) => `${key.field} ${key.descending ? 'desc' : 'asc'}`).join(', '),
       documents: [...pageOf(found, { keys, levelsOf, orders: this.#orders }, page)],
-      facets: countFacets(request.facets, { documents, ...found }, parts),
+      facets: count === this.#columns.count ? this.#wholeFacets.of(request.facets, facets) : facets(),
     };
   }
 
@@ -193,6 +197,7 @@ export class SqliteSearchIndex implements SearchView {
       }
     }
     this.#seq = snapshot.seq;
+    this.#wholeFacets.forget();
     this.#orders.follow(fresh, ahead);
     this.#postings.forget();
     this.#stems.forget();
@@ -209,6 +214,7 @@ export class SqliteSearchIndex implements SearchView {
       this.#columns.putAnew(key, this.#columnsOf(key));
       if (place % REFRESH_PAGE === 0) await nextTurn();
     }
+    this.#wholeFacets.forget();
     this.#generation = generation;
   }
 

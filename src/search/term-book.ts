@@ -14,6 +14,7 @@ export class TermBook {
   readonly #values: string[] = [];
   readonly #fields: string[] = [];
   readonly #byField = new Map<string, Map<string, number>>();
+  readonly #termsOf = new Map<string, number[]>();
   #last = 0;
 
   constructor(database: SearchDatabase) {
@@ -34,12 +35,18 @@ export class TermBook {
 
   /** The field that the term is a value of. */
   field(term: number): string {
+    if (term > this.#last) this.catchUp();
     return this.#fields[term] ?? '';
   }
 
   /** Value → term number. */
   ofField(field: string): ReadonlyMap<string, number> {
     return this.#byField.get(field) ?? NONE;
+  }
+
+  /** The numbers of a field's terms, rising. */
+  termsOf(field: string): readonly number[] {
+    return this.#termsOf.get(field) ?? [];
   }
 
   /** Takes in what was written since. */
@@ -51,6 +58,9 @@ export class TermBook {
       const values = this.#byField.get(field);
       if (values === undefined) this.#byField.set(field, new Map([[value, term]]));
       else values.set(value, term);
+      const terms = this.#termsOf.get(field);
+      if (terms === undefined) this.#termsOf.set(field, [term]);
+      else terms.push(term);
     }
   }
 }

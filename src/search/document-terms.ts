@@ -1,0 +1,150 @@
+import { addKey, emptySet, removeKey } from './document-set.js';
+import type { DocumentSet } from './document-set.js';
+import { COUNTED_FIELDS } from './tables.js';
+import { TermLists } from './term-lists.js';
+import { ValueSets } from './value-sets.js';
+
+const GROWTH = 1.25;
+/** A term that one document in so many has is also kept as a set. */
+const COMMON = 32;
+/** Below so many documents sets save nothing. */
+const WORTHWHILE = 2048;
+/** Fields whose values hardly two documents share. */
+const LISTED: ReadonlySet<string> = new Set(['tags']);
+
+/**
+ * The counted terms of each document, and how many live documents have each term. Common terms are also kept as sets of
+ * documents, which filters take as they are. Which terms are common is worked out when the catalogue is loaded and whenever it
+ * has doubled; it changes no answer.
+ */
+export class DocumentTerms {
+  /** The field that a term is a value of; asked once a term. */
+  readonly #fieldOf: (term: number) => string;
+  readonly #fields = [...COUNTED_FIELDS].filter((field) => !LISTED.has(field));
+  readonly #sets = this.#fields.map(() => new ValueSets());
+  readonly #lists = new TermLists();
+  /** By term: 1 + the place of its field among those with sets; one more than all of them for those with lists. */
+  #places = new Uint8Array(1024);
+  /** The terms of one document in one field. */
+  #some = new Uint32Array(64);
+  #counts = new Uint32Array(1024);
+  #common = new Map<number, DocumentSet>();
+  #countAtChoice = 0;
+  #capacity = 0;
+
+  constructor(fieldOf: (term: number) => string) {
+    this.#fieldOf = fieldOf;
+  }
+
+  reserve(capacity: number): void {
+    for (const sets of this.#sets) sets.reserve(capacity);
+    this.#lists.reserve(capacity);
+    this.#common = new Map([...this.#common].map(([term, set]) => [term, grown(set, emptySet(capacity))]));
+    this.#capacity = capacity;
+  }
+
+  put(key: number, terms: Uint32Array): void {
+    if (terms.length > this.#some.length) this.#some = new Uint32Array(roomFor(terms.length));
+    for (const term of terms) this.#learn(term);
+    for (const [place, sets] of this.#sets.entries()) sets.put(key, this.#ofPlace(terms, place + 1));
+    this.#lists.put(key, this.#ofPlace(terms, this.#sets.length + 1));
+  }
+
+  show(key: number): void {
+    this.forEach(key, (term) => {
+      if (term >= this.#counts.length) this.#counts = grown(this.#counts, new Uint32Array(roomFor(term)));
+      this.#counts[term] = (this.#counts[term] ?? 0) + 1;
+      const set = this.#common.get(term);
+      if (set !== undefined) addKey(set, key);
+    });
+  }
+
+  hide(key: number): void {
+    this.forEach(key, (term) => {
+      this.#counts[term] = (this.#counts[term] ?? 0) - 1;
+      const set = this.#common.get(term);
+      if (set !== undefined) removeKey(set, key);
+    });
+  }
+
+  /** All terms of a document, field by field. */
+  forEach(key: number, visit: (term: number) => void): void {
+    for (const sets of this.#sets) for (const term of sets.of(key)) visit(term);
+    for (const term of this.#lists.of(key)) visit(term);
+  }
+
+  /** Those of a counted field. They may be followed by such of other fields. */
+  of(key: number, field: string): Uint32Array {
+    return this.#holderOf(field).of(key);
+  }
+
+  /** Live documents with this term. */
+  count(term: number): number {
+    return this.#counts[term] ?? 0;
+  }
+
+  /** The live documents with a common term; not to be changed. Undefined for a rare term. */
+  common(term: number): DocumentSet | undefined {
+    return this.#common.get(term);
+  }
+
+  /** How many of these documents have each term of these fields, by term; `size`: exclusive upper bound of the terms. */
+  countIn(documents: Uint32Array, fields: readonly string[], size: number): Uint32Array {
+    const counts = new Uint32Array(size);
+    for (const holder of new Set(fields.map((field) => this.#holderOf(field))))
+      holder.countIn(documents, counts);
+    return counts;
+  }
+
+  /** The catalogue has grown so much that which terms are common should be worked out anew. */
+  isOutgrown(documents: number): boolean {
+    return documents >= WORTHWHILE && documents >= 2 * this.#countAtChoice;
+  }
+
+  /** Works out which terms of the live documents are common, if need be. */
+  chooseCommon(live: Uint32Array): void {
+    if (!this.isOutgrown(live.length)) return;
+    this.#countAtChoice = live.length;
+    this.#common = new Map();
+    for (let term = 0; term < this.#counts.length; term += 1) {
+      if ((this.#counts[term] ?? 0) * COMMON >= live.length) this.#common.set(term, emptySet(this.#capacity));
+    }
+    for (const key of live) {
+      this.forEach(key, (term) => {
+        const set = this.#common.get(term);
+        if (set !== undefined) addKey(set, key);
+      });
+    }
+  }
+
+  #holderOf(field: string): ValueSets | TermLists {
+    return this.#sets[this.#fields.indexOf(field)] ?? this.#lists;
+  }
+
+  #learn(term: number): void {
+    if (term >= this.#places.length) this.#places = grown(this.#places, new Uint8Array(roomFor(term)));
+    if (this.#places[term] !== 0) return;
+    const place = this.#fields.indexOf(this.#fieldOf(term));
+    this.#places[term] = (place < 0 ? this.#sets.length : place) + 1;
+  }
+
+  /** A view, good until the next call. */
+  #ofPlace(terms: Uint32Array, place: number): Uint32Array {
+    let used = 0;
+    for (const term of terms) {
+      if (this.#places[term] !== place) continue;
+      this.#some[used] = term;
+      used += 1;
+    }
+    return this.#some.subarray(0, used);
+  }
+}
+
+function roomFor(term: number): number {
+  return Math.ceil((term + 1) * GROWTH);
+}
+
+function grown<A extends Uint32Array | Uint8Array>(from: A, to: A): A {
+  to.set(from);
+  return to;
+}

@@ -1,0 +1,54 @@
+const NONE = new Uint32Array(0);
+/** Numbers of sets that two bytes hold. */
+const SHORT = 0x10000;
+
+/**
+ * The terms of documents in one field whose values are few: most documents share theirs with many others, so that each has
+ * the number of its set of terms. To count them for some thousand documents is to go through one small array.
+ */
+export class ValueSets {
+  /** By document key; 0 is the empty set. */
+  #setOf: Uint16Array | Uint32Array = new Uint16Array(0);
+  /** A set that no document has any more stays: the next one that has these terms finds it. */
+  readonly #sets: Uint32Array[] = [NONE];
+  readonly #numbers = new Map<number | string, number>();
+
+  reserve(capacity: number): void {
+    const grown = this.#sets.length > SHORT ? new Uint32Array(capacity) : new Uint16Array(capacity);
+    grown.set(this.#setOf);
+    this.#setOf = grown;
+  }
+
+  put(key: number, terms: Uint32Array): void {
+    this.#setOf[key] = terms.length === 0 ? 0 : this.#numberOf(terms);
+  }
+
+  /** Not to be changed. */
+  of(key: number): Uint32Array {
+    return this.#sets[this.#setOf[key] ?? 0] ?? NONE;
+  }
+
+  /** Adds one to `counts[term]` for each term of these documents. */
+  countIn(documents: Uint32Array, counts: Uint32Array): void {
+    const setOf = this.#setOf;
+    const found = new Uint32Array(this.#sets.length);
+    for (let place = 0; place < documents.length; place += 1) {
+      const set = setOf[documents[place] ?? 0] ?? 0;
+      found[set] = (found[set] ?? 0) + 1;
+    }
+    for (let set = 1; set < found.length; set += 1) {
+      const count = found[set] ?? 0;
+      if (count > 0) for (const term of this.#sets[set] ?? NONE) counts[term] = (counts[term] ?? 0) + count;
+    }
+  }
+
+  #numberOf(terms: Uint32Array): number {
+    const name = terms.length === 1 ? (terms[0] ?? 0) : terms.join();
+    const known = this.#numbers.get(name);
+    if (known !== undefined) return known;
+    const number = this.#sets.push(terms.slice()) - 1;
+    this.#numbers.set(name, number);
+    if (number === SHORT) this.reserve(this.#setOf.length);
+    return number;
+  }
+}
