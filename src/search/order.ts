@@ -8,6 +8,8 @@ export interface Levels {
   readonly of: (key: number) => number;
   /** All are whole numbers from 0 to this, which is not many. */
   readonly most?: number;
+  /** Rising: the page is among these, which alone have a level. Absent: any document may be on it. */
+  readonly among?: Uint32Array;
 }
 
 export interface Page {
@@ -59,7 +61,7 @@ function select(found: Keys, by: Steps, page: Page): Uint32Array {
   const [step, ...others] = by.steps;
   if (page.start >= Math.min(page.end, found.count)) return new Uint32Array(0);
   if (step === undefined) return by.orders.slice(found, by.last, page);
-  const keys = found.keys();
+  const keys = step.levels.among ?? found.keys();
   const counts = countLevels(keys, step.levels);
   const { before, wanted } = levelsOnPage(counts, step, page);
   const within = { start: page.start - before, end: page.end - before };

@@ -38,14 +38,19 @@ export interface Scorer {
   /** Sums by document key, until the next scorer is made. */
   readonly sums: Float32Array;
   /**
-   * Makes the sums of these documents their levels: the share of the whole, and how little else the title says. The best
-   * `wanted` of them are right: where these are certain by the best place alone, the others are not asked for.
+   * Makes the sums of these documents their levels: the share of the whole, and how little else the title says. Where the
+   * best `wanted` of them are certain by what is in titles alone, nothing else is asked for, and `among` are those that have
+   * something there, rising: the only ones with a sum and a level.
    */
-  levels(
-    keys: Uint32Array,
-    search: AskedTitle,
-    wanted: number,
-  ): { readonly values: Float32Array; readonly most: number };
+  levels(keys: Uint32Array, search: AskedTitle, wanted: number): RankLevels;
+}
+
+export interface RankLevels {
+  /** By document key. */
+  readonly values: Float32Array;
+  /** They are whole numbers from 0 to this. */
+  readonly most: number;
+  readonly among?: Uint32Array;
 }
 
 /** What is asked, as a title. */
@@ -80,6 +85,8 @@ export function createScorer(parts: {
   const covered = parts.counting === undefined ? undefined : new Float32Array(columns.capacity);
   const inTitle = scratchSet(columns.capacity);
   let whole = 0;
+  /** Documents have sums that have no part in their title. */
+  let beyondTitles = false;
 
   function add(set: DocumentSet, worth: number, to: Float32Array): void {
     for (const key of keysOf(set)) to[key] = (to[key] ?? 0) + worth;
@@ -115,13 +122,16 @@ export function createScorer(parts: {
     return Math.round((LEVELS * (share + BREVITY_GAIN * brevity)) / (1 + BREVITY_GAIN));
   }
 
-  /** So many documents are better than any other can become by what is pending. */
-  function isSettled(keys: Uint32Array, length: number, wanted: number): boolean {
-    if (pending.length === 0) return true;
-    if (wanted > keys.length || !pending.every(({ isBehindTitle }) => isBehindTitle)) return false;
+  /** So many of those with a part in their title are better than any other can become by what is pending. */
+  function areSettled(inTitles: Uint32Array, length: number, wanted: number): boolean {
+    if (wanted > inTitles.length) return false;
     const certain = new Uint32Array(TOP_LEVEL + 1);
-    let others = 0;
-    for (const key of keys) {
+    // The others have nothing yet.
+    let others = toLevel(
+      pending.reduce((sum, { gain }) => sum + gain, 0),
+      0,
+    );
+    for (const key of inTitles) {
       let possible = 0;
       for (let place = 0; place < pending.length; place += 1) {
         const part = pending[place];
@@ -148,6 +158,7 @@ export function createScorer(parts: {
     },
     addFlat(within, worth) {
       whole += worth;
+      beyondTitles = true;
       add(within, worth, sums);
     },
     addPart({ share, anywhere, places, weak }, within, factor) {
@@ -167,6 +178,7 @@ export function createScorer(parts: {
         add(some, weight * place.gain, sums);
         if (covered !== undefined) add(some, weight, covered);
         if (place.isTitle) unite(inTitle, some);
+        else beyondTitles = true;
       };
       const [first, ...others] = places;
       if (first !== undefined) take(first);
@@ -179,14 +191,17 @@ export function createScorer(parts: {
       });
     },
     levels(keys, { length, beginning }, wanted) {
-      if (!isSettled(keys, length, wanted)) complete();
+      const among = pending.length === 0 || beyondTitles ? undefined : keysOf(inTitle);
+      const isSettled = among !== undefined && areSettled(among, length, wanted);
+      if (!isSettled) complete();
+      const judged = isSettled ? among : keys;
       let exact: DocumentSet | undefined;
-      for (const key of keys) {
+      for (const key of judged) {
         const isWhole =
           hasKey(inTitle, key) && columns.titleLength(key) === length && hasKey((exact ??= beginning()), key);
         sums[key] = isWhole ? TOP_LEVEL : levelOf(key, sums[key] ?? 0, length);
       }
-      return { values: sums, most: TOP_LEVEL };
+      return { values: sums, most: TOP_LEVEL, ...(isSettled && { among }) };
     },
   };
 }

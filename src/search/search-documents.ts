@@ -44,6 +44,8 @@ export interface Scores {
   readonly values: Float32Array;
   /** They are whole numbers from 0 to this. */
   readonly most?: number;
+  /** Rising: the documents that come before all others, and alone have a score. Absent: all. */
+  readonly among?: Uint32Array;
 }
 
 /** Reads `q` and the filters and finds what matches all of them. */
@@ -112,8 +114,11 @@ function scoresOf(
 ): Scores {
   const scorer = createScorer({ ...parts, find: parts.runner.find });
   const byWords = parts.runner.score(parts.plan, documents, scorer);
-  parts.columns.scoredOnly(parts.keys);
-  return byWords ? scorer.levels(parts.keys, askedTitle(q, parts), parts.wanted) : { values: scorer.sums };
+  const scores: Scores = byWords
+    ? scorer.levels(parts.keys, askedTitle(q, parts), parts.wanted)
+    : { values: scorer.sums };
+  parts.columns.scoredOnly(scores.among ?? parts.keys);
+  return scores;
 }
 
 /** Of Chinese, whose words nobody separates, those documents that have enough of it. */

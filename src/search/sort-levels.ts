@@ -31,8 +31,9 @@ export function createLevels(parts: LevelParts): (field: string) => Levels | und
   function byScore(): Levels | undefined {
     const { scores } = (known ??= { scores: parts.scores() });
     if (scores === undefined) return undefined;
-    const { values, most } = scores;
-    if (most !== undefined) return { of: (key) => values[key] ?? 0, most };
+    const { values, most, among } = scores;
+    if (most !== undefined)
+      return { of: (key) => values[key] ?? 0, most, ...(among !== undefined && { among }) };
     return { of: (key) => Math.round((values[key] ?? 0) * SCORE_STEP) };
   }
 
