@@ -166,6 +166,7 @@ export class HubApplication implements Application {
       dataDir: hub.dataDir,
       words: searchWords,
       threads: hub.search.threads,
+      keptBytes: hub.search.keptMegabytes * 1024 * 1024,
       failed: (error) => {
         this.#loggers.http.error({ err: error }, 'a search thread broke');
       },

@@ -1,8 +1,7 @@
-import { NO_SEARCH_WORDS } from '../domain/search-words.js';
-import type { SearchWords } from '../domain/search-words.js';
 import type { DatasetHistory, SearchIndex, SearchView } from '../pipeline/read-ports.js';
 import { CatalogSearch } from '../search/catalog-search.js';
 import { SqliteSearchIndex } from '../search/sqlite-search-index.js';
+import type { SearchIndexOptions } from '../search/sqlite-search-index.js';
 import { openForReading, still } from '../storage/database.js';
 import type { Database } from '../storage/database.js';
 import { SqliteDatasetHistory } from '../storage/reader/sqlite-dataset-history.js';
@@ -16,22 +15,19 @@ export interface OpenSearch {
 }
 
 /**
- * Loads the catalogue's columns over connections of their own; the store has to be there. `words` is what people mean by the
- * words of their searches; `now` is the clock in milliseconds, for `NOW` in queries and for how long they may take.
+ * Loads the catalogue's columns over connections of their own; the store has to be there. `now` is the clock in milliseconds,
+ * for `NOW` in queries and for how long they may take.
  */
 export function openSearch(
   dataDir: string,
-  {
-    words = NO_SEARCH_WORDS,
-    now = () => Date.now(),
-  }: { readonly words?: SearchWords; readonly now?: () => number } = {},
+  { now = () => Date.now(), ...options }: SearchIndexOptions & { readonly now?: () => number } = {},
 ): OpenSearch {
   const query = openForReading(dataDir);
   const snapshots = openForReading(dataDir, 16);
   const { view, search } = searchOver(
     { query, snapshots },
     {
-      ...{ words, now },
+      ...{ ...options, now },
       history: new SqliteDatasetHistory(query),
     },
   );
@@ -45,8 +41,7 @@ export function openSearch(
   };
 }
 
-export interface SearchSurroundings {
-  readonly words: SearchWords;
+export interface SearchSurroundings extends SearchIndexOptions {
   readonly now: () => number;
   readonly history: DatasetHistory;
 }
@@ -54,11 +49,11 @@ export interface SearchSurroundings {
 /** The same over connections that the caller opened and closes. */
 export function searchOver(
   { query, snapshots }: { readonly query: Database; readonly snapshots: Database },
-  { words, now, history }: SearchSurroundings,
+  { now, history, ...options }: SearchSurroundings,
 ): Omit<OpenSearch, 'close'> {
   const datasets = new SqliteDatasetReader(query);
   const feed = new SqliteDocumentFeed(query, snapshots);
-  const view = new SqliteSearchIndex({ query, snapshots }, feed, now, words);
+  const view = new SqliteSearchIndex({ query, snapshots }, feed, now, options);
   const search = new CatalogSearch({
     ...{ view, datasets, history, now },
     still: (work) => still(query, work),

@@ -9,7 +9,7 @@ import { createAnswerer, Moved } from './thread-calls.js';
 
 const port = parentPort;
 if (port === null) throw new Error('this module runs in a worker thread only');
-const { dataDir, words, searches } = workerData as SearchThreadData;
+const { dataDir, words, keptBytes, searches } = workerData as SearchThreadData;
 
 interface ValuesRequest {
   readonly field: string;
@@ -20,7 +20,7 @@ interface ValuesRequest {
 let opened: OpenSearch | undefined;
 /** By whom first asks, so that what is wrong with the store is told to somebody. */
 function open(): OpenSearch {
-  return (opened ??= openSearch(dataDir, { words }));
+  return (opened ??= openSearch(dataDir, { words, keptBytes }));
 }
 
 createAnswerer()({

@@ -7,6 +7,7 @@ import type { Caller } from './thread-calls.js';
 export interface SearchThreadData {
   readonly dataDir: string;
   readonly words: SearchWords;
+  readonly keptBytes: number;
   /** Searches come by it; the worker's own port says what becomes of the view. */
   readonly searches: MessagePort;
 }
@@ -23,12 +24,12 @@ export class SearchThread {
 
   /** `ended` is told once, when the thread can answer no more; without a reason it was closed. */
   constructor(
-    { dataDir, words }: Pick<SearchThreadData, 'dataDir' | 'words'>,
+    { dataDir, words, keptBytes }: Omit<SearchThreadData, 'searches'>,
     ended: (thread: SearchThread, reason?: ThreadError) => void,
   ) {
     const { port1, port2 } = new MessageChannel();
     this.#worker = new Worker(new URL('./search-thread-entry.js', import.meta.url), {
-      workerData: { dataDir, words, searches: port2 } satisfies SearchThreadData,
+      workerData: { dataDir, words, keptBytes, searches: port2 } satisfies SearchThreadData,
       transferList: [port2],
     });
     this.#view = createCaller(this.#worker);

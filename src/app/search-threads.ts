@@ -9,6 +9,8 @@ export interface SearchThreadsOptions {
   readonly words: SearchWords;
   /** Absent: by the number of cores. */
   readonly threads: number | undefined;
+  /** What each thread may keep of words that are searched again and again. */
+  readonly keptBytes: number;
   /** A thread broke; another takes its place. */
   failed(error: ThreadError): void;
 }

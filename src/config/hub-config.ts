@@ -24,7 +24,7 @@ export interface HubConfig {
   /** Sources harvested at the same time. */
   readonly concurrency: number;
   readonly overdueTolerance: number;
-  readonly search: { readonly threads?: number };
+  readonly search: { readonly threads?: number; readonly keptMegabytes: number };
   readonly schedule: { readonly jitterSeconds: number };
   readonly snapshots: SnapshotSettings;
   /** `fetch`: whoever uses the validator may name an address for the hub to fetch. */

@@ -18,8 +18,9 @@ import { countFacets } from './facets.js';
 import { PostingsReader } from './field-postings.js';
 import { createFields } from './fields/fields.js';
 import type { Field } from './fields/fields.js';
+import { keepMatches } from './kept-matches.js';
+import type { KeptMatches } from './kept-matches.js';
 import { createMatcher } from './matcher.js';
-import type { Matcher } from './matcher.js';
 import { pageOf } from './order.js';
 import { PublisherNames } from './publisher-names.js';
 import { createGenerationReader } from './replacement.js';
@@ -36,7 +37,13 @@ import { WholeFacets } from './whole-facets.js';
 
 /** Changes taken in between two turns of the event loop while a publication is followed: a few milliseconds each. */
 const REFRESH_PAGE = 400;
+const KEPT_BYTES = 16 * 1024 * 1024;
 const NOTHING_INDEXED: IndexedColumns = { terms: new Uint32Array(0), titleLength: 0, coverage: null };
+
+export interface SearchIndexOptions {
+  readonly words?: SearchWords;
+  readonly keptBytes?: number;
+}
 
 /**
  * FTS5 finds the documents; arrays and sets in memory filter, count and sort them. The view moves from one published state
@@ -48,7 +55,7 @@ export class SqliteSearchIndex implements SearchView {
   readonly #columns: Columns;
   readonly #orders: TotalOrders;
   readonly #book: TermBook;
-  readonly #matcher: Matcher;
+  readonly #matcher: KeptMatches;
   readonly #postings: PostingsReader;
   readonly #publishers: PublisherNames;
   readonly #fieldOf: (name: string) => Field;
@@ -64,13 +71,14 @@ export class SqliteSearchIndex implements SearchView {
 
   /**
    * `query` answers searches; `snapshots` is the connection that the feed holds its snapshots on; `now` is the clock in
-   * milliseconds, for `NOW` in queries and for their time budget; `words` are what people mean by the words they type.
+   * milliseconds, for `NOW` in queries and for their time budget; `words` are what people mean by the words they type;
+   * `keptBytes` bound what is kept of words that are searched again and again.
    */
   constructor(
     connections: { readonly query: SearchDatabase; readonly snapshots: SearchDatabase },
     feed: DocumentFeed,
     now: () => number,
-    words: SearchWords = NO_SEARCH_WORDS,
+    { words = NO_SEARCH_WORDS, keptBytes = KEPT_BYTES }: SearchIndexOptions = {},
   ) {
     this.#lexicon = createLexicon(words);
     this.#feed = feed;
@@ -78,7 +86,8 @@ export class SqliteSearchIndex implements SearchView {
     this.#book = new TermBook(connections.query);
     this.#columns = new Columns((term) => this.#book.field(term));
     this.#orders = new TotalOrders(this.#columns, feed);
-    this.#matcher = createMatcher(connections.query, () => this.#columns.capacity);
+    const matcher = createMatcher(connections.query, () => this.#columns.capacity);
+    this.#matcher = keepMatches(matcher, keptBytes);
     this.#stems = createStems(this.#matcher);
     this.#postings = new PostingsReader(this.#matcher);
     this.#publishers = new PublisherNames(feed);
@@ -198,6 +207,7 @@ export class SqliteSearchIndex implements SearchView {
     }
     this.#seq = snapshot.seq;
     this.#wholeFacets.forget();
+    this.#matcher.forget();
     this.#orders.follow(fresh, ahead);
     this.#postings.forget();
     this.#stems.forget();
@@ -215,6 +225,7 @@ export class SqliteSearchIndex implements SearchView {
       if (place % REFRESH_PAGE === 0) await nextTurn();
     }
     this.#wholeFacets.forget();
+    this.#matcher.forget();
     this.#generation = generation;
   }
 

@@ -11,12 +11,16 @@ export interface Kept<Key extends string | number, Value extends object> {
   set(key: Key, value: Value): void;
 }
 
-/** `version` differs when any value may differ. `bytesOf` counts what lies outside the heap, where keeping it is free. */
+/**
+ * `version` differs when any value may differ. `bytesOf` counts what lies outside the heap, where keeping it is free; `most`
+ * bytes are kept.
+ */
 export function createKept<Key extends string | number, Value extends object>(
   version: () => number | string,
   bytesOf: (value: Value) => number,
+  most = MOST_KEPT,
 ): Kept<Key, Value> {
-  const kept = new LRUCache<Key, Value>({ maxSize: MOST_KEPT, sizeCalculation: bytesOf });
+  const kept = new LRUCache<Key, Value>({ maxSize: Math.max(1, most), sizeCalculation: bytesOf });
   let keptVersion: number | string = -1;
 
   function forgetThePast(): void {

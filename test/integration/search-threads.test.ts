@@ -64,7 +64,7 @@ async function withThreads(threads: number, test: (opened: Opened) => Promise<vo
   });
   const search = await SearchThreads.open({
     words: NO_SEARCH_WORDS,
-    ...{ dataDir: hub.dataDir, threads },
+    ...{ dataDir: hub.dataDir, threads, keptBytes: 1e6 },
     failed: (error) => failures.push(error),
   });
   try {
@@ -171,6 +171,7 @@ describe('the search threads', () => {
       words: NO_SEARCH_WORDS,
       dataDir,
       threads: 2,
+      keptBytes: 0,
       failed: () => undefined,
     });
     await expect(opening).rejects.toMatchObject({ code: 'storage' });

@@ -23,7 +23,7 @@ describe('loadConfig', () => {
       logLevel: 'info',
       concurrency: 4,
       overdueTolerance: 0.2,
-      search: {},
+      search: { keptMegabytes: 16 },
       schedule: { jitterSeconds: 300 },
       validator: { fetch: false },
       snapshots: { keep: 7, formats: ['jsonl', 'csv', 'xlsx', 'parquet', 'sqlite'] },
