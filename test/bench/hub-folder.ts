@@ -24,11 +24,15 @@ dataDir: data
 /** Says that the first harvest came to its end. */
 const WHOLE = 'whole';
 
-/** Writes a configuration folder with these sources. */
-export function configureSources(dir: string, sources: readonly { readonly id: string }[]): HubFolder {
+/** Writes a configuration folder with these sources; `settings` are lines of YAML. */
+export function configureSources(
+  dir: string,
+  sources: readonly { readonly id: string }[],
+  settings: readonly string[] = [],
+): HubFolder {
   rmSync(join(dir, 'sources'), { recursive: true, force: true });
   mkdirSync(join(dir, 'sources'), { recursive: true });
-  writeFileSync(join(dir, 'hub.yaml'), HUB);
+  writeFileSync(join(dir, 'hub.yaml'), [HUB, ...settings].join('\n'));
   for (const { id, ...file } of sources) {
     // JSON is YAML.
     writeFileSync(join(dir, 'sources', `${id}.yaml`), JSON.stringify(file));
@@ -60,8 +64,8 @@ export function provinceDir(folder: string, size: number): string {
 }
 
 /** Nobody asks the portals of it: for a server that only answers. */
-export function configureQuiet(folder: string, size: number): HubFolder {
-  return configureSources(provinceDir(folder, size), []);
+export function configureQuiet(folder: string, size: number, settings: readonly string[] = []): HubFolder {
+  return configureSources(provinceDir(folder, size), [], settings);
 }
 
 export function isWhole(dir: string): boolean {
