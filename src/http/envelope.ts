@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { withoutHalves } from '../serialise/plain-text.js';
 import { JsonArrayStream } from './json-array-stream.js';
 import { JsonText } from './json-text.js';
@@ -10,7 +10,12 @@ export const SCRIPT_TYPE = 'application/javascript;charset=utf-8';
 export interface Body {
   readonly type: string;
   readonly content: string | Buffer | Readable;
+  /** Bytes of a stream, where they are known. */
+  readonly length?: number;
 }
+
+/** Bytes: a copy of a larger answer, made only to have it in one piece, would be much work for the collector of garbage. */
+const LARGE = 256 * 1024;
 
 export function helpUrl(siteUrl: string, action: string): string {
   return `${siteUrl}/api/3/action/help_show?name=${encodeURIComponent(action)}`;
@@ -26,7 +31,9 @@ export function successBody(help: string, result: unknown, callback?: string): B
   }
   if (result instanceof JsonText) {
     const parts = [Buffer.from(open + before), result.bytes, Buffer.from(`}${close}`)];
-    return { type, content: Buffer.concat(parts) };
+    const length = parts.reduce((sum, part) => sum + part.length, 0);
+    if (length < LARGE) return { type, content: Buffer.concat(parts, length) };
+    return { type, content: Readable.from(parts, { objectMode: false }), length };
   }
   const text = withoutHalves(JSON.stringify(result));
   return { type, content: `${open}${before}${text}}${close}` };

@@ -199,6 +199,7 @@ function nameOf(request: FastifyRequest): string {
 }
 
 function send(reply: FastifyReply, body: Body): FastifyReply {
+  if (body.length !== undefined) reply.header('Content-Length', body.length);
   return reply.header('Content-Type', body.type).send(body.content);
 }
 
