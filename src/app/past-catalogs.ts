@@ -16,7 +16,7 @@ import { searchOver } from './open-search.js';
 const MOST_KEPT = 2;
 /** States that may wait to be made, one after the other. */
 const MOST_WAITING = 4;
-/** A state with more is refused: its index would take minutes, and more room than a question is worth. */
+/** A state with more is refused: to load it takes longer, and more room, than a question is worth. */
 const MOST_DATASETS = 200_000;
 
 interface Entry {

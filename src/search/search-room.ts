@@ -1,3 +1,4 @@
+import { copyIndex } from './copy-index.js';
 import { createIndexWriter } from './index-writer.js';
 import { createSegmentMerger } from './merge-segments.js';
 import { indexReplacement } from './replacement.js';
@@ -7,6 +8,7 @@ import { searchMigrations } from './tables.js';
 export const searchRoom = {
   migrations: searchMigrations,
   createWriter: createIndexWriter,
+  copy: copyIndex,
   createMerger: createSegmentMerger,
   replacement: indexReplacement,
 };

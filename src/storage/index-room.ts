@@ -17,6 +17,8 @@ export interface IndexMigration extends Migration {
 export interface IndexRoom {
   readonly migrations: readonly IndexMigration[];
   createWriter(database: Database): IndexWriter;
+  /** Fills the tables with what those of the attached database `from` hold; they are new. */
+  copy(database: Database, from: string): void;
   /** Gives what makes searching as quick as it can be, a step a call in a transaction of its own; false: nothing is left to do. */
   createMerger(database: Database): () => boolean;
   readonly replacement: IndexReplacement;

@@ -38,12 +38,13 @@ interface VersionRow {
   readonly bytes: Buffer;
 }
 
-/** Keys of datasets looked at in one turn. */
+/** Datasets put in one turn. */
 const STEP = 50;
 
 /**
  * The store as it was at one position, with an index of its own: tables under the names that the readers of the store and
- * the search index know, so that these answer of the past as they do of the present. A document has the key of its dataset.
+ * the search index know, so that these answer of the past as they do of the present. What has not changed since is taken as
+ * it lies in the store, index and all; only the rest is read and indexed.
  */
 export async function buildPastStore(request: PastStoreRequest): Promise<Database> {
   const store = openForReading(request.dataDir, 8);
@@ -82,16 +83,20 @@ async function fill(past: Database, store: Database, { seq, room, turn }: PastSt
     past.exec(tablesAt(seq));
     migrate(past, 'search', room.migrations);
     fillPublishers(past, store, seq);
+    // One transaction over all turns: it sees one state of the store, nobody else has this database, and FTS5 writes a
+    // segment of its index at each commit.
+    past.exec('BEGIN');
+    room.copy(past, 'store');
   });
-  const copy = copyVersions(past, store, { seq, room });
-  const last = store.prepare<[], number | null>('SELECT max(dataset_key) FROM dataset').pluck().get() ?? 0;
-  // One transaction over all turns: nobody else has this database, and FTS5 writes a segment of its index at each commit.
-  past.exec('BEGIN');
-  for (let from = 0; from < last; from += STEP) {
-    translate(() => {
-      copy(from, from + STEP);
-    });
+  await turn();
+  const putSome = translate(() => {
+    past.exec(UNCHANGED);
+    return createCopier(past, room);
+  });
+  for (let last: number | undefined = 0; last !== undefined;) {
     await turn();
+    const after: number = last;
+    last = translate(() => putSome(after));
   }
   translate(() => {
     past.exec(`COMMIT; ${INDEXES}`);
@@ -113,13 +118,27 @@ function tablesAt(seq: number): string {
       name TEXT NOT NULL, title TEXT, code_seq INTEGER, state TEXT NOT NULL, outcome TEXT NOT NULL, body_key INTEGER,
       document_key INTEGER, publisher_key INTEGER, job_key INTEGER NOT NULL, created_us INTEGER, changed_us INTEGER NOT NULL
     ) STRICT;
-    CREATE VIEW document AS SELECT dataset_key AS document_key, dataset_key, body_key FROM dataset WHERE state = 'live';
+    CREATE VIEW document AS SELECT document_key, dataset_key, body_key FROM dataset WHERE state = 'live';
   `;
 }
+
+/** Datasets whose last change of all was before: they are live in the very form that they had then. */
+const UNCHANGED = `
+  INSERT INTO dataset
+  SELECT d.dataset_key, d.dataset_id, d.source_key, d.remote_id, d.name, d.title, d.code_seq, 'live', 'good',
+         o.body_key, d.document_key, d.publisher_key, c.job_key, d.created_us, c.time_us
+  FROM store.dataset d
+  JOIN temp.change c ON c.seq = (SELECT max(n.seq) FROM store.change n WHERE n.dataset_key = d.dataset_key)
+  JOIN store.document o ON o.document_key = d.document_key AND o.body_key = c.after_key
+  WHERE d.state = 'live' AND d.outcome <> 'refused'
+    AND d.publisher_key IN (SELECT publisher_key FROM publisher)
+    AND d.document_key IN (SELECT document_key FROM search_document);
+`;
 
 const INDEXES = `
   CREATE UNIQUE INDEX dataset_by_id ON dataset (dataset_id);
   CREATE UNIQUE INDEX dataset_by_name ON dataset (name);
+  CREATE UNIQUE INDEX dataset_by_document ON dataset (document_key);
   CREATE INDEX dataset_by_publisher ON dataset (publisher_key) WHERE state = 'live';
 `;
 
@@ -136,18 +155,16 @@ function fillPublishers(past: Database, store: Database, seq: number): void {
   })();
 }
 
-function copyVersions(
-  past: Database,
-  store: Database,
-  { seq, room }: Pick<PastStoreRequest, 'seq' | 'room'>,
-): (from: number, to: number) => void {
-  const versions = store.prepare<[number, number, number], VersionRow>(
+/** Puts some of the datasets that are not there yet, behind a key; gives the last of them, undefined when there was none. */
+function createCopier(past: Database, room: IndexRoom): (after: number) => number | undefined {
+  const versions = past.prepare<[number, number], VersionRow>(
     `SELECT d.dataset_key, d.dataset_id, d.source_key, d.remote_id, d.name, d.code_seq, d.created_us, d.outcome = 'refused' AS withheld,
             c.time_us AS changed_us, c.job_key, c.after_key, b.body_key, b.bytes
-     FROM dataset d
-     JOIN change c ON c.seq = (SELECT max(o.seq) FROM change o WHERE o.dataset_key = d.dataset_key AND o.seq <= ?)
-     JOIN body b ON b.body_key = coalesce(c.after_key, c.before_key)
-     WHERE d.dataset_key > ? AND d.dataset_key <= ?`,
+     FROM store.dataset d
+     JOIN temp.change c ON c.seq = (SELECT max(o.seq) FROM temp.change o WHERE o.dataset_key = d.dataset_key)
+     JOIN store.body b ON b.body_key = coalesce(c.after_key, c.before_key)
+     WHERE d.dataset_key > ? AND NOT EXISTS (SELECT 1 FROM main.dataset u WHERE u.dataset_key = d.dataset_key)
+     ORDER BY d.dataset_key LIMIT ?`,
   );
   const publisherKey = past
     .prepare<[string], number>('SELECT publisher_key FROM publisher WHERE publisher_id = ?')
@@ -158,6 +175,14 @@ function copyVersions(
   );
   const index = room.createWriter(past);
   const publishers = new Map<string, number | null>();
+  // The index has documents of the store that were not there then, which no dataset of this one has.
+  let document =
+    past
+      .prepare<[], number | null>(
+        'SELECT max(document_key) FROM (SELECT document_key FROM store.document UNION ALL SELECT document_key FROM search_document)',
+      )
+      .pluck()
+      .get() ?? 0;
 
   function keyOf(dataset: Dataset): number | null {
     const id = identifyPublisher(dataset);
@@ -172,18 +197,21 @@ function copyVersions(
     // It was a Dataset when it was stored.
     const dataset = readBody(bytes) as unknown as Dataset;
     const isLive = after !== null && withheld === 0;
+    if (isLive) document += 1;
     insert.run({
       ...kept,
       title: withheld === 1 ? null : dataset.title,
       state: isLive ? 'live' : 'removed',
       outcome: withheld === 1 ? 'refused' : 'good',
-      document_key: isLive ? row.dataset_key : null,
+      document_key: isLive ? document : null,
       publisher_key: keyOf(dataset),
     });
-    if (isLive) index.add(row.dataset_key, toSearchDocument(dataset));
+    if (isLive) index.add(document, toSearchDocument(dataset));
   }
 
-  return (from, to) => {
-    for (const row of versions.iterate(seq, from, to)) put(row);
+  return (after) => {
+    const rows = versions.all(after, STEP);
+    for (const row of rows) put(row);
+    return rows.at(-1)?.dataset_key;
   };
 }
