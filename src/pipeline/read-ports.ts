@@ -215,6 +215,8 @@ export interface SearchRequest {
   readonly reading?: QueryReading;
   /** Where and when datasets have to be about; also as the caller wrote it. */
   readonly coverage?: { readonly box?: string; readonly start?: string; readonly end?: string };
+  /** Values of exact fields hold these texts, in whatever case. What is too long to be a value may hold anything. */
+  readonly holding?: readonly { readonly field: string; readonly text: string }[];
   /** `field asc|desc, …`; empty means the default order. */
   readonly sort: string;
   readonly start: number;

@@ -12,6 +12,7 @@ import {
   scratchSet,
 } from './document-set.js';
 import type { DocumentSet } from './document-set.js';
+import { planHolding } from './holding-plan.js';
 import type { Query } from './language/ast.js';
 import { parseFilters, parseQuery } from './language/parse-query.js';
 import { createLeafPlanner } from './leaf-plan.js';
@@ -56,7 +57,8 @@ export function findDocuments(
   const { columns } = parts;
   const { q, query, filters } = readQueries(request, parts.now);
   const coverage = planCoverage(request.coverage ?? {}, columns, parts.now);
-  if (coverage.length === 0 && [query, ...filters].every(({ type }) => type === 'all'))
+  const holding = planHolding(request.holding ?? [], parts);
+  if (coverage.length + holding.length === 0 && [query, ...filters].every(({ type }) => type === 'all'))
     return foundOf(columns.live, columns.count, () => undefined);
   const plan = planQuery(query, createLeafPlanner(parts));
   const filterPlans = filters.map((filter) => planQuery(filter, createLeafPlanner(parts)));
@@ -64,7 +66,7 @@ export function findDocuments(
   if (plan === undefined || filterPlans.includes(undefined))
     return foundOf(scratchSet(columns.capacity), 0, () => undefined);
   const runner = createRunner(parts);
-  const inFilters = [...coverage, ...filterPlans.filter((one) => one !== undefined)];
+  const inFilters = [...coverage, ...holding, ...filterPlans.filter((one) => one !== undefined)];
   const documents = liveOf(
     allOf(query.type === 'all' && inFilters.length > 0 ? inFilters : [...inFilters, plan]),
   );

@@ -61,6 +61,70 @@ describe('the read actions over a real store', () => {
     }
   });
 
+  it('find by the index what looking at each resource finds', async () => {
+    const long = '很长的名称 Long '.repeat(30);
+    const files = [
+      ['Straße_100%.CSV', 'https://data.example.org/A/B.csv?x=1&y="2"'],
+      ['年报（2019）*?\\.xlsx', 'data.example.org/年报.xlsx'],
+      ['ＦＵＬＬ width "quoted"', '//Host.example.org/c'],
+      [long, `https://data.example.org/${'x'.repeat(300)}/Deep.json`],
+      [undefined, undefined],
+      ['@at !bang', 'ftp://old.example.org/Z.txt'],
+    ] as const;
+    const other = new TempHub();
+    const datasets = files.map(([title, url], place) =>
+      makeDataset(`f${place}`, {
+        title: `文件 ${place}`,
+        distributions: [
+          {
+            identifier: id(place),
+            ...(title !== undefined && { title }),
+            ...(url !== undefined && { url }),
+          },
+        ],
+      }),
+    );
+    await other.publish(
+      makeSource(),
+      datasets.map((dataset) => makeUpsert(dataset)),
+    );
+    const server = await startTestServer({
+      ...{ datasets: other.reading.datasets, catalog: other.reading.catalog },
+      search: other.openSearch().search,
+    });
+    const found = async (...queries: readonly string[]): Promise<readonly string[]> => {
+      const pairs = queries.map((query): [string, string] => ['query', query]);
+      const { json } = await server.get('resource_search', pairs);
+      return json.result.results.map((resource) => resource.id).sort();
+    };
+    const texts =
+      'strasse straße 100% _ .csv CSV 年报 *? \\ " long LONG 很长 ｆｕｌｌ full @AT !bang http https:// ';
+    const parts =
+      `${texts}http:// //host host.example p://data p://host tp:// deep.JSON ?x=1& ftp: /z. zz /`.split(' ');
+    // By a column that the index has nothing of each resource is looked at.
+    const all = (await server.get('resource_search', { query: 'state:active' })).json.result.results;
+    expect(all).toHaveLength(files.length);
+    let some = 0;
+    for (const field of ['name', 'url']) {
+      for (const text of parts) {
+        const having = all.filter((resource) => {
+          const value = (resource as unknown as Readonly<Record<string, unknown>>)[field];
+          return typeof value === 'string' && value.toLowerCase().includes(text.toLowerCase());
+        });
+        expect([field, text, await found(`${field}:${text}`)]).toEqual([
+          ...[field, text],
+          having.map((resource) => resource.id).sort(),
+        ]);
+        if (having.length > 0 && having.length < all.length) some += 1;
+      }
+    }
+    expect(some).toBeGreaterThan(20);
+    expect(await found('name:csv', 'url:b.CSV')).toEqual([id(0)]);
+    expect(await found('name:csv', 'url:deep')).toEqual([]);
+    await server.close();
+    await other.close();
+  });
+
   it('suggest datasets by the beginning of the name and by words of the title', async () => {
     const titles = async (q: string): Promise<readonly string[]> =>
       (await listed('package_autocomplete', { q })).map(({ title }) => title);

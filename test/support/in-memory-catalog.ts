@@ -66,6 +66,9 @@ export function createInMemoryCatalog(
       const entry = entries[document]!;
       return (
         words.every((word) => entry.text.includes(word)) &&
+        (request.holding ?? []).every(({ field, text }) =>
+          entry.terms.some(([name, value]) => name === field && value.toLowerCase().includes(text)),
+        ) &&
         filters.every(
           ({ field, holds, negated }) =>
             (field === 'title'

@@ -1,5 +1,6 @@
 import { SearchSyntaxError } from '../../domain/errors.js';
 import type { PublishedDataset } from '../../domain/published.js';
+import type { SearchRequest } from '../../pipeline/read-ports.js';
 import { toCkanPackage } from '../../serialise/ckan/package.js';
 import type { CkanResource } from '../../serialise/ckan/resource.js';
 import type { Parameters } from '../parameters.js';
@@ -13,8 +14,8 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const MOST_READ = 20_000;
 
 /**
- * Substrings of the columns of resources. No index holds these: the datasets are read, in slices; ids and formats lead to
- * the few that matter, and a larger catalogue is refused.
+ * Substrings of the columns of resources: the datasets are read, in slices. Ids, formats, names and addresses lead to the few
+ * that matter; where nothing does, a larger catalogue is refused.
  */
 export async function resourceSearch(parameters: Parameters, context: ActionContext): Promise<unknown> {
   const { terms, orderBy, limit, offset } = readResourceSearch(parameters);
@@ -58,10 +59,19 @@ async function candidates(
   const { datasets, figures } = context;
   const id = terms.find(({ field, value }) => (field === 'id' || field === 'package_id') && UUID.test(value));
   if (id !== undefined) return read(await documentsOf(id, context), datasets);
+  const holding = terms.flatMap(heldInIndex);
+  if (holding.length > 0) {
+    const found = await documentsThat({ holding }, context);
+    if (found.length <= MOST_READ) return read(found, datasets);
+  }
   const formats = terms.filter(({ field }) => field === 'format').map(({ value }) => value);
   const documents = formats.length === 0 ? undefined : await documentsWith(formats, context);
   if ((documents?.length ?? (await figures.total())) > MOST_READ) {
-    throw new SearchSyntaxError('too many resources to look through; name a rarer format', 'query', 0);
+    throw new SearchSyntaxError(
+      'too many resources to look through; name more of it, or a rarer format',
+      'query',
+      0,
+    );
   }
   return documents === undefined ? datasets.all() : read(documents, datasets);
 }
@@ -86,18 +96,47 @@ async function documentsWith(
   );
   const documents = new Set<number>();
   for (const format of formats) {
-    const result = await search.search({
-      q: '',
-      fq: [`res_format:"${format.replaceAll(/["\\]/g, '\\$&')}"`],
-      sort: '',
-      start: 0,
-      rows: MOST_READ + 1,
-      facets: { fields: [], limit: 0, minCount: 1 },
-    });
-    for (const document of result.documents) documents.add(document);
+    const fq = [`res_format:"${format.replaceAll(/["\\]/g, '\\$&')}"`];
+    for (const document of await documentsThat({ fq }, { search })) documents.add(document);
     if (documents.size > MOST_READ) break;
   }
   return [...documents];
+}
+
+/** One more than may be read, at most. */
+async function documentsThat(
+  asked: Partial<Pick<SearchRequest, 'fq' | 'holding'>>,
+  { search }: Pick<ActionContext, 'search'>,
+): Promise<readonly number[]> {
+  const facets = { fields: [], limit: 0, minCount: 1 };
+  const request = { q: '', fq: [], sort: 'id asc', start: 0, rows: MOST_READ + 1, facets, ...asked };
+  return (await search.search(request)).documents;
+}
+
+/** What the index has of the columns that texts are looked for in. */
+const INDEXED: ReadonlyMap<string, string> = new Map([
+  ['name', 'res_name'],
+  ['url', 'res_url'],
+]);
+/** What an address without one is given to begin with: see `withScheme`. */
+const SCHEME = 'http://';
+
+/** What a value of the index must hold for a resource to match; nothing where the index says nothing of it. */
+function heldInIndex({ field, value }: ResourceTerm): readonly { field: string; text: string }[] {
+  const index = INDEXED.get(field);
+  if (index === undefined) return [];
+  const text = field === 'url' ? withoutScheme(value) : value;
+  return text === '' ? [] : [{ field: index, text }];
+}
+
+/** The text without what may be the end of a scheme that the portal did not write. */
+function withoutScheme(text: string): string {
+  if (SCHEME.includes(text)) return '';
+  for (let from = 0; from < SCHEME.length; from += 1) {
+    const end = SCHEME.slice(from);
+    if (text.startsWith(end)) return text.slice(end.length);
+  }
+  return text;
 }
 
 function* read(
