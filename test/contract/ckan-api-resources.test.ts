@@ -1,5 +1,7 @@
+import { SearchSyntaxError } from '../../src/domain/errors.js';
+import type { SearchIndex } from '../../src/pipeline/read-ports.js';
 import { startTestServer, type TestServer } from '../support/api-client.js';
-import { createInMemoryCatalog } from '../support/in-memory-catalog.js';
+import { createInMemoryCatalog, type InMemoryCatalog } from '../support/in-memory-catalog.js';
 import { ALL, BEDS, datasetOf, EDUCATION, HEALTH, publish, SCHOOLS } from '../support/published-datasets.js';
 
 interface Found {
@@ -113,6 +115,29 @@ describe('resources and lists of packages', () => {
     });
     expect(ofPackage.json.result.count).toBe(shown.json.result.resources.length);
     await large.close();
+  });
+
+  it('goes by the format, or looks at each resource, where names and addresses take too long', async () => {
+    const slow = (catalog: InMemoryCatalog): SearchIndex =>
+      catalog.openSearch({
+        ...catalog.view,
+        search: (request) => {
+          if (request.holding !== undefined) throw new SearchSyntaxError('took too long', 'q', 0);
+          return catalog.view.search(request);
+        },
+      });
+    const count = async (store: InMemoryCatalog, ...queries: readonly string[]): Promise<unknown> => {
+      const server = await startTestServer({ store, search: slow(store) });
+      const pairs = queries.map((query): [string, string] => ['query', query]);
+      const { status, json } = await server.get('resource_search', pairs);
+      await server.close();
+      return status === 200 ? json.result.count : json.error;
+    };
+    const one = publish(datasetOf('m', { title: 't' }), { name: 'n', order: 0 });
+    const large = createInMemoryCatalog([SCHOOLS, ...Array.from({ length: 20_001 }, () => one)]);
+    expect(await count(createInMemoryCatalog([SCHOOLS, one]), 'name:学校')).toBe(1);
+    expect(await count(large, 'name:学校', 'format:csv')).toBe(1);
+    expect(await count(large, 'name:学校')).toMatchObject({ __type: 'Search Error' });
   });
 
   it('answers others while it looks through resources', async () => {

@@ -60,10 +60,8 @@ async function candidates(
   const id = terms.find(({ field, value }) => (field === 'id' || field === 'package_id') && UUID.test(value));
   if (id !== undefined) return read(await documentsOf(id, context), datasets);
   const holding = terms.flatMap(heldInIndex);
-  if (holding.length > 0) {
-    const found = await documentsThat({ holding }, context);
-    if (found.length <= MOST_READ) return read(found, datasets);
-  }
+  const held = holding.length === 0 ? undefined : await documentsHolding(holding, context);
+  if (held !== undefined && held.length <= MOST_READ) return read(held, datasets);
   const formats = terms.filter(({ field }) => field === 'format').map(({ value }) => value);
   const documents = formats.length === 0 ? undefined : await documentsWith(formats, context);
   if ((documents?.length ?? (await figures.total())) > MOST_READ) {
@@ -101,6 +99,20 @@ async function documentsWith(
     if (documents.size > MOST_READ) break;
   }
   return [...documents];
+}
+
+/** Undefined where there are so many values that looking through them takes too long. */
+async function documentsHolding(
+  holding: NonNullable<SearchRequest['holding']>,
+  context: ActionContext,
+): Promise<readonly number[] | undefined> {
+  try {
+    return await documentsThat({ holding }, context);
+  } catch (error) {
+    // Nothing of it is to be read as a query: only the time can have run out.
+    if (error instanceof SearchSyntaxError) return undefined;
+    throw error;
+  }
 }
 
 /** One more than may be read, at most. */
