@@ -42,6 +42,9 @@ export class Coverage {
   #edges = new Float64Array(0);
   #dated: DocumentSet = emptySet(0);
   #ends = new Float32Array(0);
+  /** What one document says, and the same as bytes. */
+  readonly #values = new Float64Array(PACKED);
+  readonly #bytes = new Uint8Array(this.#values.buffer);
 
   reserve(capacity: number): void {
     this.#capacity = capacity;
@@ -54,12 +57,10 @@ export class Coverage {
     removeKey(this.#located, key);
     removeKey(this.#dated, key);
     if (packed === null) return;
-    const { buffer, byteOffset } = packed;
-    const values = new Float64Array(
-      buffer.slice(byteOffset, byteOffset + PACKED * Float64Array.BYTES_PER_ELEMENT),
-    );
-    if (!Number.isNaN(values[0])) this.#locate(key, values.subarray(0, EDGES));
-    if (!Number.isNaN(values[EDGES])) this.#date(key, values.subarray(EDGES));
+    // A copy, because the bytes may lie where no number may begin.
+    this.#bytes.set(packed);
+    if (!Number.isNaN(this.#values[0])) this.#locate(key);
+    if (!Number.isNaN(this.#values[EDGES])) this.#date(key);
   }
 
   /** Of these documents those whose box meets another one. The set belongs to the caller. */
@@ -86,17 +87,17 @@ export class Coverage {
     return set;
   }
 
-  #locate(key: number, edges: Float64Array): void {
+  #locate(key: number): void {
     if (this.#edges.length < this.#capacity * EDGES)
       this.#edges = grown(this.#edges, new Float64Array(this.#capacity * EDGES));
-    this.#edges.set(edges, key * EDGES);
+    for (let edge = 0; edge < EDGES; edge += 1) this.#edges[key * EDGES + edge] = this.#values[edge] ?? 0;
     addKey(this.#located, key);
   }
 
-  #date(key: number, ends: Float64Array): void {
+  #date(key: number): void {
     if (this.#ends.length < this.#capacity * ENDS)
       this.#ends = grown(this.#ends, new Float32Array(this.#capacity * ENDS));
-    this.#ends.set(ends, key * ENDS);
+    for (let end = 0; end < ENDS; end += 1) this.#ends[key * ENDS + end] = this.#values[EDGES + end] ?? 0;
     addKey(this.#dated, key);
   }
 

@@ -25,8 +25,10 @@ export class DocumentTerms {
   readonly #lists = new TermLists();
   /** By term: 1 + the place of its field among those with sets; one more than all of them for those with lists. */
   #places = new Uint8Array(1024);
-  /** The terms of one document in one field. */
-  #some = new Uint32Array(64);
+  /** The terms of one document, field by field. */
+  #ordered = new Uint32Array(64);
+  /** Where in `#ordered` the terms of each field end. */
+  readonly #ends = new Uint32Array(this.#fields.length + 2);
   #counts = new Uint32Array(1024);
   #common = new Map<number, DocumentSet>();
   #countAtChoice = 0;
@@ -44,10 +46,13 @@ export class DocumentTerms {
   }
 
   put(key: number, terms: Uint32Array): void {
-    if (terms.length > this.#some.length) this.#some = new Uint32Array(roomFor(terms.length));
-    for (const term of terms) this.#learn(term);
-    for (const [place, sets] of this.#sets.entries()) sets.put(key, this.#ofPlace(terms, place + 1));
-    this.#lists.put(key, this.#ofPlace(terms, this.#sets.length + 1));
+    this.#order(terms);
+    let start = 0;
+    for (let place = 0; place <= this.#sets.length; place += 1) {
+      const end = this.#ends[place + 1] ?? 0;
+      (this.#sets[place] ?? this.#lists).put(key, this.#ordered, start, end);
+      start = end;
+    }
   }
 
   show(key: number): void {
@@ -128,15 +133,28 @@ export class DocumentTerms {
     this.#places[term] = (place < 0 ? this.#sets.length : place) + 1;
   }
 
-  /** A view, good until the next call. */
-  #ofPlace(terms: Uint32Array, place: number): Uint32Array {
-    let used = 0;
+  /** Puts the terms into `#ordered`, in their own order within each field. */
+  #order(terms: Uint32Array): void {
+    if (terms.length > this.#ordered.length) this.#ordered = new Uint32Array(roomFor(terms.length));
+    const ends = this.#ends.fill(0);
     for (const term of terms) {
-      if (this.#places[term] !== place) continue;
-      this.#some[used] = term;
-      used += 1;
+      this.#learn(term);
+      const place = this.#places[term] ?? 0;
+      ends[place] = (ends[place] ?? 0) + 1;
     }
-    return this.#some.subarray(0, used);
+    // Where each begins, until its terms have moved that to where it ends.
+    let start = 0;
+    for (let place = 1; place < ends.length; place += 1) {
+      const count = ends[place] ?? 0;
+      ends[place] = start;
+      start += count;
+    }
+    for (const term of terms) {
+      const place = this.#places[term] ?? 0;
+      const at = ends[place] ?? 0;
+      this.#ordered[at] = term;
+      ends[place] = at + 1;
+    }
   }
 }
 

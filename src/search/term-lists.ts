@@ -18,15 +18,20 @@ export class TermLists {
     this.#start = grown;
   }
 
-  put(key: number, terms: Uint32Array): void {
+  /** The terms from `first`, before `end`, are copied. */
+  put(key: number, terms: Uint32Array, first: number, end: number): void {
     // What the document had before is left where it is, and belongs to nobody.
     this.#start[key] = 0;
-    if (terms.length === 0) return;
-    if (this.#used + HEAD + terms.length > this.#pool.length) this.#makeRoom(HEAD + terms.length);
+    const count = end - first;
+    if (count === 0) return;
+    if (this.#used + HEAD + count > this.#pool.length) this.#makeRoom(HEAD + count);
     this.#start[key] = this.#used;
-    this.#pool[this.#used] = terms.length;
-    this.#pool.set(terms, this.#used + HEAD);
-    this.#used += HEAD + terms.length;
+    this.#pool[this.#used] = count;
+    this.#used += HEAD;
+    for (let place = first; place < end; place += 1) {
+      this.#pool[this.#used] = terms[place] ?? 0;
+      this.#used += 1;
+    }
   }
 
   /** A view, good until the next `put`. */

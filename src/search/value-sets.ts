@@ -19,8 +19,9 @@ export class ValueSets {
     this.#setOf = grown;
   }
 
-  put(key: number, terms: Uint32Array): void {
-    this.#setOf[key] = terms.length === 0 ? 0 : this.#numberOf(terms);
+  /** The terms from `start`, before `end`, are copied. */
+  put(key: number, terms: Uint32Array, start: number, end: number): void {
+    this.#setOf[key] = start === end ? 0 : this.#numberOf(terms, start, end);
   }
 
   /** Not to be changed. */
@@ -42,11 +43,11 @@ export class ValueSets {
     }
   }
 
-  #numberOf(terms: Uint32Array): number {
-    const name = terms.length === 1 ? (terms[0] ?? 0) : terms.join();
+  #numberOf(terms: Uint32Array, start: number, end: number): number {
+    const name = end - start === 1 ? (terms[start] ?? 0) : terms.subarray(start, end).join();
     const known = this.#numbers.get(name);
     if (known !== undefined) return known;
-    const number = this.#sets.push(terms.slice()) - 1;
+    const number = this.#sets.push(terms.slice(start, end)) - 1;
     this.#numbers.set(name, number);
     if (number === SHORT) this.reserve(this.#setOf.length);
     return number;

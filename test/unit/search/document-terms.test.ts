@@ -69,7 +69,7 @@ describe('terms of documents', () => {
     const sets = new ValueSets();
     const many = 70_000;
     sets.reserve(many + 1);
-    for (let key = 1; key <= many; key += 1) sets.put(key, Uint32Array.of(key, key + 1));
+    for (let key = 1; key <= many; key += 1) sets.put(key, Uint32Array.of(key, key + 1), 0, 2);
     const counts = new Uint32Array(many + 2);
     sets.countIn(Uint32Array.of(1, 2, 66_000, many), counts);
     expect([...sets.of(66_000)]).toEqual([66_000, 66_001]);
@@ -77,7 +77,7 @@ describe('terms of documents', () => {
       1, 2, 1, 1, 1, 1, 1,
     ]);
     // Of the sets that are there already none is made anew.
-    sets.put(5, Uint32Array.of(66_000, 66_001));
+    sets.put(5, Uint32Array.of(66_000, 66_001), 0, 2);
     expect([...sets.of(5)]).toEqual([66_000, 66_001]);
   });
 });
