@@ -1,7 +1,7 @@
 import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createPastAnswers } from '../http/ckan/past-answers.js';
-import { createPastPages } from '../http/pages/past-pages.js';
+import type { AnswerPastPage, PastPage, PastPageCall } from '../http/pages/past-pages.js';
 import { BACKGROUND_PRIORITY } from './harvest-thread.js';
 import { PastCatalogs } from './past-catalogs.js';
 import type { PastThreadData } from './past-thread.js';
@@ -16,7 +16,20 @@ const { dataDir, words, ...hub } = workerData as PastThreadData;
 setPriority(BACKGROUND_PRIORITY);
 
 const catalogs = new PastCatalogs({ dataDir, words, now: () => Date.now() });
+/** Loaded with the first page that is asked for: the first answer of the interface does not wait for them. */
+let pages: Promise<AnswerPastPage> | undefined;
+
+async function loadPages(): Promise<AnswerPastPage> {
+  const { createPastPages } = await import('../http/pages/past-pages.js');
+  return createPastPages(catalogs.use, hub);
+}
+
+async function showPage(call: PastPageCall): Promise<PastPage> {
+  const answer = await (pages ??= loadPages());
+  return answer(call);
+}
+
 answerEach({
   port,
-  handlers: { answer: createPastAnswers(catalogs.use, hub), page: createPastPages(catalogs.use, hub) },
+  handlers: { answer: createPastAnswers(catalogs.use, hub), page: showPage },
 });

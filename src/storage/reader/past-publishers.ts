@@ -17,13 +17,14 @@ export const PAST_PUBLISHER_ROWS = `SELECT p.publisher_key, p.publisher_id, p.na
  * Of changes from before they knew their publisher a dataset may name another one: then the present form stands in.
  */
 export function createPastPublishers(database: Database): PastPublisher {
-  const until = (kind: string): string =>
+  const lastOf = (kind: string): string =>
     `coalesce((SELECT max(seq) FROM change WHERE publisher_key = @publisher AND kind = '${kind}' AND seq <= @seq), 0)`;
-  const lastNamed = database
+  const findLast = database
     .prepare<{ publisher: number; seq: number }, number>(
-      `SELECT max(${['added', 'updated', 'restored'].map(until).join(', ')})`,
+      `SELECT max(${['added', 'updated', 'restored'].map(lastOf).join(', ')})`,
     )
     .pluck();
+  const lastNamed = (publisher: number, seq: number): number => findLast.get({ publisher, seq }) ?? 0;
   const formAt = database
     .prepare<[number], Buffer>(
       'SELECT b.bytes FROM change c JOIN body b ON b.body_key = c.after_key WHERE c.seq = ?',
@@ -32,8 +33,10 @@ export function createPastPublishers(database: Database): PastPublisher {
   const timeAt = database.prepare<[number], number>('SELECT time_us FROM change WHERE seq = ?').pluck();
 
   return (row, seq) => {
-    const last = lastNamed.get({ publisher: row.publisher_key, seq }) ?? 0;
+    const last = lastNamed(row.publisher_key, seq);
     if (last === 0) return row.created_us <= (timeAt.get(seq) ?? 0) ? row : undefined;
+    // Nothing has named it since: it is what it was, and no form has to be unpacked.
+    if (last === lastNamed(row.publisher_key, Number.MAX_SAFE_INTEGER)) return row;
     const bytes = formAt.get(last);
     if (bytes === undefined) return row;
     // It was a Dataset when it was stored.

@@ -122,13 +122,18 @@ function tablesAt(seq: number): string {
   `;
 }
 
-/** Datasets whose last change of all was before: they are live in the very form that they had then. */
+/**
+ * Datasets whose last change of all was before: they are live in the very form that they had then. The last changes are worked
+ * out for all at once: one by one they take three times as long.
+ */
 const UNCHANGED = `
+  WITH last AS MATERIALIZED (SELECT max(seq) AS seq FROM store.change GROUP BY dataset_key)
   INSERT INTO dataset
   SELECT d.dataset_key, d.dataset_id, d.source_key, d.remote_id, d.name, d.title, d.code_seq, 'live', 'good',
          o.body_key, d.document_key, d.publisher_key, c.job_key, d.created_us, c.time_us
-  FROM store.dataset d
-  JOIN temp.change c ON c.seq = (SELECT max(n.seq) FROM store.change n WHERE n.dataset_key = d.dataset_key)
+  FROM last
+  JOIN temp.change c USING (seq)
+  JOIN store.dataset d USING (dataset_key)
   JOIN store.document o ON o.document_key = d.document_key AND o.body_key = c.after_key
   WHERE d.state = 'live' AND d.outcome <> 'refused'
     AND d.publisher_key IN (SELECT publisher_key FROM publisher)
