@@ -5,6 +5,7 @@ import {
   InvalidRequestError,
   NotFoundError,
   SearchSyntaxError,
+  SearchTimeError,
   SourceBusyError,
   StorageError,
   WriterBusyError,
@@ -158,6 +159,9 @@ function fromWire({ code, message, facts, stack }: WireError): HubError {
   }
   if (code === 'search-syntax') {
     return new SearchSyntaxError(message, String(facts['parameter']), Number(facts['position']));
+  }
+  if (code === 'search-time') {
+    return new SearchTimeError(message, String(facts['parameter']), Number(facts['position']));
   }
   if (code === 'storage') return new StorageError(message, { cause: stack });
   return new ThreadError(message, { cause: stack });

@@ -155,7 +155,7 @@ export class InvalidRequestError extends HubError {
 
 /** The search query cannot be read; `position` is the 0-based offset in the parameter `parameter`. */
 export class SearchSyntaxError extends HubError {
-  readonly code = 'search-syntax';
+  readonly code: string = 'search-syntax';
 
   readonly parameter: string;
   readonly position: number;
@@ -165,4 +165,9 @@ export class SearchSyntaxError extends HubError {
     this.parameter = parameter;
     this.position = position;
   }
+}
+
+/** The search can be read, but takes too long; `position` is where the part stands that it was at. */
+export class SearchTimeError extends SearchSyntaxError {
+  override readonly code = 'search-time';
 }

@@ -258,7 +258,7 @@ export type Found<Form extends keyof PageForms> = Omit<SearchResult, 'documents'
 
 /**
  * Each answer comes from one published state, and what may be large is written where it is found. A search rejects with
- * `SearchSyntaxError` for a query that cannot be read, or that takes too long.
+ * `SearchSyntaxError` for a query that cannot be read, and with its `SearchTimeError` for one that takes too long.
  */
 export interface SearchIndex {
   search<Form extends keyof PageForms = 'documents'>(

@@ -78,6 +78,24 @@ function encodeCharacter(character: string): string {
   return `\u001e${String.fromCharCode(BEYOND_ASCII + character.charCodeAt(0))}`;
 }
 
+/** What stands before the small letter that stands for a capital, and before itself. */
+export const CASE_MARK = '@';
+/**
+ * Characters that are others in another case and no ASCII, the two letters that are small for something beyond ASCII (the
+ * sign of Kelvin, an I with a dot), and that dot.
+ */
+const CASED = /[ik\u0307]|(?!\p{ASCII})\p{Changes_When_Casemapped}/u;
+
+/**
+ * What the token of every value holds, marks of case left out, that holds the text in whatever case: the longest part of the
+ * text of which this can be said.
+ */
+export function caselessPart(text: string): string {
+  const parts = text.toLowerCase().split(CASED);
+  const longest = parts.reduce((one, other) => (other.length > one.length ? other : one), '');
+  return encodeValue(longest).replaceAll(CASE_MARK, '');
+}
+
 const EACH_PAIR = /\u001f|\u001e.|[!@]./gs;
 
 /** The value of a token that `exactToken` made for this field. */

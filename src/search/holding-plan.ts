@@ -18,7 +18,7 @@ export function planHolding(
     const { field } = known;
     const lower = text.toLowerCase();
     const accepts = (value: string): boolean => value.toLowerCase().includes(lower);
-    const set = field.where({ from: '', to: undefined, accepts }, () => {
+    const set = field.where({ from: '', to: undefined, accepts, holds: lower }, () => {
       budget.check(0);
     });
     unite(set, field.term(TOO_LONG));

@@ -1,9 +1,12 @@
 import { addKey, scratchSet } from './document-set.js';
 import type { DocumentSet } from './document-set.js';
+import { CASE_MARK } from './exact-token.js';
 import type { SearchDatabase } from './tables.js';
 
 /** Terms asked in one FTS5 expression. */
 const CHUNK = 128;
+/** Tokens looked at in one go: a few milliseconds. */
+const STRETCH = 4096;
 
 /** Asks FTS5, whose answers also hold documents that are not live. */
 export interface Matcher {
@@ -15,6 +18,11 @@ export interface Matcher {
   withTokens(from: string, to: string, except: readonly string[]): DocumentSet;
   /** The index's tokens in this range, rising by code point, both ends included; the caller may stop. */
   tokens(from: string, to: string): Iterable<string>;
+  /**
+   * Those of this range that hold a text when marks of case are left out of them. `checkpoint` is called every few
+   * milliseconds, and may throw.
+   */
+  tokensHolding(from: string, to: string, text: string, checkpoint: () => void): Iterable<string>;
   /** Token and document of this range, rising; a pair may occur twice. */
   postings(from: string, to: string): Iterable<readonly [token: string, key: number]>;
 }
@@ -40,6 +48,10 @@ export function createMatcher(database: SearchDatabase, capacity: () => number):
   const tokens = database
     .prepare<[string, string], string>('SELECT term FROM temp.search_token WHERE term >= ? AND term <= ?')
     .pluck();
+  const holding = database.prepare<{ text: string; from: string; to: string }, HoldingRow>(
+    `SELECT max(term) AS last, group_concat(term, ' ') FILTER (WHERE instr(replace(term, '${CASE_MARK}', ''), @text) > 0) AS found
+     FROM (SELECT term FROM temp.search_token WHERE term >= @from AND term <= @to LIMIT ${STRETCH})`,
+  );
   const postings = database
     .prepare('SELECT term, doc FROM temp.search_posting WHERE term >= ? AND term <= ?')
     .raw();
@@ -65,9 +77,28 @@ export function createMatcher(database: SearchDatabase, capacity: () => number):
       return set;
     },
     tokens: (from, to) => tokens.iterate(from, to),
+    *tokensHolding(from, to, text, checkpoint) {
+      for (let start: string | undefined = from; start !== undefined;) {
+        const { last, found }: HoldingRow = holding.get({ text, from: start, to }) ?? NONE;
+        if (found !== null) yield* found.split(' ');
+        checkpoint();
+        start = last === null ? undefined : `${last}${NEXT}`;
+      }
+    },
     postings: (from, to) => postings.iterate(from, to) as Iterable<readonly [string, number]>,
   };
 }
+
+interface HoldingRow {
+  /** The last token that was looked at. */
+  readonly last: string | null;
+  /** With blanks between them, which no token has. */
+  readonly found: string | null;
+}
+
+const NONE: HoldingRow = { last: null, found: null };
+/** Stands before every character of tokens: behind a token with it, and behind nothing else, stands the next one. */
+const NEXT = '\u0001';
 
 const COMMA = 0x2c;
 const NOUGHT = 0x30;

@@ -1,7 +1,7 @@
 import type { ValueTest } from './fields/exact-field.js';
 import { endOfPrefix } from './fields/exact-field.js';
 import type { FuzzyQuery, PrefixQuery, RangeQuery, WildcardQuery } from './language/ast.js';
-import { isSpeltAlike, literalStart, patternTest } from './spelling.js';
+import { isSpeltAlike, literalStart, longestLiteral, patternTest } from './spelling.js';
 
 /** Which values of an exact field a leaf asks for. */
 export function testOf(leaf: PrefixQuery | WildcardQuery | FuzzyQuery | RangeQuery): ValueTest {
@@ -21,6 +21,7 @@ export function testOf(leaf: PrefixQuery | WildcardQuery | FuzzyQuery | RangeQue
         from: start,
         to: start === '' ? undefined : endOfPrefix(start),
         accepts: patternTest(leaf.pattern),
+        holds: longestLiteral(leaf.pattern),
       };
     }
     case 'fuzzy':

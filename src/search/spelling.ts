@@ -59,6 +59,12 @@ export function literalStart(pattern: readonly WildcardPart[]): string {
   return typeof first === 'object' ? first.literal : '';
 }
 
+/** The longest text that every text of the pattern holds. */
+export function longestLiteral(pattern: readonly WildcardPart[]): string {
+  const literals = pattern.map((part) => (typeof part === 'object' ? part.literal : ''));
+  return literals.reduce((longest, literal) => (literal.length > longest.length ? literal : longest), '');
+}
+
 /**
  * True when `one` becomes `other` by at most `edits` insertions, deletions, changes or swaps of neighbours (each character
  * is touched once).

@@ -1,4 +1,4 @@
-import { SearchSyntaxError } from '../../src/domain/errors.js';
+import { SearchTimeError } from '../../src/domain/errors.js';
 import type { SearchIndex } from '../../src/pipeline/read-ports.js';
 import { startTestServer, type TestServer } from '../support/api-client.js';
 import { createInMemoryCatalog, type InMemoryCatalog } from '../support/in-memory-catalog.js';
@@ -122,7 +122,7 @@ describe('resources and lists of packages', () => {
       catalog.openSearch({
         ...catalog.view,
         search: (request) => {
-          if (request.holding !== undefined) throw new SearchSyntaxError('took too long', 'q', 0);
+          if (request.holding !== undefined) throw new SearchTimeError('took too long', 'q', 0);
           return catalog.view.search(request);
         },
       });

@@ -1,4 +1,4 @@
-import { SearchSyntaxError } from '../../domain/errors.js';
+import { SearchSyntaxError, SearchTimeError } from '../../domain/errors.js';
 import type { PublishedDataset } from '../../domain/published.js';
 import type { SearchRequest } from '../../pipeline/read-ports.js';
 import { toCkanPackage } from '../../serialise/ckan/package.js';
@@ -10,6 +10,8 @@ import { readResourceSearch, type ResourceTerm } from './resource-search-paramet
 /** Datasets read in one turn of the event loop: a few milliseconds. */
 const SLICE = 100;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** Datasets that are read sooner than names and addresses are looked through. */
+const FEW = 1000;
 /** Datasets that one request may read: what takes longer is left to `package_search`. */
 const MOST_READ = 20_000;
 
@@ -59,11 +61,12 @@ async function candidates(
   const { datasets, figures } = context;
   const id = terms.find(({ field, value }) => (field === 'id' || field === 'package_id') && UUID.test(value));
   if (id !== undefined) return read(await documentsOf(id, context), datasets);
+  const formats = terms.filter(({ field }) => field === 'format').map(({ value }) => value);
+  const ofFormat = formats.length === 0 ? undefined : await documentsWith(formats, context);
+  if (ofFormat !== undefined && ofFormat.length <= FEW) return read(ofFormat, datasets);
   const holding = terms.flatMap(heldInIndex);
   const held = holding.length === 0 ? undefined : await documentsHolding(holding, context);
-  if (held !== undefined && held.length <= MOST_READ) return read(held, datasets);
-  const formats = terms.filter(({ field }) => field === 'format').map(({ value }) => value);
-  const documents = formats.length === 0 ? undefined : await documentsWith(formats, context);
+  const documents = fewest(ofFormat, held);
   if ((documents?.length ?? (await figures.total())) > MOST_READ) {
     throw new SearchSyntaxError(
       'too many resources to look through; name more of it, or a rarer format',
@@ -72,6 +75,14 @@ async function candidates(
     );
   }
   return documents === undefined ? datasets.all() : read(documents, datasets);
+}
+
+function fewest(
+  one: readonly number[] | undefined,
+  other: readonly number[] | undefined,
+): readonly number[] | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return one.length < other.length ? one : other;
 }
 
 /** The document with this resource, or of this dataset: whole ids are looked up. */
@@ -109,8 +120,7 @@ async function documentsHolding(
   try {
     return await documentsThat({ holding }, context);
   } catch (error) {
-    // Nothing of it is to be read as a query: only the time can have run out.
-    if (error instanceof SearchSyntaxError) return undefined;
+    if (error instanceof SearchTimeError) return undefined;
     throw error;
   }
 }

@@ -14,6 +14,8 @@ export interface ValueTest {
   readonly from: string;
   readonly to: string | undefined;
   readonly accepts: (value: string) => boolean;
+  /** All that `accepts` takes hold this text, though their letters may be of the other case: quick to look for. */
+  readonly holds?: string;
   /** `accepts` takes all between the two, except these ends; undefined: it has to be asked. */
   readonly allBut?: readonly string[];
 }

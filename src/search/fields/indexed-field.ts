@@ -1,4 +1,12 @@
-import { decodeValue, encodeValue, endOfField, exactToken, hasField, presenceToken } from '../exact-token.js';
+import {
+  caselessPart,
+  decodeValue,
+  encodeValue,
+  endOfField,
+  exactToken,
+  hasField,
+  presenceToken,
+} from '../exact-token.js';
 import type { Matcher } from '../matcher.js';
 import type { ExactField } from './exact-field.js';
 
@@ -20,7 +28,10 @@ export function indexedField(field: string, matcher: Matcher): ExactField {
       }
       const found: string[] = [];
       let read = 0;
-      for (const token of matcher.tokens(from, to)) {
+      const part = caselessPart(test.holds ?? '');
+      const tokens =
+        part === '' ? matcher.tokens(from, to) : matcher.tokensHolding(from, to, part, checkpoint);
+      for (const token of tokens) {
         if (token !== presence && test.accepts(decodeValue(field, token))) found.push(token);
         if ((read += 1) % STRIDE === 0) checkpoint();
       }

@@ -1,7 +1,7 @@
 import { MessageChannel } from 'node:worker_threads';
 import { createAnswerer, createCaller, Moved } from '../../../src/app/thread-calls.js';
 import type { Caller } from '../../../src/app/thread-calls.js';
-import { InvalidRequestError, SearchSyntaxError } from '../../../src/domain/errors.js';
+import { InvalidRequestError, SearchSyntaxError, SearchTimeError } from '../../../src/domain/errors.js';
 
 /** Calls over a port, answered by these handlers. */
 async function withCaller(
@@ -27,8 +27,14 @@ describe('calls between threads', () => {
   it('bring errors as what they are, with their fields', async () => {
     const invalid = new InvalidRequestError('wrong', { rows: ['Must be a natural number'] });
     const syntax = new SearchSyntaxError('unclosed quote', 'fq', 7);
+    const slow = new SearchTimeError('took too long', 'q', 0);
     const vendor = Object.assign(new Error('vendor'), { agent: { run: () => 1 }, errno: 5 });
-    const handlers = { invalid: throwing(invalid), syntax: throwing(syntax), vendor: throwing(vendor) };
+    const handlers = {
+      invalid: throwing(invalid),
+      syntax: throwing(syntax),
+      slow: throwing(slow),
+      vendor: throwing(vendor),
+    };
     await withCaller(handlers, async (caller) => {
       const thrown = async (method: string): Promise<unknown> =>
         caller.call(method, undefined).catch((error: unknown) => error);
@@ -40,6 +46,8 @@ describe('calls between threads', () => {
         parameter: 'fq',
         position: 7,
       });
+      expect(await thrown('syntax')).not.toBeInstanceOf(SearchTimeError);
+      expect(await thrown('slow')).toBeInstanceOf(SearchTimeError);
       expect(await thrown('vendor')).toMatchObject({ code: 'thread', message: 'vendor' });
       expect(await thrown('nothing')).toMatchObject({ code: 'thread', message: 'no method nothing' });
     });

@@ -1,6 +1,12 @@
 import SqliteDatabase from 'better-sqlite3';
 import fc from 'fast-check';
-import { decodeValue, encodeValue, exactToken, presenceToken } from '../../../src/search/exact-token.js';
+import {
+  caselessPart,
+  decodeValue,
+  encodeValue,
+  exactToken,
+  presenceToken,
+} from '../../../src/search/exact-token.js';
 import { createIndexWriter } from '../../../src/search/index-writer.js';
 import { searchMigrations } from '../../../src/search/tables.js';
 
@@ -44,6 +50,20 @@ describe('tokens of exact values', () => {
     const tokens = database.prepare<[], string>('SELECT term FROM temp.word').pluck().all();
     expect(tokens.map((token) => decodeValue('field', token))).toEqual(values);
     database.close();
+  });
+
+  it('hold the part of a text that has no case, whatever the case of what they hold', () => {
+    const cased = 'k|K|\u212a|i|I|\u0130|\u0307|Σ|σ|ς|ß|ẞ|é|É|ǆ|ǅ'.split('|');
+    const mixed = fc.string({ unit: fc.constantFrom(...SPECIAL, ...cased) });
+    const inCase = fc.constantFrom('toLowerCase', 'toUpperCase', 'toString');
+    fc.assert(
+      fc.property(mixed, mixed, mixed, inCase, (before, text, behind, change) => {
+        const whole = before + text[change]() + behind;
+        fc.pre(whole.toLowerCase().includes(text.toLowerCase()));
+        expect(encodeValue(whole).replaceAll('@', '')).toContain(caselessPart(text));
+      }),
+    );
+    expect(caselessPart('Beijing 市')).toBe('ng\u001f市');
   });
 
   it('of different fields never begin alike', () => {
