@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { SearchTimeError } from '../../src/domain/errors.js';
 import type { SearchIndex } from '../../src/pipeline/read-ports.js';
 import { startTestServer, type TestServer } from '../support/api-client.js';
@@ -138,6 +139,21 @@ describe('resources and lists of packages', () => {
     expect(await count(createInMemoryCatalog([SCHOOLS, one]), 'name:学校')).toBe(1);
     expect(await count(large, 'name:学校', 'format:csv')).toBe(1);
     expect(await count(large, 'name:学校')).toMatchObject({ __type: 'Search Error' });
+  });
+
+  it('gives up where reading takes too long', async () => {
+    const many = Array.from({ length: 500 }, (_, index) =>
+      publish(datasetOf(`m${index}`, { title: 't' }), { name: `n-${index}`, order: index }),
+    );
+    const server = await startTestServer({ store: createInMemoryCatalog(many) });
+    let time = 0;
+    const clock = jest.spyOn(performance, 'now').mockImplementation(() => (time += 700));
+    const answer = await server.get('resource_search', { query: 'description:a' });
+    clock.mockRestore();
+    expect(answer.status).toBe(409);
+    expect(answer.json.error).toMatchObject({ __type: 'Search Error' });
+    expect((await server.get('resource_search', { query: 'description:a' })).status).toBe(200);
+    await server.close();
   });
 
   it('answers others while it looks through resources', async () => {

@@ -1,7 +1,7 @@
-import { SearchSyntaxError, SearchTimeError } from '../../domain/errors.js';
+import { SearchTimeError } from '../../domain/errors.js';
 import type { PublishedDataset } from '../../domain/published.js';
 import type { SearchRequest } from '../../pipeline/read-ports.js';
-import { toCkanPackage } from '../../serialise/ckan/package.js';
+import { toCkanResources } from '../../serialise/ckan/package.js';
 import type { CkanResource } from '../../serialise/ckan/resource.js';
 import type { Parameters } from '../parameters.js';
 import type { ActionContext } from './action.js';
@@ -14,6 +14,8 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const FEW = 1000;
 /** Datasets that one request may read: what takes longer is left to `package_search`. */
 const MOST_READ = 20_000;
+/** Milliseconds that a request may take, the waiting for others included. */
+const MOST_TIME = 1800;
 
 /**
  * Substrings of the columns of resources: the datasets are read, in slices. Ids, formats, names and addresses lead to the few
@@ -21,21 +23,33 @@ const MOST_READ = 20_000;
  */
 export async function resourceSearch(parameters: Parameters, context: ActionContext): Promise<unknown> {
   const { terms, orderBy, limit, offset } = readResourceSearch(parameters);
+  const end = performance.now() + MOST_TIME;
   const found: CkanResource[] = [];
   const slices = inSlices(await candidates(terms, context));
   for (let done = false; !done;) {
+    if (performance.now() > end) throw tooMany();
     done = await context.slices(() => {
       const slice = slices.next();
       for (const published of slice.done === true ? [] : slice.value) {
-        for (const resource of toCkanPackage(published).resources) {
+        for (const resource of toCkanResources(published)) {
           if (terms.every((term) => matches(resource, term))) found.push(resource);
         }
       }
       return slice.done === true;
     });
   }
+  // Whatever order they were read in, pages of them have one.
+  found.sort((one, other) => compare(one.package_id, other.package_id));
   if (orderBy !== undefined) found.sort((one, other) => compare(one[orderBy], other[orderBy]));
   return { count: found.length, results: found.slice(offset, offset + limit) };
+}
+
+function tooMany(): SearchTimeError {
+  return new SearchTimeError(
+    'too many resources to look through; name more of it, or a rarer format',
+    'query',
+    0,
+  );
 }
 
 function matches(resource: CkanResource, { field, value }: ResourceTerm): boolean {
@@ -67,13 +81,7 @@ async function candidates(
   const holding = terms.flatMap(heldInIndex);
   const held = holding.length === 0 ? undefined : await documentsHolding(holding, context);
   const documents = fewest(ofFormat, held);
-  if ((documents?.length ?? (await figures.total())) > MOST_READ) {
-    throw new SearchSyntaxError(
-      'too many resources to look through; name more of it, or a rarer format',
-      'query',
-      0,
-    );
-  }
+  if ((documents?.length ?? (await figures.total())) > MOST_READ) throw tooMany();
   return documents === undefined ? datasets.all() : read(documents, datasets);
 }
 
@@ -165,8 +173,10 @@ function* read(
   documents: readonly number[],
   datasets: ActionContext['datasets'],
 ): Generator<PublishedDataset> {
-  for (let start = 0; start < documents.length; start += SLICE) {
-    yield* datasets.byDocuments(documents.slice(start, start + SLICE));
+  // As they lie in the store: so they are read in two thirds of the time.
+  const lying = documents.toSorted((one, other) => one - other);
+  for (let start = 0; start < lying.length; start += SLICE) {
+    yield* datasets.byDocuments(lying.slice(start, start + SLICE));
   }
 }
 

@@ -38,6 +38,14 @@ export interface CkanPackage extends CkanLicenseKeys {
   readonly version: string | null;
 }
 
+/** Distributions pass through visibility; in their order. */
+export function toCkanResources({ dataset, changed }: PublishedDataset): readonly CkanResource[] {
+  const packageId = dataset.identifier;
+  return visibleDistributions(dataset).map((distribution, position) =>
+    toCkanResource(distribution, { packageId, position, changed }),
+  );
+}
+
 /**
  * The national record in CKAN's words (reference: CKAN 2.11). Distributions pass through visibility, so a closed dataset
  * has its entry and its legal basis here and no resource. Pure; `package_search` calls it a thousand times an answer.
@@ -45,16 +53,13 @@ export interface CkanPackage extends CkanLicenseKeys {
 export function toCkanPackage(publication: PublishedDataset): CkanPackage {
   const { dataset, publisher } = publication;
   const { created, changed } = publication;
-  const packageId = dataset.identifier;
-  const resources = visibleDistributions(dataset).map((distribution, position) =>
-    toCkanResource(distribution, { packageId, position, changed }),
-  );
+  const resources = toCkanResources(publication);
   const tags = toCkanTags(dataset.keywords);
   return {
     author: null,
     author_email: null,
     creator_user_id: null,
-    id: packageId,
+    id: dataset.identifier,
     ...toCkanLicense(dataset.license),
     maintainer: dataset.contact?.name ?? null,
     maintainer_email: dataset.contact?.email ?? null,
