@@ -99,9 +99,9 @@ export function forEachKey(set: DocumentSet, visit: (key: number) => void): void
   }
 }
 
-/** Rising. To go through them is quicker than `forEachKey`, and worth the memory where it is done more than once. */
-export function keysOf(set: DocumentSet): Uint32Array {
-  const keys = new Uint32Array(countOf(set));
+/** Rising; `count`: how many there are. To go through them is quicker than `forEachKey`, and worth the memory where it is done more than once. */
+export function keysOf(set: DocumentSet, count = countOf(set)): Uint32Array {
+  const keys = new Uint32Array(count);
   let used = 0;
   for (let word = 0; word < set.length; word += 1) {
     for (let bits = set[word] ?? 0; bits !== 0; bits &= bits - 1) {

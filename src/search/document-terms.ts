@@ -5,8 +5,8 @@ import { TermLists } from './term-lists.js';
 import { ValueSets } from './value-sets.js';
 
 const GROWTH = 1.25;
-/** A term that one document in so many has is also kept as a set. */
-const COMMON = 32;
+/** A term that one document in so many has is also kept as a set: FTS5 needs milliseconds to find thousands of documents. */
+const COMMON = 128;
 /** Below so many documents sets save nothing. */
 const WORTHWHILE = 2048;
 /** Fields whose values hardly two documents share. */

@@ -70,12 +70,12 @@ export function findDocuments(
   const documents = liveOf(
     allOf(query.type === 'all' && inFilters.length > 0 ? inFilters : [...inFilters, plan]),
   );
+  const count = countOf(documents);
   // Judged by the query alone: a filter narrows what is found without it, and nothing else.
-  const isUnanswered = isEmpty(documents) && (inFilters.length === 0 || isEmpty(liveOf(plan)));
+  const isUnanswered = count === 0 && (inFilters.length === 0 || isEmpty(liveOf(plan)));
   const loose = isUnanswered && request.reading?.strict !== true ? looseParts(query, parts) : [];
   const asked = { q, documents };
   if (loose.length > 0) return findLoosely(asked, { ...parts, runner, loose, filters: allOf(inFilters) });
-  const count = countOf(documents);
   return foundOf(documents, count, (keys, wanted) =>
     count === 0 || query.type === 'all'
       ? undefined
@@ -95,7 +95,7 @@ function foundOf(
   scores: (keys: () => Uint32Array, wanted: number) => Scores | undefined,
 ): FoundDocuments {
   let known: Uint32Array | undefined;
-  const keys = (): Uint32Array => (known ??= keysOf(documents));
+  const keys = (): Uint32Array => (known ??= keysOf(documents, count));
   return { documents, count, keys, scores: (wanted) => scores(keys, wanted) };
 }
 

@@ -17,6 +17,8 @@ interface Order {
   ranks: Uint32Array | undefined;
 }
 
+/** Words of marks that are gone through in the time that one document takes to be sorted, about. */
+const FEW = 16;
 /** Documents read from the store between two turns of the event loop. */
 const TURN = 2000;
 const TIMES = ['changed', 'created'] as const;
@@ -29,6 +31,8 @@ export class TotalOrders {
   readonly #columns: Columns;
   readonly #feed: DocumentFeed;
   #orders = new Map<TotalOrder, Order>();
+  /** One array, since pages are chosen one after the other. */
+  #marks = new Uint32Array(0);
 
   constructor(columns: Columns, feed: DocumentFeed) {
     this.#columns = columns;
@@ -154,14 +158,21 @@ export class TotalOrders {
     return ranks;
   }
 
-  /** Marks the documents' places and counts marks up to the page: no sorting, and the depth does not matter. */
+  /** A few are sorted. Of more, their places are marked, and marks are counted up to the page: the depth does not matter. */
   #select(
     keys: Uint32Array,
     order: Order,
     page: { readonly from: number; readonly length: number },
   ): Uint32Array {
     const ranks = this.#ranks(order);
-    const marks = new Uint32Array((order.documents.length + 31) >>> 5);
+    const words = (order.documents.length + 31) >>> 5;
+    if (keys.length * FEW < words) {
+      const places = keys.map((key) => ranks[key] ?? 0).sort();
+      return places.slice(page.from, page.from + page.length).map((rank) => order.documents[rank] ?? 0);
+    }
+    if (this.#marks.length === words) this.#marks.fill(0);
+    else this.#marks = new Uint32Array(words);
+    const marks = this.#marks;
     for (const key of keys) {
       const rank = ranks[key] ?? 0;
       marks[rank >>> 5] = (marks[rank >>> 5] ?? 0) | (1 << (rank & 31));
