@@ -10,6 +10,21 @@ const REMEMBERED = 4096;
 /** What follows from more than the published catalogue: the clock, and the titles of sources, which no publication changes. */
 const FROM_ELSEWHERE = /NOW|harvest_source_title/;
 
+/** An answer that is being made, for those who ask for the same meanwhile. */
+class UnderWay {
+  readonly answer: Promise<WrittenAnswer>;
+  isJoined = false;
+
+  constructor(answer: Promise<WrittenAnswer>) {
+    this.answer = answer;
+  }
+
+  async join(): Promise<WrittenAnswer> {
+    this.isJoined = true;
+    return { ...(await this.answer), isShared: true };
+  }
+}
+
 /**
  * Searches that many send – the first page, a portal's own filters, what robots follow – are answered once a published
  * state; those that come while one is being answered get its answer. An answer is kept when its search comes for the second
@@ -24,7 +39,7 @@ export function keepAnswers(search: SearchIndex, version: () => number): SearchI
     ({ json }) => json.length,
   );
   const isRepeated = createMemory(REMEMBERED);
-  const underWay = new Map<string, Promise<WrittenAnswer>>();
+  const underWay = new Map<string, UnderWay>();
   const stateNow = (): string => `${version()}-${search.seq}`;
 
   async function ask(request: SearchRequest, keys: readonly string[] | undefined): Promise<WrittenAnswer> {
@@ -33,19 +48,23 @@ export function keepAnswers(search: SearchIndex, version: () => number): SearchI
       return search.answer(request, keys);
     const began = (state = stateNow());
     const key = `${began} ${asked}`;
-    const known = kept.get(asked) ?? underWay.get(key);
+    const known = kept.get(asked) ?? underWay.get(key)?.join();
     if (known !== undefined) return known;
     const isWorthwhile = isRepeated(asked);
-    const answering = search.answer(request, keys);
+    const answering = new UnderWay(search.answer(request, keys));
     underWay.set(key, answering);
     try {
-      const answer = await answering;
+      const answer = await answering.answer;
+      const shared: WrittenAnswer = { ...answer, isShared: true };
       if (isWorthwhile && answer.json.length <= LARGEST) {
         state = stateNow();
         // Else it may be of the state before.
-        if (state === began) kept.set(asked, answer);
+        if (state === began) {
+          kept.set(asked, shared);
+          return shared;
+        }
       }
-      return answer;
+      return answering.isJoined ? shared : answer;
     } finally {
       underWay.delete(key);
     }

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { withoutHalves } from '../serialise/plain-text.js';
 import { JsonArrayStream } from './json-array-stream.js';
 import { JsonText } from './json-text.js';
@@ -9,13 +9,22 @@ export const SCRIPT_TYPE = 'application/javascript;charset=utf-8';
 /** A body with its content type, ready to send. */
 export interface Body {
   readonly type: string;
-  readonly content: string | Buffer | Readable;
-  /** Bytes of a stream, where they are known. */
-  readonly length?: number;
+  readonly content: string | Buffer | Readable | Framed;
 }
 
-/** Bytes: a copy of a larger answer, made only to have it in one piece, would be much work for the collector of garbage. */
-const LARGE = 256 * 1024;
+/** A result that is JSON already, with what stands around it. */
+export class Framed {
+  readonly parts: readonly Uint8Array[];
+  /** Bytes of all parts. */
+  readonly length: number;
+  readonly result: JsonText;
+
+  constructor(before: string, result: JsonText, behind: string) {
+    this.parts = [Buffer.from(before), result.bytes, Buffer.from(behind)];
+    this.length = this.parts.reduce((sum, part) => sum + part.length, 0);
+    this.result = result;
+  }
+}
 
 export function helpUrl(siteUrl: string, action: string): string {
   return `${siteUrl}/api/3/action/help_show?name=${encodeURIComponent(action)}`;
@@ -29,12 +38,7 @@ export function successBody(help: string, result: unknown, callback?: string): B
   if (result instanceof JsonArrayStream) {
     return { type, content: result.toReadable(open + before, `}${close}`) };
   }
-  if (result instanceof JsonText) {
-    const parts = [Buffer.from(open + before), result.bytes, Buffer.from(`}${close}`)];
-    const length = parts.reduce((sum, part) => sum + part.length, 0);
-    if (length < LARGE) return { type, content: Buffer.concat(parts, length) };
-    return { type, content: Readable.from(parts, { objectMode: false }), length };
-  }
+  if (result instanceof JsonText) return { type, content: new Framed(open + before, result, `}${close}`) };
   const text = withoutHalves(JSON.stringify(result));
   return { type, content: `${open}${before}${text}}${close}` };
 }

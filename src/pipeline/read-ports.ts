@@ -287,6 +287,8 @@ export interface SearchIndex {
 export interface WrittenAnswer {
   readonly count: number;
   readonly json: Uint8Array;
+  /** Others have the same bytes, or will have them. */
+  readonly isShared?: true;
 }
 
 /** One view of the catalogue, searched at once. */

@@ -3,13 +3,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { InvalidRequestError, NotFoundError } from '../../domain/errors.js';
 import { withoutHalves } from '../../serialise/plain-text.js';
 import { addCors, type CorsOrigins } from '../cors.js';
-import { errorBody, helpUrl, JSON_TYPE, type Body } from '../envelope.js';
+import { errorBody, Framed, helpUrl, JSON_TYPE, type Body } from '../envelope.js';
 import { toErrorResponse } from '../error-response.js';
 import { BadRequestError, MethodNotAllowedError } from '../errors.js';
 import type { OperatorCheck } from '../operator.js';
 import { readableContentType, readBody, readQuery, type Parameters } from '../parameters.js';
 import type { AnswerPast } from '../past.js';
 import { createRevalidation } from '../revalidation.js';
+import { sendFramed } from '../send-framed.js';
 import type { HttpLogger } from '../site.js';
 import { watchStream } from '../watch-stream.js';
 import type { ActionContext, Route } from './action.js';
@@ -198,9 +199,9 @@ function nameOf(request: FastifyRequest): string {
   return named && typeof params.name === 'string' ? params.name : '';
 }
 
-function send(reply: FastifyReply, body: Body): FastifyReply {
-  if (body.length !== undefined) reply.header('Content-Length', body.length);
-  return reply.header('Content-Type', body.type).send(body.content);
+function send(reply: FastifyReply, { type, content }: Body): FastifyReply {
+  reply.header('Content-Type', type);
+  return content instanceof Framed ? sendFramed(reply, content) : reply.send(content);
 }
 
 /** A cache may keep the answer, and asks again each time. */

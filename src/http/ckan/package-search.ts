@@ -1,3 +1,4 @@
+import type { WrittenAnswer } from '../../pipeline/read-ports.js';
 import { JsonText } from '../json-text.js';
 import type { Parameters } from '../parameters.js';
 import type { ActionContext } from './action.js';
@@ -7,8 +8,8 @@ import { readPackageSearch } from './search-parameters.js';
 class SearchAnswer extends JsonText {
   readonly count: number;
 
-  constructor(bytes: Uint8Array, count: number) {
-    super(bytes);
+  constructor({ json, count, isShared }: WrittenAnswer) {
+    super(json, isShared !== true);
     this.count = count;
   }
 }
@@ -18,6 +19,5 @@ export async function packageSearch(
   { search }: ActionContext,
 ): Promise<SearchAnswer> {
   const { request, keys } = readPackageSearch(parameters);
-  const { json, count } = await search.answer(request, keys);
-  return new SearchAnswer(json, count);
+  return new SearchAnswer(await search.answer(request, keys));
 }

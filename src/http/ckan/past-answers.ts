@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { buffer as readBuffer } from 'node:stream/consumers';
 import type { Profile } from '../../domain/profile.js';
 import type { SearchIndex } from '../../pipeline/read-ports.js';
-import { errorBody, helpUrl, type Body } from '../envelope.js';
+import { errorBody, Framed, helpUrl, type Body } from '../envelope.js';
 import { toErrorResponse } from '../error-response.js';
 import { BadRequestError } from '../errors.js';
 import { NO_HARVEST, type HarvestDesk } from '../harvest-desk.js';
@@ -105,5 +105,6 @@ function searchAt(search: SearchIndex, now: number): SearchIndex {
 }
 
 async function bytesOf({ content }: Body): Promise<Uint8Array> {
+  if (content instanceof Framed) return Buffer.concat(content.parts, content.length);
   return content instanceof Readable ? readBuffer(content) : Buffer.from(content);
 }

@@ -25,6 +25,7 @@ function createSearch() {
     world,
     ask: async (asked: Partial<SearchRequest> = {}, keys?: readonly string[]) =>
       (await kept.answer({ ...request, ...asked }, keys)).count,
+    askWhole: () => kept.answer(request),
     hold: () => {
       gate = new Promise((resolve) => (letGo = resolve));
     },
@@ -72,6 +73,19 @@ describe('kept answers', () => {
     letGo();
     expect(await Promise.all(asked)).toEqual([1, 1, 1]);
     expect(world.asked).toBe(1);
+  });
+
+  it('are shared where others have them, or will', async () => {
+    const { askWhole } = createSearch();
+    const isShared = async (): Promise<boolean> => (await askWhole()).isShared === true;
+    expect(await isShared()).toBe(false);
+    expect(await isShared()).toBe(true);
+    expect(await isShared()).toBe(true);
+    const other = createSearch();
+    other.hold();
+    const asked = [other.askWhole(), other.askWhole()];
+    other.letGo();
+    expect((await Promise.all(asked)).map(({ isShared: shared }) => shared)).toEqual([true, true]);
   });
 
   it('are not kept when something is published while they are made', async () => {
