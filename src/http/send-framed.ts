@@ -5,10 +5,13 @@ import type { Framed } from './envelope.js';
 
 /** Bytes: a copy of a larger answer, made only to have it in one piece, would be much work. */
 const LARGE = 256 * 1024;
-/** Rooms that are kept for the next answers. */
-const MOST_KEPT = 64;
+/** Bytes: of smaller ones there is little to collect. */
+const SMALL = 16 * 1024;
+/** Rooms for answers, 16 MB; whoever asks for more at once gets memory of its own. */
+const MOST_ROOMS = 64;
 
-const rooms: Buffer[] = [];
+const free: Buffer[] = [];
+let rooms = 0;
 
 /**
  * Puts an answer together in memory that is used anew when it is sent, and gives that of its result back at once. Both lie
@@ -20,7 +23,8 @@ export function sendFramed(reply: FastifyReply, { parts, length, result }: Frame
     reply.header('Content-Length', length);
     return reply.send(Readable.from(parts, { objectMode: false }));
   }
-  const room = rooms.pop() ?? Buffer.allocUnsafeSlow(LARGE);
+  const room = length < SMALL || reply.raw.closed ? undefined : takeRoom();
+  if (room === undefined) return reply.send(Buffer.concat(parts, length));
   let used = 0;
   for (const part of parts) {
     room.set(part, used);
@@ -28,10 +32,15 @@ export function sendFramed(reply: FastifyReply, { parts, length, result }: Frame
   }
   if (result.isOwn) giveBack(result.bytes);
   // Then all of it is with the operating system, or nobody waits for it any more.
-  reply.raw.once('close', () => {
-    if (rooms.length < MOST_KEPT) rooms.push(room);
-  });
+  reply.raw.once('close', () => free.push(room));
   return reply.send(room.subarray(0, length));
+}
+
+function takeRoom(): Buffer | undefined {
+  const known = free.pop();
+  if (known !== undefined || rooms === MOST_ROOMS) return known;
+  rooms += 1;
+  return Buffer.allocUnsafeSlow(LARGE);
 }
 
 const { port1: nowhere } = new MessageChannel();

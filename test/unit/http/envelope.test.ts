@@ -53,7 +53,7 @@ describe('the envelope of a result that is JSON already', () => {
   });
 
   it('gives the memory of its result back where nobody else has it', () => {
-    const reply = { raw: { once: () => undefined }, send: () => undefined } as never;
+    const reply = { raw: { closed: false, once: () => undefined }, send: () => undefined } as never;
     const own = bytesOf(numbersTo(5000));
     sendFramed(reply, framed(own, { isOwn: true }));
     expect(own.byteLength).toBe(0);
