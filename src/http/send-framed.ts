@@ -21,6 +21,10 @@ let rooms = 0;
 export function sendFramed(reply: FastifyReply, { parts, length, result }: Framed): FastifyReply {
   if (length > LARGE) {
     reply.header('Content-Length', length);
+    // Then all of it is with the operating system, and was read by what compresses it.
+    reply.raw.once('finish', () => {
+      if (result.isOwn) giveBack(result.bytes);
+    });
     return reply.send(Readable.from(parts, { objectMode: false }));
   }
   const room = length < SMALL || reply.raw.closed ? undefined : takeRoom();

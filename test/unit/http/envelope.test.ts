@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import fastify from 'fastify';
@@ -29,7 +30,11 @@ describe('the envelope of a result that is JSON already', () => {
   let next: Framed;
   let url: string;
   beforeAll(async () => {
-    app.get('/', (_request, reply) => sendFramed(reply, next));
+    app.get('/', (_request, reply) => {
+      const sending = sendFramed(reply, next);
+      reply.raw.once('finish', () => app.server.emit('sent'));
+      return sending;
+    });
     app.get<{ Params: { count: string } }>('/:count', ({ params }, reply) =>
       sendFramed(reply, framed(bytesOf(numbersTo(Number(params.count))), { isOwn: true })),
     );
@@ -65,8 +70,17 @@ describe('the envelope of a result that is JSON already', () => {
     expect(part.byteLength).toBeGreaterThan(0);
   });
 
+  it('gives the memory of a large result back when it is sent', async () => {
+    const own = bytesOf(numbersTo(300_000));
+    next = framed(own, { isOwn: true });
+    const sent = once(app.server, 'sent');
+    await (await fetch(url)).arrayBuffer();
+    await sent;
+    expect(own.byteLength).toBe(0);
+  });
+
   it('stays whole while others are sent to a reader that takes its time', async () => {
-    const counts = Array.from({ length: 100 }, (_, turn) => 35_000 + turn);
+    const counts = Array.from({ length: 100 }, (_, turn) => 35_000 + 200 * turn);
     const { port } = new URL(url);
     const socket = connect(Number(port), '127.0.0.1');
     const asked = counts.map((count) => `GET /${count} HTTP/1.1\r\nHost: hub\r\n\r\n`);
