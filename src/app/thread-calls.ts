@@ -157,11 +157,9 @@ function fromWire({ code, message, facts, stack }: WireError): HubError {
   if (code === 'invalid-request') {
     return new InvalidRequestError(message, facts['fields'] as InvalidRequestError['fields']);
   }
-  if (code === 'search-syntax') {
-    return new SearchSyntaxError(message, String(facts['parameter']), Number(facts['position']));
-  }
-  if (code === 'search-time') {
-    return new SearchTimeError(message, String(facts['parameter']), Number(facts['position']));
+  if (code === 'search-syntax' || code === 'search-time') {
+    const Kind = code === 'search-time' ? SearchTimeError : SearchSyntaxError;
+    return new Kind(message, String(facts['parameter']), Number(facts['position']));
   }
   if (code === 'storage') return new StorageError(message, { cause: stack });
   return new ThreadError(message, { cause: stack });

@@ -265,7 +265,7 @@ export interface SearchIndex {
     request: SearchRequest,
     form?: Form,
   ): Promise<Found<Form>>;
-  /** The page as a list of packages, JSON in UTF-8. */
+  /** The page as a list of packages, JSON in UTF-8; the bytes are the caller's. */
   packages(request: SearchRequest): Promise<Uint8Array>;
   /** The whole answer of `package_search`, JSON in UTF-8; `keys`: of each package these only. */
   answer(request: SearchRequest, keys?: readonly string[]): Promise<WrittenAnswer>;

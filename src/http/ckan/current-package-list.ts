@@ -24,5 +24,5 @@ export async function currentPackageList(
     rows: limit,
     facets: { fields: [], limit: 0, minCount: 1 },
   });
-  return new JsonText(packages);
+  return new JsonText(packages, true);
 }

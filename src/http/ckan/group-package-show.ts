@@ -12,5 +12,5 @@ export async function groupPackageShow(parameters: Parameters, context: ActionCo
   const limit = Math.min(read.natural('limit') ?? MAX_PACKAGES, MAX_PACKAGES);
   read.check();
   const group = await getAnyGroup(id, context);
-  return new JsonText(await context.search.packages(datasetsOf(group, limit)));
+  return new JsonText(await context.search.packages(datasetsOf(group, limit)), true);
 }
