@@ -1,6 +1,6 @@
 import type { PublishedDocument } from '../pipeline/read-ports.js';
 import { Coverage } from './coverage.js';
-import { addKey, emptySet, forEachKey, keysOf, removeKey, scratchSet } from './document-set.js';
+import { addKey, emptySet, forEachKey, grownSet, keysOf, removeKey, scratchSet } from './document-set.js';
 import type { DocumentSet } from './document-set.js';
 import { DocumentTerms } from './document-terms.js';
 
@@ -27,7 +27,7 @@ interface Grouped {
  * Bounded by the highest document key (keys are reused) plus the counted terms.
  */
 export class Columns {
-  #live: DocumentSet = new Uint32Array(0);
+  #live: DocumentSet = emptySet(0);
   #capacity = 0;
   #changed = new Float64Array(0);
   #created = new Float64Array(0);
@@ -97,7 +97,7 @@ export class Columns {
     if (maxDocumentKey >= this.#capacity) {
       const length = Math.ceil((maxDocumentKey + 1) * GROWTH);
       this.#capacity = length;
-      this.#live = grown(this.#live, emptySet(length));
+      this.#live = grownSet(this.#live, length);
       this.#changed = grown(this.#changed, new Float64Array(length));
       this.#created = grown(this.#created, new Float64Array(length));
       this.#publisher = grown(this.#publisher, new Int32Array(length));

@@ -4,6 +4,7 @@ import {
   addKey,
   emptySet,
   forEachKey,
+  grownSet,
   hasKey,
   intersect,
   removeKey,
@@ -48,8 +49,8 @@ export class Coverage {
 
   reserve(capacity: number): void {
     this.#capacity = capacity;
-    this.#located = grown(this.#located, emptySet(capacity));
-    this.#dated = grown(this.#dated, emptySet(capacity));
+    this.#located = grownSet(this.#located, capacity);
+    this.#dated = grownSet(this.#dated, capacity);
   }
 
   /** `packed` is what `packCoverage` made; it is copied. */
@@ -113,7 +114,7 @@ export class Coverage {
   }
 }
 
-function grown<A extends Uint32Array | Float32Array | Float64Array>(from: A, to: A): A {
+function grown<A extends Float32Array | Float64Array>(from: A, to: A): A {
   to.set(from);
   return to;
 }

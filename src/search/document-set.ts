@@ -1,12 +1,44 @@
 /**
- * Documents by their keys, one bit each. All sets of one search are as long as the catalogue's keys reach; a million
- * documents are 125 KB, and to combine two sets takes microseconds. Functions that change a set name it first.
+ * Documents by their keys, one bit each, and one bit for each stretch of 1024 keys: most words and filters find few of a
+ * million documents, and what is done with these costs what they are, not how far the keys reach. All sets of one search
+ * reach equally far. Functions that change a set name it first.
  */
-export type DocumentSet = Uint32Array;
+export interface DocumentSet {
+  /** A bit for each key. */
+  readonly words: Uint32Array;
+  /** A bit for each stretch of words; those of a stretch without it are 0. */
+  readonly stretches: Uint32Array;
+}
+
+/** Words of a stretch: two lines of the processor's cache. */
+const STRETCH = 32;
+/** Keys of a stretch, as a power of two. */
+const STRETCH_BITS = 10;
 
 /** `capacity` is the exclusive upper bound of the keys. */
 export function emptySet(capacity: number): DocumentSet {
-  return new Uint32Array((capacity + 31) >>> 5);
+  return setOfStretches(Math.ceil(capacity / 2 ** STRETCH_BITS));
+}
+
+function setOfStretches(count: number): DocumentSet {
+  return { words: new Uint32Array(count * STRETCH), stretches: new Uint32Array((count + 31) >>> 5) };
+}
+
+/** The same documents in a set that reaches further. */
+export function grownSet(set: DocumentSet, capacity: number): DocumentSet {
+  const grown = emptySet(capacity);
+  grown.words.set(set.words);
+  grown.stretches.set(set.stretches);
+  return grown;
+}
+
+/** A copy for longer than a search. */
+export function copyOfSet({ words, stretches }: DocumentSet): DocumentSet {
+  return { words: words.slice(), stretches: stretches.slice() };
+}
+
+export function bytesOfSet({ words, stretches }: DocumentSet): number {
+  return words.byteLength + stretches.byteLength;
 }
 
 /** Scratch sets that are kept for the next search; one that needs more leaves the others to the collector of garbage. */
@@ -19,24 +51,27 @@ let scratchUsed = 0;
  * of them each, whose memory would otherwise be asked for and collected anew.
  */
 export function scratchSet(capacity: number): DocumentSet {
-  const known = scratch[scratchUsed];
-  const length = (capacity + 31) >>> 5;
-  const set = known?.length === length ? known.fill(0) : emptySet(capacity);
-  keepScratch(set);
+  const set = takeScratch(Math.ceil(capacity / 2 ** STRETCH_BITS));
+  forEachStretch(set.stretches, (first) => {
+    for (let word = first; word < first + STRETCH; word += 1) set.words[word] = 0;
+  });
+  set.stretches.fill(0);
   return set;
 }
 
 /** A copy that is good as long as a scratch set. */
 export function scratchCopy(set: DocumentSet): DocumentSet {
-  const known = scratch[scratchUsed];
-  if (known?.length !== set.length) {
-    const copy = set.slice();
-    keepScratch(copy);
-    return copy;
-  }
-  known.set(set);
-  scratchUsed += 1;
-  return known;
+  const copy = takeScratch(set.words.length / STRETCH);
+  const { words } = set;
+  const { words: copied, stretches } = copy;
+  for (let place = 0; place < stretches.length; place += 1)
+    stretches[place] = (stretches[place] ?? 0) | (set.stretches[place] ?? 0);
+  // What the copy had before goes, too.
+  forEachStretch(stretches, (first) => {
+    for (let word = first; word < first + STRETCH; word += 1) copied[word] = words[word] ?? 0;
+  });
+  stretches.set(set.stretches);
+  return copy;
 }
 
 /** All scratch sets given so far are used anew. */
@@ -44,71 +79,138 @@ export function beginScratch(): void {
   scratchUsed = 0;
 }
 
-function keepScratch(set: DocumentSet): void {
-  if (scratchUsed >= MOST_SCRATCH) return;
-  scratch[scratchUsed] = set;
-  scratchUsed += 1;
+/** One that holds what it held when it was last used. */
+function takeScratch(stretches: number): DocumentSet {
+  const known = scratch[scratchUsed];
+  const set = known?.words.length === stretches * STRETCH ? known : setOfStretches(stretches);
+  if (scratchUsed < MOST_SCRATCH) {
+    scratch[scratchUsed] = set;
+    scratchUsed += 1;
+  }
+  return set;
+}
+
+/** `visit` is given the first word of each stretch. */
+function forEachStretch(stretches: Uint32Array, visit: (first: number, stretch: number) => void): void {
+  for (let place = 0; place < stretches.length; place += 1) {
+    for (let bits = stretches[place] ?? 0; bits !== 0; bits &= bits - 1) {
+      const stretch = (place << 5) | lowestBit(bits);
+      visit(stretch * STRETCH, stretch);
+    }
+  }
+}
+
+function lowestBit(bits: number): number {
+  return 31 - Math.clz32(bits & -bits);
 }
 
 /** A key beyond the set's reach is left out: a document that no reader sees yet. */
-export function addKey(set: DocumentSet, key: number): void {
+export function addKey({ words, stretches }: DocumentSet, key: number): void {
   const word = key >>> 5;
-  if (word < set.length) set[word] = (set[word] ?? 0) | (1 << (key & 31));
+  if (word >= words.length) return;
+  words[word] = (words[word] ?? 0) | (1 << (key & 31));
+  const stretch = key >>> STRETCH_BITS;
+  stretches[stretch >>> 5] = (stretches[stretch >>> 5] ?? 0) | (1 << (stretch & 31));
 }
 
-export function removeKey(set: DocumentSet, key: number): void {
+export function removeKey({ words }: DocumentSet, key: number): void {
   const word = key >>> 5;
-  if (word < set.length) set[word] = (set[word] ?? 0) & ~(1 << (key & 31));
+  if (word < words.length) words[word] = (words[word] ?? 0) & ~(1 << (key & 31));
 }
 
-export function hasKey(set: DocumentSet, key: number): boolean {
-  return (((set[key >>> 5] ?? 0) >>> (key & 31)) & 1) === 1;
+export function hasKey({ words }: DocumentSet, key: number): boolean {
+  return (((words[key >>> 5] ?? 0) >>> (key & 31)) & 1) === 1;
 }
 
 /** Leaves in `set` what is in `other`, too. */
 export function intersect(set: DocumentSet, other: DocumentSet): void {
-  for (let word = 0; word < set.length; word += 1) set[word] = (set[word] ?? 0) & (other[word] ?? 0);
+  const { words, stretches } = set;
+  const { words: others } = other;
+  forEachStretch(stretches, (first, stretch) => {
+    let left = 0;
+    for (let word = first; word < first + STRETCH; word += 1) {
+      const both = (words[word] ?? 0) & (others[word] ?? 0);
+      words[word] = both;
+      left |= both;
+    }
+    if (left === 0) leaveOut(stretches, stretch);
+  });
 }
 
 export function unite(set: DocumentSet, other: DocumentSet): void {
-  for (let word = 0; word < set.length; word += 1) set[word] = (set[word] ?? 0) | (other[word] ?? 0);
+  const { words, stretches } = set;
+  const { words: others } = other;
+  forEachStretch(other.stretches, (first) => {
+    for (let word = first; word < first + STRETCH; word += 1)
+      words[word] = (words[word] ?? 0) | (others[word] ?? 0);
+  });
+  for (let place = 0; place < stretches.length; place += 1)
+    stretches[place] = (stretches[place] ?? 0) | (other.stretches[place] ?? 0);
 }
 
 /** Takes what is in `other` out of `set`. */
 export function subtract(set: DocumentSet, other: DocumentSet): void {
-  for (let word = 0; word < set.length; word += 1) set[word] = (set[word] ?? 0) & ~(other[word] ?? 0);
+  const { words, stretches } = set;
+  const { words: others } = other;
+  forEachStretch(stretches, (first, stretch) => {
+    let left = 0;
+    for (let word = first; word < first + STRETCH; word += 1) {
+      const only = (words[word] ?? 0) & ~(others[word] ?? 0);
+      words[word] = only;
+      left |= only;
+    }
+    if (left === 0) leaveOut(stretches, stretch);
+  });
 }
 
-export function isEmpty(set: DocumentSet): boolean {
-  for (let word = 0; word < set.length; word += 1) if (set[word] !== 0) return false;
+function leaveOut(stretches: Uint32Array, stretch: number): void {
+  stretches[stretch >>> 5] = (stretches[stretch >>> 5] ?? 0) & ~(1 << (stretch & 31));
+}
+
+export function isEmpty({ words, stretches }: DocumentSet): boolean {
+  for (let place = 0; place < stretches.length; place += 1) {
+    for (let bits = stretches[place] ?? 0; bits !== 0; bits &= bits - 1) {
+      const first = ((place << 5) | lowestBit(bits)) * STRETCH;
+      for (let word = first; word < first + STRETCH; word += 1) if (words[word] !== 0) return false;
+    }
+  }
   return true;
 }
 
-export function countOf(set: DocumentSet): number {
+export function countOf({ words, stretches }: DocumentSet): number {
   let count = 0;
-  for (let word = 0; word < set.length; word += 1) count += bitsIn(set[word] ?? 0);
+  forEachStretch(stretches, (first) => {
+    let some = 0;
+    for (let word = first; word < first + STRETCH; word += 1) some += bitsIn(words[word] ?? 0);
+    count += some;
+  });
   return count;
 }
 
 /** Rising. */
-export function forEachKey(set: DocumentSet, visit: (key: number) => void): void {
-  for (let word = 0; word < set.length; word += 1) {
-    for (let bits = set[word] ?? 0; bits !== 0; bits &= bits - 1) {
-      visit((word << 5) | (31 - Math.clz32(bits & -bits)));
+export function forEachKey({ words, stretches }: DocumentSet, visit: (key: number) => void): void {
+  forEachStretch(stretches, (first) => {
+    for (let word = first; word < first + STRETCH; word += 1) {
+      for (let bits = words[word] ?? 0; bits !== 0; bits &= bits - 1) visit((word << 5) | lowestBit(bits));
     }
-  }
+  });
 }
 
 /** Rising; `count`: how many there are. To go through them is quicker than `forEachKey`, and worth the memory where it is done more than once. */
 export function keysOf(set: DocumentSet, count = countOf(set)): Uint32Array {
+  const { words, stretches } = set;
   const keys = new Uint32Array(count);
   let used = 0;
-  for (let word = 0; word < set.length; word += 1) {
-    for (let bits = set[word] ?? 0; bits !== 0; bits &= bits - 1) {
-      keys[used] = (word << 5) | (31 - Math.clz32(bits & -bits));
-      used += 1;
+  forEachStretch(stretches, (first) => {
+    let next = used;
+    for (let word = first; word < first + STRETCH; word += 1) {
+      for (let bits = words[word] ?? 0; bits !== 0; bits &= bits - 1) {
+        keys[next] = (word << 5) | lowestBit(bits);
+        next += 1;
+      }
     }
-  }
+    used = next;
+  });
   return keys;
 }
 

@@ -1,4 +1,4 @@
-import { addKey, emptySet, removeKey } from './document-set.js';
+import { addKey, emptySet, grownSet, removeKey } from './document-set.js';
 import type { DocumentSet } from './document-set.js';
 import { COUNTED_FIELDS } from './tables.js';
 import { TermLists } from './term-lists.js';
@@ -41,7 +41,7 @@ export class DocumentTerms {
   reserve(capacity: number): void {
     for (const sets of this.#sets) sets.reserve(capacity);
     this.#lists.reserve(capacity);
-    this.#common = new Map([...this.#common].map(([term, set]) => [term, grown(set, emptySet(capacity))]));
+    this.#common = new Map([...this.#common].map(([term, set]) => [term, grownSet(set, capacity)]));
     this.#capacity = capacity;
   }
 

@@ -1,5 +1,6 @@
 import { createKept, createMemory } from '../serialise/kept-texts.js';
-import { scratchCopy } from './document-set.js';
+import { bytesOfSet, copyOfSet, scratchCopy } from './document-set.js';
+import type { DocumentSet } from './document-set.js';
 import type { Matcher } from './matcher.js';
 
 /** Expressions whose second asking is noticed. */
@@ -18,11 +19,7 @@ export interface KeptMatches extends Matcher {
  */
 export function keepMatches(matcher: Matcher, bytes: number): KeptMatches {
   let state = 0;
-  const kept = createKept<string, Uint32Array>(
-    () => state,
-    ({ byteLength }) => byteLength,
-    bytes,
-  );
+  const kept = createKept<string, DocumentSet>(() => state, bytesOfSet, bytes);
   const isRepeated = createMemory(REMEMBERED);
 
   return {
@@ -32,7 +29,7 @@ export function keepMatches(matcher: Matcher, bytes: number): KeptMatches {
       const known = kept.get(expression);
       if (known !== undefined) return scratchCopy(known);
       const found = matcher.match(expression);
-      if (isRepeated(expression)) kept.set(expression, found.slice());
+      if (isRepeated(expression)) kept.set(expression, copyOfSet(found));
       return found;
     },
     forget() {

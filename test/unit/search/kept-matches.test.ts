@@ -1,4 +1,12 @@
-import { addKey, beginScratch, hasKey, scratchSet } from '../../../src/search/document-set.js';
+import {
+  addKey,
+  beginScratch,
+  bytesOfSet,
+  emptySet,
+  hasKey,
+  scratchSet,
+} from '../../../src/search/document-set.js';
+import type { DocumentSet } from '../../../src/search/document-set.js';
 import { keepMatches } from '../../../src/search/kept-matches.js';
 import type { KeptMatches } from '../../../src/search/kept-matches.js';
 import type { Matcher } from '../../../src/search/matcher.js';
@@ -6,13 +14,12 @@ import { makeDataset, makeSource, makeUpsert } from '../../support/make-dataset.
 import { TempHub } from '../../support/temp-hub.js';
 
 const CAPACITY = 3200;
-/** Bytes of a set. */
-const SET = CAPACITY / 8;
+const SET = bytesOfSet(emptySet(CAPACITY));
 
 let asked: string[];
 function keeping(bytes: number): KeptMatches {
   asked = [];
-  const match = (expression: string): Uint32Array => {
+  const match = (expression: string): DocumentSet => {
     asked.push(expression);
     const set = scratchSet(CAPACITY);
     addKey(set, expression.length);
