@@ -4,13 +4,13 @@ import { COUNTED_FIELDS } from './tables.js';
 import { TermLists } from './term-lists.js';
 import { ValueSets } from './value-sets.js';
 
+const NONE = new Uint32Array(0);
 const GROWTH = 1.25;
 /** A term that one document in so many has is also kept as a set: FTS5 needs milliseconds to find thousands of documents. */
 const COMMON = 128;
 /** Below so many documents sets save nothing. */
 const WORTHWHILE = 2048;
-/** Fields whose values hardly two documents share. */
-const LISTED: ReadonlySet<string> = new Set(['tags']);
+const FIELDS = [...COUNTED_FIELDS];
 
 /**
  * The counted terms of each document, and how many live documents have each term. Common terms are also kept as sets of
@@ -20,15 +20,14 @@ const LISTED: ReadonlySet<string> = new Set(['tags']);
 export class DocumentTerms {
   /** The field that a term is a value of; asked once a term. */
   readonly #fieldOf: (term: number) => string;
-  readonly #fields = [...COUNTED_FIELDS].filter((field) => !LISTED.has(field));
-  readonly #sets = this.#fields.map(() => new ValueSets());
-  readonly #lists = new TermLists();
-  /** By term: 1 + the place of its field among those with sets; one more than all of them for those with lists. */
+  /** By the place of a field. Sets are tried first: which fields have few, nobody knows before. */
+  readonly #holders: (ValueSets | TermLists)[] = FIELDS.map(() => new ValueSets());
+  /** By term: 1 + the place of its field; 0 before it is asked for, and of a field that is not counted. */
   #places = new Uint8Array(1024);
   /** The terms of one document, field by field. */
   #ordered = new Uint32Array(64);
   /** Where in `#ordered` the terms of each field end. */
-  readonly #ends = new Uint32Array(this.#fields.length + 2);
+  readonly #ends = new Uint32Array(FIELDS.length + 1);
   #counts = new Uint32Array(1024);
   #common = new Map<number, DocumentSet>();
   #countAtChoice = 0;
@@ -39,20 +38,32 @@ export class DocumentTerms {
   }
 
   reserve(capacity: number): void {
-    for (const sets of this.#sets) sets.reserve(capacity);
-    this.#lists.reserve(capacity);
+    for (const holder of this.#holders) holder.reserve(capacity);
     this.#common = new Map([...this.#common].map(([term, set]) => [term, grownSet(set, capacity)]));
     this.#capacity = capacity;
   }
 
   put(key: number, terms: Uint32Array): void {
     this.#order(terms);
-    let start = 0;
-    for (let place = 0; place <= this.#sets.length; place += 1) {
+    let start = this.#ends[0] ?? 0;
+    for (let place = 0; place < this.#holders.length; place += 1) {
       const end = this.#ends[place + 1] ?? 0;
-      (this.#sets[place] ?? this.#lists).put(key, this.#ordered, start, end);
+      const isPut = this.#holders[place]?.put(key, this.#ordered, start, end);
+      if (isPut === false) this.#toLists(place).put(key, this.#ordered, start, end);
       start = end;
     }
+  }
+
+  /** Once a field at most: tens of milliseconds for a million documents. */
+  #toLists(place: number): TermLists {
+    const lists = new TermLists();
+    lists.reserve(this.#capacity);
+    for (let key = 0; key < this.#capacity; key += 1) {
+      const terms = this.#holders[place]?.of(key) ?? NONE;
+      lists.put(key, terms, 0, terms.length);
+    }
+    this.#holders[place] = lists;
+    return lists;
   }
 
   show(key: number): void {
@@ -74,13 +85,12 @@ export class DocumentTerms {
 
   /** All terms of a document, field by field. */
   forEach(key: number, visit: (term: number) => void): void {
-    for (const sets of this.#sets) for (const term of sets.of(key)) visit(term);
-    for (const term of this.#lists.of(key)) visit(term);
+    for (const holder of this.#holders) for (const term of holder.of(key)) visit(term);
   }
 
-  /** Those of a counted field. They may be followed by such of other fields. */
+  /** Those of a counted field, good until the next `put`. */
   of(key: number, field: string): Uint32Array {
-    return this.#holderOf(field).of(key);
+    return this.#holderOf(field)?.of(key) ?? NONE;
   }
 
   /** Live documents with this term. */
@@ -97,7 +107,7 @@ export class DocumentTerms {
   countIn(documents: Uint32Array, fields: readonly string[], size: number): Uint32Array {
     const counts = new Uint32Array(size);
     for (const holder of new Set(fields.map((field) => this.#holderOf(field))))
-      holder.countIn(documents, counts);
+      holder?.countIn(documents, counts);
     return counts;
   }
 
@@ -122,15 +132,14 @@ export class DocumentTerms {
     }
   }
 
-  #holderOf(field: string): ValueSets | TermLists {
-    return this.#sets[this.#fields.indexOf(field)] ?? this.#lists;
+  #holderOf(field: string): ValueSets | TermLists | undefined {
+    return this.#holders[FIELDS.indexOf(field)];
   }
 
   #learn(term: number): void {
     if (term >= this.#places.length) this.#places = grown(this.#places, new Uint8Array(roomFor(term)));
     if (this.#places[term] !== 0) return;
-    const place = this.#fields.indexOf(this.#fieldOf(term));
-    this.#places[term] = (place < 0 ? this.#sets.length : place) + 1;
+    this.#places[term] = FIELDS.indexOf(this.#fieldOf(term)) + 1;
   }
 
   /** Puts the terms into `#ordered`, in their own order within each field. */
@@ -144,7 +153,7 @@ export class DocumentTerms {
     }
     // Where each begins, until its terms have moved that to where it ends.
     let start = 0;
-    for (let place = 1; place < ends.length; place += 1) {
+    for (let place = 0; place < ends.length; place += 1) {
       const count = ends[place] ?? 0;
       ends[place] = start;
       start += count;

@@ -4,7 +4,7 @@ const HEAD = 1;
 /** Lists that are asked of the memory together. */
 const BATCH = 64;
 
-/** The terms of documents in fields of which hardly two documents say the same. */
+/** The terms of documents in one field of which hardly two documents say the same. */
 export class TermLists {
   /** Where a document's list begins in the pool; 0, an empty list, for a document that has none. */
   #start = new Uint32Array(0);
@@ -19,11 +19,11 @@ export class TermLists {
   }
 
   /** The terms from `first`, before `end`, are copied. */
-  put(key: number, terms: Uint32Array, first: number, end: number): void {
+  put(key: number, terms: Uint32Array, first: number, end: number): true {
     // What the document had before is left where it is, and belongs to nobody.
     this.#start[key] = 0;
     const count = end - first;
-    if (count === 0) return;
+    if (count === 0) return true;
     if (this.#used + HEAD + count > this.#pool.length) this.#makeRoom(HEAD + count);
     this.#start[key] = this.#used;
     this.#pool[this.#used] = count;
@@ -32,6 +32,7 @@ export class TermLists {
       this.#pool[this.#used] = terms[place] ?? 0;
       this.#used += 1;
     }
+    return true;
   }
 
   /** A view, good until the next `put`. */

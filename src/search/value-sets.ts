@@ -1,6 +1,6 @@
 const NONE = new Uint32Array(0);
-/** Numbers of sets that two bytes hold. */
-const SHORT = 0x10000;
+/** Of more sets than this hardly two documents share one. Two bytes hold their numbers. */
+const MOST_SETS = 0x4000;
 
 /**
  * The terms of documents in one field whose values are few: most documents share theirs with many others, so that each has
@@ -8,20 +8,22 @@ const SHORT = 0x10000;
  */
 export class ValueSets {
   /** By document key; 0 is the empty set. */
-  #setOf: Uint16Array | Uint32Array = new Uint16Array(0);
+  #setOf = new Uint16Array(0);
   /** A set that no document has any more stays: the next one that has these terms finds it. */
   readonly #sets: Uint32Array[] = [NONE];
   readonly #numbers = new Map<number | string, number>();
 
   reserve(capacity: number): void {
-    const grown = this.#sets.length > SHORT ? new Uint32Array(capacity) : new Uint16Array(capacity);
+    const grown = new Uint16Array(capacity);
     grown.set(this.#setOf);
     this.#setOf = grown;
   }
 
-  /** The terms from `start`, before `end`, are copied. */
-  put(key: number, terms: Uint32Array, start: number, end: number): void {
-    this.#setOf[key] = start === end ? 0 : this.#numberOf(terms, start, end);
+  /** The terms from `start`, before `end`, are copied. False: there are too many sets for another one, and nothing is put. */
+  put(key: number, terms: Uint32Array, start: number, end: number): boolean {
+    const number = start === end ? 0 : this.#numberOf(terms, start, end);
+    if (number !== undefined) this.#setOf[key] = number;
+    return number !== undefined;
   }
 
   /** Not to be changed. */
@@ -43,13 +45,12 @@ export class ValueSets {
     }
   }
 
-  #numberOf(terms: Uint32Array, start: number, end: number): number {
+  #numberOf(terms: Uint32Array, start: number, end: number): number | undefined {
     const name = end - start === 1 ? (terms[start] ?? 0) : terms.subarray(start, end).join();
     const known = this.#numbers.get(name);
-    if (known !== undefined) return known;
+    if (known !== undefined || this.#sets.length === MOST_SETS) return known;
     const number = this.#sets.push(terms.slice(start, end)) - 1;
     this.#numbers.set(name, number);
-    if (number === SHORT) this.reserve(this.#setOf.length);
     return number;
   }
 }

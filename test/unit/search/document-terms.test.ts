@@ -1,6 +1,5 @@
 import { keysOf } from '../../../src/search/document-set.js';
 import { DocumentTerms } from '../../../src/search/document-terms.js';
-import { ValueSets } from '../../../src/search/value-sets.js';
 import { seededRandom } from '../../support/seeded-random.js';
 
 const FIELDS = ['groups', 'res_format', 'license_id', 'tags'];
@@ -65,19 +64,26 @@ describe('terms of documents', () => {
     }
   });
 
-  it('may have more different sets than two bytes can number', () => {
-    const sets = new ValueSets();
-    const many = 70_000;
-    sets.reserve(many + 1);
-    for (let key = 1; key <= many; key += 1) sets.put(key, Uint32Array.of(key, key + 1), 0, 2);
-    const counts = new Uint32Array(many + 2);
-    sets.countIn(Uint32Array.of(1, 2, 66_000, many), counts);
-    expect([...sets.of(66_000)]).toEqual([66_000, 66_001]);
-    expect([1, 2, 3, 66_000, 66_001, many, many + 1].map((term) => counts[term])).toEqual([
-      1, 2, 1, 1, 1, 1, 1,
+  it('stay what they are where hardly two documents have the same', () => {
+    const terms = new DocumentTerms(fieldOf);
+    const many = 20_000;
+    terms.reserve(many + 1);
+    const tag = (number: number): number => FIELDS.length * number + 3;
+    for (let key = 1; key <= many; key += 1) {
+      terms.put(key, Uint32Array.of(0, tag(key), tag(key + 1)));
+      terms.show(key);
+    }
+    const counts = terms.countIn(Uint32Array.of(1, 2, 16_500, many), ['tags', 'groups'], tag(many + 2));
+    expect([1, 2, 3, 4, 16_500, 16_501, many, many + 1].map((number) => counts[tag(number)])).toEqual([
+      1, 2, 1, 0, 1, 1, 1, 1,
     ]);
-    // Of the sets that are there already none is made anew.
-    sets.put(5, Uint32Array.of(66_000, 66_001), 0, 2);
-    expect([...sets.of(5)]).toEqual([66_000, 66_001]);
+    expect(counts[0]).toBe(4);
+    for (const key of [1, 16_383, 16_384, 16_385, many])
+      expect([...terms.of(key, 'tags')]).toEqual([tag(key), tag(key + 1)]);
+    terms.hide(7);
+    terms.put(7, Uint32Array.of(0));
+    terms.show(7);
+    expect([...terms.of(7, 'tags')]).toEqual([]);
+    expect([tag(7), tag(8), tag(9), 0].map((term) => terms.count(term))).toEqual([1, 1, 2, many]);
   });
 });
