@@ -5,7 +5,8 @@ import type { DocumentSet } from './document-set.js';
 import { DocumentTerms } from './document-terms.js';
 
 const GROWTH = 1.25;
-const MAX_TITLE_LENGTH = 255;
+/** Folded characters; longer titles count as long as this. */
+export const LONGEST_TITLE = 255;
 
 /** What the index itself keeps of a document in memory. */
 export interface IndexedColumns {
@@ -117,14 +118,14 @@ export class Columns {
     this.#changed[key] = document.changedMicros;
     this.#created[key] = document.createdMicros;
     this.#publisher[key] = document.publisherKey;
-    this.#titleLength[key] = Math.min(titleLength, MAX_TITLE_LENGTH);
+    this.#titleLength[key] = Math.min(titleLength, LONGEST_TITLE);
     this.terms.put(key, terms);
     this.coverage.put(key, coverage);
   }
 
   /** What the index now holds of a document that is shown. */
   putAnew(documentKey: number, { terms, titleLength, coverage }: IndexedColumns): void {
-    this.#titleLength[documentKey] = Math.min(titleLength, MAX_TITLE_LENGTH);
+    this.#titleLength[documentKey] = Math.min(titleLength, LONGEST_TITLE);
     this.coverage.put(documentKey, coverage);
     const before: number[] = [];
     this.terms.forEach(documentKey, (term) => before.push(term));

@@ -1,3 +1,4 @@
+import { LONGEST_TITLE } from './columns.js';
 import type { Columns } from './columns.js';
 import {
   countOf,
@@ -20,6 +21,8 @@ const LEVELS = 250;
 const TOP_LEVEL = 255;
 /** What a title gains that says nothing but what is asked. */
 const BREVITY_GAIN = 0.15;
+const SHARE_LEVELS = LEVELS / (1 + BREVITY_GAIN);
+const BREVITY_LEVELS = BREVITY_GAIN * SHARE_LEVELS;
 /** Of more documents than these only the best place is told from the others: each place costs a run over all of them. */
 const MANY = 20_000;
 /** A weak part that a larger share of all documents has says nothing. */
@@ -69,8 +72,6 @@ interface Pending {
   readonly places: readonly Place[];
   /** What a document gains at most by having it there. */
   readonly gain: number;
-  /** None of them is the title any more. */
-  readonly isBehindTitle: boolean;
   readonly take: (place: Place) => void;
 }
 
@@ -89,7 +90,11 @@ export function createScorer(parts: {
   let beyondTitles = false;
 
   function add(set: DocumentSet, worth: number, to: Float32Array): void {
-    for (const key of keysOf(set)) to[key] = (to[key] ?? 0) + worth;
+    const keys = keysOf(set);
+    for (let place = 0; place < keys.length; place += 1) {
+      const key = keys[place] ?? 0;
+      to[key] = (to[key] ?? 0) + worth;
+    }
   }
 
   /** What of the parts that were added has still to be asked for. */
@@ -102,46 +107,47 @@ export function createScorer(parts: {
     pending = [];
   }
 
-  /** Most documents have one of a few sums, and a level that follows from it. */
-  let knownSum = Number.NaN;
-  let knownLevel = 0;
-  function levelOf(key: number, sum: number, length: number): number {
-    if (hasKey(inTitle, key)) {
-      const titleLength = columns.titleLength(key);
-      return toLevel(sum, titleLength > 0 ? Math.min(1, length / titleLength) : 0);
-    }
-    if (sum !== knownSum) {
-      knownSum = sum;
-      knownLevel = toLevel(sum, 0);
-    }
-    return knownLevel;
+  /** What levels gain by how little else titles of each length say, of a search of `length` characters. */
+  function brevityGains(length: number): Float64Array {
+    return Float64Array.from({ length: LONGEST_TITLE + 1 }, (_, titleLength) =>
+      titleLength > 0 ? BREVITY_LEVELS * Math.min(1, length / titleLength) : 0,
+    );
   }
 
-  function toLevel(sum: number, brevity: number): number {
-    const share = whole === 0 ? 0 : sum / whole;
-    return Math.round((LEVELS * (share + BREVITY_GAIN * brevity)) / (1 + BREVITY_GAIN));
+  function levelOf(key: number, sum: number, gains: Float64Array): number {
+    const gain = hasKey(inTitle, key) ? (gains[columns.titleLength(key)] ?? 0) : 0;
+    return Math.round(gain + (whole === 0 ? 0 : (SHARE_LEVELS * sum) / whole));
   }
 
-  /** So many of those with a part in their title are better than any other can become by what is pending. */
-  function areSettled(inTitles: Uint32Array, length: number, wanted: number): boolean {
-    if (wanted > inTitles.length) return false;
+  /**
+   * Those with a part in their title and their levels, if so many of them are better than any other can become by what is
+   * pending. Of those that are not better it is what they become at most.
+   */
+  function settledByTitles(
+    gains: Float64Array,
+    wanted: number,
+  ): { readonly among: Uint32Array; readonly levels: Uint8Array } | undefined {
+    const among = keysOf(inTitle);
+    if (wanted > among.length) return undefined;
+    const levels = new Uint8Array(among.length);
     const certain = new Uint32Array(TOP_LEVEL + 1);
     // The others have nothing yet.
-    let others = toLevel(
-      pending.reduce((sum, { gain }) => sum + gain, 0),
-      0,
-    );
-    for (const key of inTitles) {
+    const gained = pending.reduce((sum, { gain }) => sum + gain, 0);
+    let others = whole === 0 ? 0 : Math.round((SHARE_LEVELS * gained) / whole);
+    for (let index = 0; index < among.length; index += 1) {
+      const key = among[index] ?? 0;
       let possible = 0;
       for (let place = 0; place < pending.length; place += 1) {
         const part = pending[place];
         if (part !== undefined && hasKey(part.left, key)) possible += part.gain;
       }
-      const level = levelOf(key, (sums[key] ?? 0) + possible, length);
+      const level = levelOf(key, (sums[key] ?? 0) + possible, gains);
+      levels[index] = level;
       if (possible > 0) others = Math.max(others, level);
       else certain[level] = (certain[level] ?? 0) + 1;
     }
-    return certain.subarray(others + 1).reduce((sum, count) => sum + count, 0) >= wanted;
+    const better = certain.subarray(others + 1).reduce((sum, count) => sum + count, 0);
+    return better >= wanted ? { among, levels } : undefined;
   }
 
   return {
@@ -187,21 +193,21 @@ export function createScorer(parts: {
       pending.push({
         ...{ left, places: rest, take },
         gain: weight * Math.max(...rest.map(({ gain }) => gain)),
-        isBehindTitle: first?.isTitle === true,
       });
     },
     levels(keys, { length, beginning }, wanted) {
-      const among = pending.length === 0 || beyondTitles ? undefined : keysOf(inTitle);
-      const isSettled = among !== undefined && areSettled(among, length, wanted);
-      if (!isSettled) complete();
-      const judged = isSettled ? among : keys;
+      const gains = brevityGains(length);
+      const settled = pending.length === 0 || beyondTitles ? undefined : settledByTitles(gains, wanted);
+      if (settled === undefined) complete();
+      const judged = settled?.among ?? keys;
       let exact: DocumentSet | undefined;
-      for (const key of judged) {
+      for (let place = 0; place < judged.length; place += 1) {
+        const key = judged[place] ?? 0;
         const isWhole =
-          hasKey(inTitle, key) && columns.titleLength(key) === length && hasKey((exact ??= beginning()), key);
-        sums[key] = isWhole ? TOP_LEVEL : levelOf(key, sums[key] ?? 0, length);
+          columns.titleLength(key) === length && hasKey(inTitle, key) && hasKey((exact ??= beginning()), key);
+        sums[key] = isWhole ? TOP_LEVEL : (settled?.levels[place] ?? levelOf(key, sums[key] ?? 0, gains));
       }
-      return { values: sums, most: TOP_LEVEL, ...(isSettled && { among }) };
+      return { values: sums, most: TOP_LEVEL, ...(settled !== undefined && { among: judged }) };
     },
   };
 }
