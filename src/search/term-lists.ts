@@ -4,7 +4,7 @@ const HEAD = 1;
 /** Lists that are asked of the memory together. */
 const BATCH = 64;
 
-/** The terms of documents in one field of which hardly two documents say the same. */
+/** The terms of documents in one field, of which too many different sets are in use to number them. */
 export class TermLists {
   /** Where a document's list begins in the pool; 0, an empty list, for a document that has none. */
   #start = new Uint32Array(0);

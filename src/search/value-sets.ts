@@ -1,6 +1,8 @@
 const NONE = new Uint32Array(0);
-/** Of more sets than this hardly two documents share one. Two bytes hold their numbers. */
+/** Different sets of a field, at most: two bytes hold their numbers, and their counts stay in the processor's cache. */
 const MOST_SETS = 0x4000;
+/** Terms of all these sets together: some megabytes. */
+const MOST_TERMS = 0x40000;
 
 /**
  * The terms of documents in one field whose values are few: most documents share theirs with many others, so that each has
@@ -12,6 +14,8 @@ export class ValueSets {
   /** A set that no document has any more stays: the next one that has these terms finds it. */
   readonly #sets: Uint32Array[] = [NONE];
   readonly #numbers = new Map<number | string, number>();
+  /** Terms of all sets together. */
+  #held = 0;
 
   reserve(capacity: number): void {
     const grown = new Uint16Array(capacity);
@@ -19,7 +23,7 @@ export class ValueSets {
     this.#setOf = grown;
   }
 
-  /** The terms from `start`, before `end`, are copied. False: there are too many sets for another one, and nothing is put. */
+  /** The terms from `start`, before `end`, are copied. False: there are too many sets already, and nothing is put. */
   put(key: number, terms: Uint32Array, start: number, end: number): boolean {
     const number = start === end ? 0 : this.#numberOf(terms, start, end);
     if (number !== undefined) this.#setOf[key] = number;
@@ -48,7 +52,9 @@ export class ValueSets {
   #numberOf(terms: Uint32Array, start: number, end: number): number | undefined {
     const name = end - start === 1 ? (terms[start] ?? 0) : terms.subarray(start, end).join();
     const known = this.#numbers.get(name);
-    if (known !== undefined || this.#sets.length === MOST_SETS) return known;
+    if (known !== undefined) return known;
+    this.#held += end - start;
+    if (this.#sets.length === MOST_SETS || this.#held > MOST_TERMS) return undefined;
     const number = this.#sets.push(terms.slice(start, end)) - 1;
     this.#numbers.set(name, number);
     return number;

@@ -86,4 +86,27 @@ describe('terms of documents', () => {
     expect([...terms.of(7, 'tags')]).toEqual([]);
     expect([tag(7), tag(8), tag(9), 0].map((term) => terms.count(term))).toEqual([1, 1, 2, many]);
   });
+
+  it('stay what they are where a few documents have more than anybody else', () => {
+    const terms = new DocumentTerms(fieldOf);
+    const documents = 40;
+    const each = 10_000;
+    terms.reserve(documents + 1);
+    for (let key = 1; key <= documents; key += 1) {
+      terms.put(
+        key,
+        Uint32Array.from({ length: each }, (_, place) => FIELDS.length * (key + place) + 3),
+      );
+      terms.show(key);
+    }
+    const counts = terms.countIn(
+      Uint32Array.of(1, 2, documents),
+      ['tags'],
+      FIELDS.length * (each + documents + 2),
+    );
+    expect(
+      [1, 2, documents, each, each + documents].map((place) => counts[FIELDS.length * place + 3]),
+    ).toEqual([1, 2, 3, 3, 0]);
+    expect([...terms.of(documents, 'tags')]).toHaveLength(each);
+  });
 });
