@@ -17,7 +17,11 @@ const STRETCH_BITS = 10;
 
 /** `capacity` is the exclusive upper bound of the keys. */
 export function emptySet(capacity: number): DocumentSet {
-  return setOfStretches(Math.ceil(capacity / 2 ** STRETCH_BITS));
+  return setOfStretches(stretchesFor(capacity));
+}
+
+function stretchesFor(capacity: number): number {
+  return Math.ceil(capacity / 2 ** STRETCH_BITS);
 }
 
 function setOfStretches(count: number): DocumentSet {
@@ -51,7 +55,7 @@ let scratchUsed = 0;
  * of them each, whose memory would otherwise be asked for and collected anew.
  */
 export function scratchSet(capacity: number): DocumentSet {
-  const set = takeScratch(Math.ceil(capacity / 2 ** STRETCH_BITS));
+  const set = takeScratch(stretchesFor(capacity));
   forEachStretch(set.stretches, (first) => {
     for (let word = first; word < first + STRETCH; word += 1) set.words[word] = 0;
   });
@@ -64,8 +68,7 @@ export function scratchCopy(set: DocumentSet): DocumentSet {
   const copy = takeScratch(set.words.length / STRETCH);
   const { words } = set;
   const { words: copied, stretches } = copy;
-  for (let place = 0; place < stretches.length; place += 1)
-    stretches[place] = (stretches[place] ?? 0) | (set.stretches[place] ?? 0);
+  addStretches(stretches, set.stretches);
   // What the copy had before goes, too.
   forEachStretch(stretches, (first) => {
     for (let word = first; word < first + STRETCH; word += 1) copied[word] = words[word] ?? 0;
@@ -124,47 +127,39 @@ export function hasKey({ words }: DocumentSet, key: number): boolean {
 
 /** Leaves in `set` what is in `other`, too. */
 export function intersect(set: DocumentSet, other: DocumentSet): void {
-  const { words, stretches } = set;
-  const { words: others } = other;
+  narrow(set, other, 0);
+}
+
+/** Takes what is in `other` out of `set`. */
+export function subtract(set: DocumentSet, other: DocumentSet): void {
+  narrow(set, other, -1);
+}
+
+/** Leaves in `set` the keys whose bits in `other`, turned over by those of `flip`, are 1. */
+function narrow({ words, stretches }: DocumentSet, { words: others }: DocumentSet, flip: 0 | -1): void {
   forEachStretch(stretches, (first, stretch) => {
     let left = 0;
     for (let word = first; word < first + STRETCH; word += 1) {
-      const both = (words[word] ?? 0) & (others[word] ?? 0);
-      words[word] = both;
-      left |= both;
+      const kept = (words[word] ?? 0) & ((others[word] ?? 0) ^ flip);
+      words[word] = kept;
+      left |= kept;
     }
-    if (left === 0) leaveOut(stretches, stretch);
+    if (left === 0) stretches[stretch >>> 5] = (stretches[stretch >>> 5] ?? 0) & ~(1 << (stretch & 31));
   });
 }
 
-export function unite(set: DocumentSet, other: DocumentSet): void {
-  const { words, stretches } = set;
+export function unite({ words, stretches }: DocumentSet, other: DocumentSet): void {
   const { words: others } = other;
   forEachStretch(other.stretches, (first) => {
     for (let word = first; word < first + STRETCH; word += 1)
       words[word] = (words[word] ?? 0) | (others[word] ?? 0);
   });
+  addStretches(stretches, other.stretches);
+}
+
+function addStretches(stretches: Uint32Array, others: Uint32Array): void {
   for (let place = 0; place < stretches.length; place += 1)
-    stretches[place] = (stretches[place] ?? 0) | (other.stretches[place] ?? 0);
-}
-
-/** Takes what is in `other` out of `set`. */
-export function subtract(set: DocumentSet, other: DocumentSet): void {
-  const { words, stretches } = set;
-  const { words: others } = other;
-  forEachStretch(stretches, (first, stretch) => {
-    let left = 0;
-    for (let word = first; word < first + STRETCH; word += 1) {
-      const only = (words[word] ?? 0) & ~(others[word] ?? 0);
-      words[word] = only;
-      left |= only;
-    }
-    if (left === 0) leaveOut(stretches, stretch);
-  });
-}
-
-function leaveOut(stretches: Uint32Array, stretch: number): void {
-  stretches[stretch >>> 5] = (stretches[stretch >>> 5] ?? 0) & ~(1 << (stretch & 31));
+    stretches[place] = (stretches[place] ?? 0) | (others[place] ?? 0);
 }
 
 export function isEmpty({ words, stretches }: DocumentSet): boolean {

@@ -88,8 +88,8 @@ function countLevels(keys: Uint32Array, levels: Levels): ReadonlyMap<number, num
     return counts;
   }
   const whole = new Uint32Array(levels.most + 1);
-  for (let place = 0; place < keys.length; place += 1) {
-    const level = levels.of(keys[place] ?? 0);
+  for (const key of keys) {
+    const level = levels.of(key);
     whole[level] = (whole[level] ?? 0) + 1;
   }
   for (const [level, count] of whole.entries()) if (count > 0) counts.set(level, count);

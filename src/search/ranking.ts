@@ -90,11 +90,7 @@ export function createScorer(parts: {
   let beyondTitles = false;
 
   function add(set: DocumentSet, worth: number, to: Float32Array): void {
-    const keys = keysOf(set);
-    for (let place = 0; place < keys.length; place += 1) {
-      const key = keys[place] ?? 0;
-      to[key] = (to[key] ?? 0) + worth;
-    }
+    for (const key of keysOf(set)) to[key] = (to[key] ?? 0) + worth;
   }
 
   /** What of the parts that were added has still to be asked for. */
@@ -116,7 +112,11 @@ export function createScorer(parts: {
 
   function levelOf(key: number, sum: number, gains: Float64Array): number {
     const gain = hasKey(inTitle, key) ? (gains[columns.titleLength(key)] ?? 0) : 0;
-    return Math.round(gain + (whole === 0 ? 0 : (SHARE_LEVELS * sum) / whole));
+    return Math.round(gain + shareLevels(sum));
+  }
+
+  function shareLevels(sum: number): number {
+    return whole === 0 ? 0 : (SHARE_LEVELS * sum) / whole;
   }
 
   /**
@@ -132,8 +132,7 @@ export function createScorer(parts: {
     const levels = new Uint8Array(among.length);
     const certain = new Uint32Array(TOP_LEVEL + 1);
     // The others have nothing yet.
-    const gained = pending.reduce((sum, { gain }) => sum + gain, 0);
-    let others = whole === 0 ? 0 : Math.round((SHARE_LEVELS * gained) / whole);
+    let others = Math.round(shareLevels(pending.reduce((sum, { gain }) => sum + gain, 0)));
     for (let index = 0; index < among.length; index += 1) {
       const key = among[index] ?? 0;
       let possible = 0;

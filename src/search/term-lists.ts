@@ -18,7 +18,7 @@ export class TermLists {
     this.#start = grown;
   }
 
-  /** The terms from `first`, before `end`, are copied. */
+  /** The terms from `first`, before `end`, are copied. True: there is room for any list. */
   put(key: number, terms: Uint32Array, first: number, end: number): true {
     // What the document had before is left where it is, and belongs to nobody.
     this.#start[key] = 0;

@@ -87,6 +87,16 @@ describe('terms of documents', () => {
     expect([tag(7), tag(8), tag(9), 0].map((term) => terms.count(term))).toEqual([1, 1, 2, many]);
   });
 
+  it('are those of counted fields alone', () => {
+    const terms = new DocumentTerms((term) => (term === 5 ? 'notes' : fieldOf(term)));
+    terms.reserve(2);
+    terms.put(1, Uint32Array.of(5, 3, 0, 7, 1));
+    const all: number[] = [];
+    terms.forEach(1, (term) => all.push(term));
+    expect(all.sort((one, other) => one - other)).toEqual([0, 1, 3, 7]);
+    expect([...terms.of(1, 'tags')]).toEqual([3, 7]);
+  });
+
   it('stay what they are where a few documents have more than anybody else', () => {
     const terms = new DocumentTerms(fieldOf);
     const documents = 40;
