@@ -29,29 +29,61 @@ export function fixedAddresses(urls: readonly string[]): Addresses {
 }
 
 /** Keep-alive clients that ask one address after the other, each as soon as the last is answered. */
-export async function putLoad(urls: Addresses, { clients, seconds }: LoadPlan): Promise<Load> {
+export async function putLoad(urls: Addresses, plan: LoadPlan): Promise<Load> {
+  const { met, seconds } = await askAll(urls, plan);
+  const refused = met.reduce((sum, one) => sum + one.refused, 0);
+  return {
+    ...summary(
+      met.flatMap(({ times }) => times),
+      seconds,
+    ),
+    refused,
+  };
+}
+
+/**
+ * What each address met, asked for in turn by the same clients: of two that are compared, neither has the better connection
+ * or the better seconds.
+ */
+export async function putLoads(urls: Addresses, plan: LoadPlan): Promise<readonly Load[]> {
+  const { met, seconds } = await askAll(urls, plan);
+  return met.map(({ times, refused }) => ({ ...summary(times, seconds), refused }));
+}
+
+/** Milliseconds of an address's answers, and how often there was none. */
+interface Met {
+  readonly times: number[];
+  refused: number;
+}
+
+async function askAll(
+  urls: Addresses,
+  { clients, seconds }: LoadPlan,
+): Promise<{ readonly met: readonly Met[]; readonly seconds: number }> {
   const began = performance.now();
-  const times: number[] = [];
+  const met = Array.from({ length: urls.length }, (): Met => ({ times: [], refused: 0 }));
   let asked = 0;
-  let refused = 0;
   async function client(): Promise<void> {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     while (asked < urls.length || performance.now() - began < seconds * 1000) {
-      const url = urls.at(asked % urls.length);
+      const place = asked % urls.length;
       asked += 1;
+      const url = urls.at(place);
+      const one = met[place];
+      if (one === undefined) throw new Error('nothing is asked');
       const started = performance.now();
       const answered = await drain(url, agent).then(
         () => true,
         () => false,
       );
-      if (answered) times.push(performance.now() - started);
-      else refused += 1;
-      if (refused > 1000) throw new Error(`${url} is refused`);
+      if (answered) one.times.push(performance.now() - started);
+      else one.refused += 1;
+      if (one.refused > 1000) throw new Error(`${url} is refused`);
     }
     agent.destroy();
   }
   await Promise.all(Array.from({ length: clients }, client));
-  return { ...summary(times, (performance.now() - began) / 1000), refused };
+  return { met, seconds: (performance.now() - began) / 1000 };
 }
 
 export function summary(times: readonly number[], seconds: number): Load {

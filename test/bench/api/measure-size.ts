@@ -1,6 +1,6 @@
 import { ensureProvince } from '../harvest.js';
 import { configureQuiet } from '../hub-folder.js';
-import { fixedAddresses, putLoad } from '../load.js';
+import { fixedAddresses, putLoad, putLoads } from '../load.js';
 import type { Addresses, Load } from '../load.js';
 import type { Bench } from '../notes.js';
 import { startServer } from '../processes.js';
@@ -100,6 +100,23 @@ export async function measureSize(bench: Bench, size: number): Promise<SizeFigur
   }
 }
 
+/** The first and the last page of all datasets, in turn: their times are compared. */
+async function measurePages(base: string, datasets: number): Promise<ReadonlyMap<RowId, Row>> {
+  const pages = fixedAddresses([pageUrl(base, 0), pageUrl(base, Math.max(0, datasets - 1000))]);
+  const first: [number, Load][] = [];
+  const last: [number, Load][] = [];
+  await putLoads(pages, { clients: 1, seconds: WARM_SECONDS });
+  for (const clients of CLIENTS) {
+    const [one, other] = await putLoads(pages, { clients, seconds: 2 * SECONDS });
+    if (one !== undefined) first.push([clients, one]);
+    if (other !== undefined) last.push([clients, other]);
+  }
+  return new Map([
+    ['first page', { name: 'rows=1000, first page', hub: first }],
+    ['last page', { name: 'rows=1000, last page', hub: last }],
+  ]);
+}
+
 async function measureRow(name: string, urls: Addresses): Promise<Row> {
   const hub: [number, Load][] = [];
   await putLoad(urls, { clients: 1, seconds: WARM_SECONDS });
@@ -159,8 +176,10 @@ async function measureRows(base: string, engines: Engines): Promise<Map<RowId, R
     'the same again',
     searches.mixed.map((one) => toUrl(base, one)),
   );
-  await fixed('first page', 'rows=1000, first page', [pageUrl(base, 0)]);
-  await fixed('last page', 'rows=1000, last page', [pageUrl(base, Math.max(0, datasets - 1000))]);
+  for (const [id, row] of await measurePages(base, datasets)) {
+    rows.set(id, row);
+    show(row);
+  }
   await fixed('empty', 'an empty route', [`${base}/api/3`]);
   await fixed('show', 'package_show', showUrls(base, names));
   return rows;

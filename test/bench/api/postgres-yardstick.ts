@@ -38,6 +38,8 @@ export async function fillPostgres(postgres: Postgres, store: SqliteDatabase.Dat
   await postgres.run('ALTER TABLE document ADD PRIMARY KEY (key)');
   // On its own: `VACUUM` takes no transaction around it.
   await postgres.run('VACUUM ANALYZE');
+  // Else it is written to the disk in the minutes in which the hub is measured.
+  await postgres.run('CHECKPOINT');
 }
 
 function* documentLines(store: SqliteDatabase.Database): Iterable<string> {
